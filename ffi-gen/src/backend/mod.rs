@@ -1,0 +1,3 @@
+//! Back ends: from a resolved contract to files.
+
+pub mod rust;

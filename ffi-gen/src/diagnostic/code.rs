@@ -1,0 +1,70 @@
+//! The codes of diagnostics: the one table of them.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// A stable code.
+        ///
+        /// | code | meaning |
+        /// |---|---|
+        $(#[doc = concat!("| ", $text, " |", $($doc,)+ " |")])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(clippy::doc_markdown)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Code] = &[$(Code::$name,)+];
+
+            /// The code as printed: `F0101`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)+ }
+            }
+
+            /// What the code means, in one sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc,)+),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// libclang cannot be found or loaded.
+    LibclangMissing = "F0001",
+    /// libclang is too old.
+    LibclangTooOld = "F0002",
+    /// The builtin headers of libclang (`stddef.h`, …) are missing.
+    BuiltinHeadersMissing = "F0003",
+    /// A header does not exist or cannot be read.
+    HeaderUnreadable = "F0101",
+    /// clang found an error in a header.
+    HeaderInvalid = "F0102",
+    /// clang does not accept its arguments.
+    ArgumentsInvalid = "F0103",
+    /// The header declares nothing that could be translated.
+    NothingDeclared = "F0104",
+    /// clang gave up or crashed.
+    ParserFailed = "F0105",
+    /// A pattern of `--allow` or `--block` is not a regular expression.
+    PatternInvalid = "F0201",
+    /// A pattern of `--allow` or `--block` matches nothing.
+    PatternMatchesNothing = "F0202",
+    /// An output file or directory cannot be written.
+    OutputUnwritable = "F0301",
+    /// With `--check`: a file differs from what would be written.
+    OutputDiffers = "F0302",
+    /// pkg-config does not know a library.
+    PackageMissing = "F0401",
+    /// The build script runs in an environment that is not Cargo's.
+    NotInBuildScript = "F0402",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

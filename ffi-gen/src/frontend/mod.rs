@@ -1,0 +1,3 @@
+//! Front ends: from source text to a contract.
+
+pub mod constant;

@@ -1,0 +1,75 @@
+//! Where things stand in the input: files, byte ranges, and the text behind them.
+
+use std::path::{Path, PathBuf};
+
+/// A half-open range of bytes in one file of a [`SourceMap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset one past the last byte.
+    pub end: u32,
+}
+
+/// Names a file of a [`SourceMap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct FileId(pub u32);
+
+/// The files that were read. Text is kept as bytes, because headers need not be UTF-8.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+/// One file that was read.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct SourceFile {
+    /// The path, as the front end names it.
+    pub path: PathBuf,
+    /// The contents. Not serialised: a contract names its sources, it does not carry them.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub text: Vec<u8>,
+}
+
+impl SourceMap {
+    /// Adds a file and returns its name.
+    ///
+    /// # Panics
+    /// When more than `u32::MAX` files are added.
+    pub fn add(&mut self, path: PathBuf, text: Vec<u8>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
+        self.files.push(SourceFile { path, text });
+        id
+    }
+
+    /// The file called `id`, if it is one of this map.
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// Every file, in the order of its first use.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// The bytes of `span`; empty when the span lies outside its file.
+    pub fn bytes(&self, span: Span) -> &[u8] {
+        self.get(span.file)
+            .and_then(|file| file.text.get(span.start as usize..span.end as usize))
+            .unwrap_or_default()
+    }
+
+    /// The path and the 1-based line of the start of `span`.
+    pub fn line(&self, span: Span) -> Option<(&Path, usize)> {
+        let file = self.get(span.file)?;
+        let before = file.text.get(..span.start as usize)?;
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        Some((&file.path, line))
+    }
+}
