@@ -1,1 +1,6 @@
 //! Text and files.
+
+pub mod disk;
+mod files;
+
+pub use files::{Files, Output};

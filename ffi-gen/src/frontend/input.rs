@@ -167,7 +167,6 @@ fn missing(path: &Path, include_directories: &[PathBuf]) -> Diagnostic {
             name.display()
         ));
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let directory = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -178,19 +177,32 @@ fn missing(path: &Path, include_directories: &[PathBuf]) -> Diagnostic {
             directory.display()
         ));
     }
-    let similar = headers_in(directory)
-        .filter_map(|candidate| {
-            let other = candidate.file_name()?.to_string_lossy().into_owned();
-            let distance = edits(&name.to_lowercase(), &other.to_lowercase());
-            (distance <= 2).then_some((distance, path.with_file_name(other)))
-        })
-        .min();
-    match similar {
-        Some((_, found)) => diagnostic.help(format!("did you mean `{}`?", found.display())),
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let here = similar(&name, directory).map(|name| path.with_file_name(name));
+    let elsewhere = || {
+        let names = include_directories
+            .iter()
+            .filter_map(|directory| similar(&name, directory));
+        names.map(|name| format!("<{name}>")).next()
+    };
+    match here.map(|path| path.display().to_string()).or_else(elsewhere) {
+        Some(found) => diagnostic.help(format!("did you mean `{found}`?")),
         None => diagnostic.help(
             "is the library's development package installed? `<name.h>` is searched for as `#include` does",
         ),
     }
+}
+
+/// The header right in a directory whose name is most like `name`, if one is much like it.
+fn similar(name: &str, directory: &Path) -> Option<String> {
+    headers_in(directory)
+        .filter_map(|candidate| {
+            let other = candidate.file_name()?.to_str()?.to_owned();
+            let distance = edits(&name.to_lowercase(), &other.to_lowercase());
+            (distance <= 2 && distance * 4 <= name.len()).then_some((distance, other))
+        })
+        .min()
+        .map(|(_, name)| name)
 }
 
 /// The headers right in a directory, sorted.
@@ -267,6 +279,8 @@ mod tests {
         let flag = format!("-I{}", directory.path().display());
         let text = problem(Header::named("only_here.h"), &["-DX", &flag]);
         assert!(text.contains("write `<only_here.h>`"), "{text}");
+        let text = problem(Header::named("onlyhere.h"), &[&flag]);
+        assert!(text.contains("did you mean `<only_here.h>`?"), "{text}");
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod comment_text;
 pub mod constant;
 mod input;
 
+#[cfg(feature = "cli")]
+pub(crate) use input::system_directories;
 pub use input::{Header, Input};
 
 use crate::{contract::Contract, source::SourceMap};

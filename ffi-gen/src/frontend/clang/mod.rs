@@ -21,6 +21,9 @@ mod target;
 mod translate;
 mod types;
 
+#[cfg(feature = "cli")]
+pub(crate) use self::{builtin::Builtin, library::load};
+
 use super::{Header, Input, Reading};
 use crate::{
     contract::Contract,
