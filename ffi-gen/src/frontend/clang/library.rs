@@ -31,9 +31,21 @@ pub(crate) struct Library {
 
 /// The libclang of this machine. The first call searches and loads; later calls return the same answer.
 pub(crate) fn load() -> Result<&'static Library, Diagnostic> {
-    static LIBRARY: OnceLock<Result<Library, Diagnostic>> = OnceLock::new();
     LIBRARY.get_or_init(find).as_ref().map_err(Clone::clone)
 }
+
+/// The libclang that [`load`] returned before.
+///
+/// # Panics
+/// When it did not: whoever holds something of libclang's has loaded it.
+pub(crate) fn loaded() -> &'static Library {
+    match LIBRARY.get() {
+        Some(Ok(library)) => library,
+        _ => panic!("libclang is used before it is loaded"),
+    }
+}
+
+static LIBRARY: OnceLock<Result<Library, Diagnostic>> = OnceLock::new();
 
 functions! {
     required: [
@@ -82,6 +94,8 @@ functions! {
         clang_Type_visitFields,
         clang_createIndex,
         clang_disposeDiagnostic,
+        clang_disposeDiagnosticSet,
+        clang_getDiagnosticSetFromTU,
         clang_disposeIndex,
         clang_disposeSourceRangeList,
         clang_disposeString,

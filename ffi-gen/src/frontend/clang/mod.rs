@@ -1,28 +1,139 @@
 //! The C front end: libclang's view of a header as a contract.
 
+// libclang names its constants in its own way, and matching on them is most of what happens here.
+#![allow(non_upper_case_globals)]
+
+mod api;
+mod attribute;
 mod builtin;
+mod comment;
+mod complaint;
+mod files;
 mod install;
 mod library;
+mod library_files;
+mod macros;
+mod names;
+mod passing;
+mod registry;
 mod search;
+mod target;
+mod translate;
+mod types;
 
 #[cfg(feature = "cli")]
 pub(crate) use self::{builtin::Builtin, library::load};
 
-use super::{Input, Reading};
-use crate::{contract::Contract, diagnostic::Diagnostics, source::SourceMap};
+use super::{Header, Input, Reading};
+use crate::{
+    contract::Contract,
+    diagnostic::{Diagnostic, Diagnostics},
+    source::SourceMap,
+};
+use api::{Cursor, TranslationUnit};
+use clang_sys::*;
+use files::{Files, Place};
+use library::Library;
+use macros::Macros;
+use std::{ffi::CString, path::PathBuf};
+use translate::Translator;
 
-/// Reads headers.
-pub fn read(_input: &Input, diagnostics: &mut Diagnostics) -> Reading {
-    let sources = SourceMap::default();
-    let contract = match library::load() {
-        Ok(_) => Ok(Contract::new(Vec::new(), sources, Vec::new(), Vec::new())),
+/// Reads headers as one translation unit.
+pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Reading {
+    let unit = match library::load().and_then(|library| parse(input, library)) {
+        Ok(unit) => unit,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
-            Err(sources)
+            return Reading {
+                contract: Err(SourceMap::default()),
+                files: Vec::new(),
+            };
         }
+    };
+    let files = Files::new(&unit);
+    let read: Vec<PathBuf> = files.paths().cloned().collect();
+    complaint::report(&unit, &files, input, diagnostics);
+    let contract = if diagnostics.has_errors() {
+        Err(files.into_sources())
+    } else {
+        Ok(translate(&unit, files))
     };
     Reading {
         contract,
-        files: Vec::new(),
+        files: read,
     }
+}
+
+/// The name of the file that includes what the user named; it exists in memory only.
+const MAIN: &str = "ffi-gen-main.c";
+
+/// The name that text from standard input is included under.
+const STDIN: &str = "ffi-gen-stdin.h";
+
+fn parse(input: &Input, library: &'static Library) -> Result<TranslationUnit, Diagnostic> {
+    let mut files = Vec::new();
+    let mut main = Vec::new();
+    for header in &input.headers {
+        main.extend_from_slice(b"#include ");
+        match header {
+            Header::Path(path) => quote(path.as_os_str().as_encoded_bytes(), &mut main),
+            Header::Search(name) => main.extend_from_slice(format!("<{name}>").as_bytes()),
+            Header::Stdin(text) => {
+                quote(STDIN.as_bytes(), &mut main);
+                files.push((c_string(STDIN), text.clone()));
+            }
+        }
+        main.push(b'\n');
+    }
+    files.push((c_string(MAIN), main));
+    for (path, text) in library.builtin.unsaved_files() {
+        files.push((c_string(&path), text.as_bytes().to_vec()));
+    }
+    let mut arguments = vec!["clang".to_owned(), "-x".to_owned(), "c".to_owned()];
+    arguments.extend(library.builtin.arguments());
+    arguments.extend(input.arguments.iter().cloned());
+    arguments.push(MAIN.to_owned());
+    let arguments: Vec<CString> = arguments.iter().map(|text| c_string(text)).collect();
+    TranslationUnit::parse(library, &arguments, &files).map_err(api::parse_failure)
+}
+
+/// C text cannot hold a zero, and nothing after one would reach clang anyway.
+fn c_string(text: &str) -> CString {
+    let end = text.find('\0').unwrap_or(text.len());
+    CString::new(&text[..end]).expect("the text was cut before its first zero")
+}
+
+fn quote(path: &[u8], into: &mut Vec<u8>) {
+    into.push(b'"');
+    into.extend_from_slice(path);
+    into.push(b'"');
+}
+
+/// Sorts the declarations at the top by what they are and hands them on, in order.
+fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>) -> Contract {
+    let (triple, pointer_bits) = unit.target();
+    let target = target::describe(&triple, pointer_bits);
+    let mut own: Vec<(Cursor<'tu>, Place)> = Vec::new();
+    let mut declarations: Vec<Cursor<'tu>> = Vec::new();
+    let mut macros = Macros::new(unit);
+    unit.cursor().for_each_child(|cursor| match cursor.kind() {
+        CXCursor_MacroDefinition => macros.define(cursor, &files),
+        CXCursor_MacroExpansion | CXCursor_InclusionDirective => {}
+        _ => {
+            declarations.push(cursor);
+            if let Some(place) = files
+                .place(cursor)
+                .filter(|place| files.in_library(place.file))
+            {
+                own.push((cursor, place));
+            }
+        }
+    });
+    let mut translator = Translator::new(&files, &target);
+    for (cursor, place) in own {
+        translator.declaration(cursor, place);
+    }
+    macros.translate(&mut translator, &declarations);
+    let (items, order) = translator.finish();
+    Contract::new(vec![target], files.into_sources(), items, order)
 }

@@ -1,0 +1,277 @@
+//! The comments of a file, and which declaration each belongs to.
+//!
+//! clang attaches only comments in documentation style and drops those of system headers; most C libraries document
+//! their API in plain `/* */`. One scan of the text finds all of them, and serves macros as well.
+
+/// The comments of one file, in order.
+pub(super) struct Comments<'s> {
+    text: &'s [u8],
+    list: Vec<Comment>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Comment {
+    start: usize,
+    end: usize,
+}
+
+impl<'s> Comments<'s> {
+    /// Finds the comments of a file; neighbouring `//` lines become one.
+    pub(super) fn scan(text: &'s [u8]) -> Comments<'s> {
+        let mut list: Vec<Comment> = Vec::new();
+        scan(text, |piece| {
+            let Piece::Comment(start, end) = piece else {
+                return;
+            };
+            let is_line = |start: usize| text[start + 1] == b'/';
+            match list.last_mut() {
+                Some(last)
+                    if is_line(start)
+                        && is_line(last.start)
+                        && starts_its_line(text, last.start)
+                        && is_blank(&text[last.end..start], 1) =>
+                {
+                    last.end = end;
+                }
+                _ => list.push(Comment { start, end }),
+            }
+        });
+        Comments { text, list }
+    }
+
+    /// The comment that belongs to the declaration at `start..end`: one after it on its last line, or one before it.
+    pub(super) fn of(&self, start: usize, end: usize) -> Option<&'s [u8]> {
+        self.after(end).or_else(|| self.before(start))
+    }
+
+    fn after(&self, end: usize) -> Option<&'s [u8]> {
+        let index = self.list.partition_point(|comment| comment.start < end);
+        let comment = *self.list.get(index)?;
+        let between = self.text.get(end..comment.start)?;
+        between
+            .iter()
+            .all(|byte| b" \t,;)".contains(byte))
+            .then(|| &self.text[comment.start..comment.end])
+    }
+
+    /// Between a comment and its declaration may stand macros and specifiers that clang does not count as part of
+    /// the declaration (`SQLITE_API`), but no other declaration, no directive and no empty line.
+    fn before(&self, start: usize) -> Option<&'s [u8]> {
+        let index = self.list.partition_point(|comment| comment.end <= start);
+        let comment = self.list[..index].last()?;
+        let between = self.text.get(comment.end..start)?;
+        let separate = between.iter().any(|byte| b";{}#,".contains(byte))
+            || is_blank_line_in(between)
+            || !starts_its_line(self.text, comment.start);
+        (!separate).then(|| &self.text[comment.start..comment.end])
+    }
+}
+
+/// Whether a header has only directives and comments: no declaration of its own.
+pub(super) fn only_directives(text: &[u8]) -> bool {
+    let mut only = true;
+    scan(text, |piece| {
+        if let Piece::Code(byte) = piece {
+            only &= byte.is_ascii_whitespace();
+        }
+    });
+    only
+}
+
+/// The names that `#undef` directives of a file mention, with the offsets of the directives.
+pub(super) fn undefined_names(text: &[u8]) -> Vec<(u32, &[u8])> {
+    let mut names = Vec::new();
+    scan(text, |piece| {
+        let Piece::Directive(start, end) = piece else {
+            return;
+        };
+        let rest = text[start + 1..end].trim_ascii_start();
+        if let Some(rest) = rest.strip_prefix(b"undef") {
+            let name = rest.trim_ascii_start();
+            let length = name
+                .iter()
+                .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
+                .count();
+            if length > 0 {
+                names.push((u32::try_from(start).unwrap_or(u32::MAX), &name[..length]));
+            }
+        }
+    });
+    names
+}
+
+enum Piece {
+    /// A comment, without the line's end.
+    Comment(usize, usize),
+    /// A directive from its `#` to its end, continued lines included, comments in it not told apart.
+    Directive(usize, usize),
+    /// A byte of anything else.
+    Code(u8),
+}
+
+/// Splits text into comments, directives and code. Comments inside directives are reported before the directive.
+fn scan(text: &[u8], mut visit: impl FnMut(Piece)) {
+    let mut at = 0;
+    let mut directive: Option<usize> = None;
+    let mut line_is_blank = true;
+    while let Some(&byte) = text.get(at) {
+        match byte {
+            b'/' if text.get(at + 1) == Some(&b'*') => {
+                let end = find(text, at + 2, b"*/").map_or(text.len(), |end| end + 2);
+                visit(Piece::Comment(at, end));
+                at = end;
+                continue;
+            }
+            b'/' if text.get(at + 1) == Some(&b'/') => {
+                let end = end_of_line(text, at);
+                visit(Piece::Comment(at, end));
+                at = end;
+                continue;
+            }
+            b'"' | b'\'' => {
+                let end = end_of_literal(text, at);
+                if directive.is_none() {
+                    visit(Piece::Code(byte));
+                }
+                line_is_blank = false;
+                at = end;
+                continue;
+            }
+            b'#' if line_is_blank && directive.is_none() => {
+                directive = Some(at);
+                line_is_blank = false;
+            }
+            b'\\' if matches!(text.get(at + 1), Some(b'\n')) => {
+                at += 2;
+                continue;
+            }
+            b'\\' if text.get(at + 1..at + 3) == Some(b"\r\n") => {
+                at += 3;
+                continue;
+            }
+            b'\n' => {
+                if let Some(start) = directive.take() {
+                    visit(Piece::Directive(start, at));
+                }
+                line_is_blank = true;
+            }
+            _ => {
+                if directive.is_none() {
+                    visit(Piece::Code(byte));
+                }
+                line_is_blank &= byte.is_ascii_whitespace();
+            }
+        }
+        at += 1;
+    }
+    if let Some(start) = directive {
+        visit(Piece::Directive(start, text.len()));
+    }
+}
+
+fn find(text: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
+    let rest = text.get(from..)?;
+    rest.windows(needle.len())
+        .position(|window| window == needle)
+        .map(|index| from + index)
+}
+
+/// The end of a line comment: its newline, unless a backslash continues it.
+fn end_of_line(text: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(offset) = text[at..].iter().position(|&byte| byte == b'\n') {
+        let end = at + offset;
+        if !text[..end].trim_ascii_end().ends_with(b"\\") {
+            return end;
+        }
+        at = end + 1;
+    }
+    text.len()
+}
+
+/// The end of a character or string literal; an apostrophe in prose (an `#error` line) ends with the line.
+fn end_of_literal(text: &[u8], start: usize) -> usize {
+    let quote = text[start];
+    let mut at = start + 1;
+    while let Some(&byte) = text.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'\n' => return at,
+            _ if byte == quote => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    text.len()
+}
+
+fn starts_its_line(text: &[u8], at: usize) -> bool {
+    text[..at]
+        .iter()
+        .rev()
+        .take_while(|byte| **byte != b'\n')
+        .all(u8::is_ascii_whitespace)
+}
+
+fn is_blank(text: &[u8], lines: usize) -> bool {
+    text.iter().all(u8::is_ascii_whitespace)
+        && text.iter().filter(|byte| **byte == b'\n').count() <= lines
+}
+
+/// Whether two newlines have nothing but white space between them.
+fn is_blank_line_in(text: &[u8]) -> bool {
+    let mut lines = text.split(|&byte| byte == b'\n').skip(1).peekable();
+    while let Some(line) = lines.next() {
+        if lines.peek().is_some() && line.iter().all(u8::is_ascii_whitespace) {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn comment_of<'s>(text: &'s str, declaration: &str) -> Option<&'s str> {
+        let start = text.find(declaration).expect("the declaration is there");
+        let comments = Comments::scan(text.as_bytes());
+        let found = comments.of(start, start + declaration.len())?;
+        std::str::from_utf8(found).ok()
+    }
+
+    #[test]
+    fn a_comment_belongs_to_what_follows_it() {
+        let text = "/* one */\nint a(void);\n\n/** two */\nAPI int b(void);\n/* section */\n\nint c(void);\n";
+        assert_eq!(comment_of(text, "int a(void)"), Some("/* one */"));
+        assert_eq!(comment_of(text, "int b(void)"), Some("/** two */"));
+        assert_eq!(comment_of(text, "int c(void)"), None);
+    }
+
+    #[test]
+    fn a_comment_behind_a_member_belongs_to_it_and_not_to_the_next() {
+        let text =
+            "struct s {\n  int a; /* first */\n  int b;\n  // both\n  // lines\n  int c;\n};\n";
+        assert_eq!(comment_of(text, "int a"), Some("/* first */"));
+        assert_eq!(comment_of(text, "int b"), None);
+        assert_eq!(comment_of(text, "int c"), Some("// both\n  // lines"));
+    }
+
+    #[test]
+    fn undefined_names_are_found_outside_comments() {
+        let text = b"#define A 1\n/* #undef B */\n  # undef A\n#undef C // no\n";
+        let names: Vec<&[u8]> = undefined_names(text)
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect();
+        assert_eq!(names, [&b"A"[..], b"C"]);
+    }
+
+    #[test]
+    fn a_header_of_directives_declares_nothing() {
+        assert!(only_directives(
+            b"/* x */\n#ifndef A\n#define A \\\n 1\n#include <a.h>\n#endif\n"
+        ));
+        assert!(!only_directives(b"#include <a.h>\nint x;\n"));
+    }
+}
