@@ -91,7 +91,6 @@ impl Findings {
                     "",
                     "those of another version of clang; they nearly always work",
                 );
-                self.advise(&install);
             }
             Builtin::Gcc(directory) => {
                 self.add("builtin headers", &path(directory));
