@@ -71,8 +71,8 @@ impl<'s> Comments<'s> {
 pub(super) fn only_directives(text: &[u8]) -> bool {
     let mut only = true;
     scan(text, |piece| {
-        if let Piece::Code(byte) = piece {
-            only &= byte.is_ascii_whitespace();
+        if let Piece::Code(start, end) = piece {
+            only &= text[start..end].iter().all(u8::is_ascii_whitespace);
         }
     });
     only
@@ -105,75 +105,76 @@ enum Piece {
     Comment(usize, usize),
     /// A directive from its `#` to its end, continued lines included, comments in it not told apart.
     Directive(usize, usize),
-    /// A byte of anything else.
-    Code(u8),
+    /// Anything else; white space included.
+    Code(usize, usize),
 }
+
+/// The bytes at which the scan must look twice.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"/\"'#\\\n";
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
 
 /// Splits text into comments, directives and code. Comments inside directives are reported before the directive.
 fn scan(text: &[u8], mut visit: impl FnMut(Piece)) {
     let mut at = 0;
+    let mut code = 0;
     let mut directive: Option<usize> = None;
-    let mut line_is_blank = true;
-    while let Some(&byte) = text.get(at) {
-        match byte {
-            b'/' if text.get(at + 1) == Some(&b'*') => {
-                let end = find(text, at + 2, b"*/").map_or(text.len(), |end| end + 2);
-                visit(Piece::Comment(at, end));
-                at = end;
+    while let Some(ahead) = text[at..]
+        .iter()
+        .position(|&byte| SPECIAL[usize::from(byte)])
+    {
+        let here = at + ahead;
+        at = match (text[here], text.get(here + 1)) {
+            (b'/', Some(b'*')) => find(text, here + 2, b"*/").map_or(text.len(), |end| end + 2),
+            (b'/', Some(b'/')) => end_of_line(text, here),
+            (b'"' | b'\'', _) => {
+                at = end_of_literal(text, here);
                 continue;
             }
-            b'/' if text.get(at + 1) == Some(&b'/') => {
-                let end = end_of_line(text, at);
-                visit(Piece::Comment(at, end));
-                at = end;
-                continue;
+            (b'\\', Some(b'\n')) => here + 2,
+            (b'\\', Some(b'\r')) if text.get(here + 2) == Some(&b'\n') => here + 3,
+            (b'#', _) if directive.is_none() && starts_its_line(text, here) => {
+                visit(Piece::Code(code, here));
+                directive = Some(here);
+                here + 1
             }
-            b'"' | b'\'' => {
-                let end = end_of_literal(text, at);
-                if directive.is_none() {
-                    visit(Piece::Code(byte));
-                }
-                line_is_blank = false;
-                at = end;
-                continue;
+            (b'\n', _) if directive.is_some() => {
+                visit(Piece::Directive(directive.take().unwrap_or(here), here));
+                code = here;
+                here + 1
             }
-            b'#' if line_is_blank && directive.is_none() => {
-                directive = Some(at);
-                line_is_blank = false;
+            _ => here + 1,
+        };
+        if text[here] == b'/' && at > here + 1 {
+            if directive.is_none() {
+                visit(Piece::Code(code, here));
+                code = at;
             }
-            b'\\' if matches!(text.get(at + 1), Some(b'\n')) => {
-                at += 2;
-                continue;
-            }
-            b'\\' if text.get(at + 1..at + 3) == Some(b"\r\n") => {
-                at += 3;
-                continue;
-            }
-            b'\n' => {
-                if let Some(start) = directive.take() {
-                    visit(Piece::Directive(start, at));
-                }
-                line_is_blank = true;
-            }
-            _ => {
-                if directive.is_none() {
-                    visit(Piece::Code(byte));
-                }
-                line_is_blank &= byte.is_ascii_whitespace();
-            }
+            visit(Piece::Comment(here, at));
         }
-        at += 1;
     }
-    if let Some(start) = directive {
-        visit(Piece::Directive(start, text.len()));
+    match directive {
+        Some(start) => visit(Piece::Directive(start, text.len())),
+        None => visit(Piece::Code(code, text.len())),
     }
 }
 
 fn find(text: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
-    let rest = text.get(from..)?;
-    rest.windows(needle.len())
-        .position(|window| window == needle)
-        .map(|index| from + index)
+    let (&first, rest) = needle.split_first()?;
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.iter().position(|&byte| byte == first)? + 1;
+        if text[at..].starts_with(rest) {
+            return Some(at - 1);
+        }
+    }
 }
 
 /// The end of a line comment: its newline, unless a backslash continues it.

@@ -56,7 +56,7 @@ fn translate<'tu>(error: &ClangDiagnostic<'tu>, files: &Files<'tu>) -> Diagnosti
         .strip_suffix(" file not found")
         .filter(|_| in_main)
         .map(|name| name.trim_matches('\''))
-        .filter(|name| *name != STDIN)
+        .filter(|name| !name.ends_with(STDIN))
     {
         return Diagnostic::error(
             Code::HeaderUnreadable,

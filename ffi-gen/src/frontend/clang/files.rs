@@ -1,6 +1,7 @@
 //! The files of a translation unit: which belong to the library, and where each stands in the whole.
 
 use super::{
+    MAIN, STDIN,
     api::{Cursor, File, Location, TranslationUnit, View},
     library_files::LibraryFiles,
 };
@@ -204,7 +205,12 @@ impl<'tu> Files<'tu> {
         let mut spans = self.spans.borrow_mut();
         let Spans { ids, sources } = &mut *spans;
         let id = *ids.entry(file).or_insert_with(|| {
-            sources.add(self.entries[file].path.clone(), self.text(file).to_vec())
+            let path = &self.entries[file].path;
+            let shown = match path.ends_with(STDIN) {
+                true => PathBuf::from("<stdin>"),
+                false => path.clone(),
+            };
+            sources.add(shown, self.text(file).to_vec())
         });
         Span {
             file: id,
@@ -232,7 +238,10 @@ impl<'tu> Files<'tu> {
 
     /// The path of every file that was read, the tool's own main file aside.
     pub(super) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
-        self.entries.iter().skip(1).map(|entry| &entry.path)
+        self.entries
+            .iter()
+            .map(|entry| &entry.path)
+            .filter(|path| !path.ends_with(MAIN) && !path.ends_with(STDIN))
     }
 
     /// The files that spans refer to.

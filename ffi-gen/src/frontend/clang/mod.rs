@@ -71,6 +71,10 @@ const MAIN: &str = "ffi-gen-main.c";
 const STDIN: &str = "ffi-gen-stdin.h";
 
 fn parse(input: &Input, library: &'static Library) -> Result<TranslationUnit, Diagnostic> {
+    // clang finds a file that exists in memory only by its whole path.
+    let directory = std::env::current_dir().unwrap_or_default();
+    let stdin = directory.join(STDIN);
+    let stdin = stdin.as_os_str().as_encoded_bytes();
     let mut files = Vec::new();
     let mut main = Vec::new();
     for header in &input.headers {
@@ -79,8 +83,8 @@ fn parse(input: &Input, library: &'static Library) -> Result<TranslationUnit, Di
             Header::Path(path) => quote(path.as_os_str().as_encoded_bytes(), &mut main),
             Header::Search(name) => main.extend_from_slice(format!("<{name}>").as_bytes()),
             Header::Stdin(text) => {
-                quote(STDIN.as_bytes(), &mut main);
-                files.push((c_string(STDIN), text.clone()));
+                quote(stdin, &mut main);
+                files.push((CString::new(stdin).unwrap_or_default(), text.clone()));
             }
         }
         main.push(b'\n');
