@@ -129,7 +129,7 @@ impl Builder {
                 cargo.watch_read(&output.read);
                 cargo.warn(&diagnostics);
                 Ok(Bindings {
-                    files: output.files,
+                    files: output.emission.files,
                 })
             }
             Err(Failure { sources, read }) => {

@@ -137,11 +137,11 @@ fn generate(arguments: Generate) -> u8 {
     };
     let written = match (&arguments.output, arguments.check) {
         (Some(directory), true) => {
-            disk::check(&output.files, directory, &mut diagnostics);
+            disk::check(&output.emission.files, directory, &mut diagnostics);
             Ok(())
         }
-        (Some(directory), false) => disk::write(&output.files, directory),
-        (None, _) => print(&text_of(&output.files)),
+        (Some(directory), false) => disk::write(&output.emission.files, directory),
+        (None, _) => print(&text_of(&output.emission.files)),
     };
     let reported = written.and_then(|()| match &arguments.report {
         Some(path) => disk::write_file(path, report::json(&output).as_bytes()),

@@ -1,9 +1,8 @@
 //! The one way through: source, contract, resolved contract, files.
 
 use crate::{
-    backend::Backend,
+    backend::{Backend, Emission},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    emit::Files,
     frontend::{Input, clang},
     resolve::{self, Resolved, Selection},
     source::SourceMap,
@@ -25,8 +24,8 @@ pub struct Request {
 pub struct Output {
     /// The contract, with every decision made.
     pub resolved: Resolved,
-    /// What is to be written.
-    pub files: Files,
+    /// What is to be written, and what was left out.
+    pub emission: Emission,
     /// Every file that was read.
     pub read: Vec<PathBuf>,
 }
@@ -46,10 +45,10 @@ pub struct Failure {
 /// When `diagnostics` has an error afterwards.
 pub fn run(request: &Request, diagnostics: &mut Diagnostics) -> Result<Output, Failure> {
     let (resolved, read) = resolve(&request.input, &request.selection, diagnostics)?;
-    let files = request.backend.emit(&resolved);
+    let emission = request.backend.emit(&resolved);
     Ok(Output {
         resolved,
-        files,
+        emission,
         read,
     })
 }

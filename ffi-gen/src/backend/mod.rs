@@ -2,10 +2,30 @@
 
 pub mod rust;
 
-use crate::{emit::Files, resolve::Resolved};
+use crate::{
+    contract::{Category, ItemId, Omission},
+    emit::Files,
+    resolve::Resolved,
+};
+use std::collections::BTreeMap;
 
-/// Writes a contract in some language.
+/// Writes a resolved contract in some language.
 pub trait Backend {
+    /// The name that selects it on the command line.
+    fn name(&self) -> &'static str;
+
+    /// Writes everything that `resolved` selects.
+    fn emit(&self, resolved: &Resolved) -> Emission;
+}
+
+/// What a back end wrote, and what it did not.
+#[derive(Debug, Clone, Default)]
+pub struct Emission {
     /// The files.
-    fn emit(&self, resolved: &Resolved) -> Files;
+    pub files: Files,
+    /// Every selected item that was left out, in the order of the header: those that the front end could not read and
+    /// those that this language cannot say.
+    pub omissions: Vec<(ItemId, Omission)>,
+    /// How many items of each category were written.
+    pub emitted: BTreeMap<Category, usize>,
 }

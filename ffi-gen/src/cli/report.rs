@@ -1,10 +1,6 @@
 //! `--report`: what was translated, and what was left out and why.
 
-use crate::{
-    contract::{Category, ItemKind, Reason},
-    pipeline::Output,
-    source::Span,
-};
+use crate::{contract::Category, pipeline::Output};
 use serde::Serialize;
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -40,37 +36,32 @@ struct LeftOut {
 
 impl Report {
     fn new(output: &Output) -> Report {
-        let sources = output.resolved.contract().sources();
-        let left_out = |name: &str, category, reason: &Reason, span: Option<Span>| {
-            let place = span.and_then(|span| sources.line(span));
-            LeftOut {
-                name: name.to_owned(),
-                category,
-                code: reason.code.to_string(),
-                text: reason.text.clone(),
-                file: place.map(|(path, _)| path.to_owned()),
-                line: place.map(|(_, line)| line),
-            }
-        };
-        let mut report = Report {
-            emitted: BTreeMap::new(),
-            reasons: BTreeMap::new(),
-            left_out: Vec::new(),
-        };
-        for (_, item) in output.resolved.items() {
-            match &item.kind {
-                ItemKind::Omitted(omission) => report.left_out.push(left_out(
-                    item.name(),
-                    omission.category,
-                    &omission.reason,
-                    item.span,
-                )),
-                kind => *report.emitted.entry(kind.category()).or_default() += 1,
-            }
+        let contract = output.resolved.contract();
+        let left_out: Vec<LeftOut> = output
+            .emission
+            .omissions
+            .iter()
+            .map(|(id, omission)| {
+                let item = contract.item(*id);
+                let place = item.span.and_then(|span| contract.sources().line(span));
+                LeftOut {
+                    name: item.name().to_owned(),
+                    category: omission.category,
+                    code: omission.reason.code.to_string(),
+                    text: omission.reason.text.clone(),
+                    file: place.map(|(path, _)| path.to_owned()),
+                    line: place.map(|(_, line)| line),
+                }
+            })
+            .collect();
+        let mut reasons = BTreeMap::new();
+        for item in &left_out {
+            *reasons.entry(item.code.clone()).or_default() += 1;
         }
-        for item in &report.left_out {
-            *report.reasons.entry(item.code.clone()).or_default() += 1;
+        Report {
+            emitted: output.emission.emitted.clone(),
+            reasons,
+            left_out,
         }
-        report
     }
 }

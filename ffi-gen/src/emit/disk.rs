@@ -159,7 +159,8 @@ mod tests {
         let mut files = Files::default();
         for (path, text) in list {
             let text = (*text).to_owned();
-            files.insert(*path, Output { text });
+            let map = Vec::new();
+            files.insert(*path, Output { text, map });
         }
         files
     }

@@ -1,20 +1,22 @@
 //! Rust.
 
-use super::Backend;
-use crate::{
-    emit::{Files, Output},
-    resolve::Resolved,
-};
+use super::{Backend, Emission};
+use crate::{emit::Output, resolve::Resolved};
 
 /// Raw bindings.
 #[derive(Debug, Clone, Default)]
 pub struct Raw {}
 
 impl Backend for Raw {
-    fn emit(&self, resolved: &Resolved) -> Files {
-        let mut files = Files::default();
+    fn name(&self) -> &'static str {
+        "rust"
+    }
+
+    fn emit(&self, resolved: &Resolved) -> Emission {
+        let mut emission = Emission::default();
         let text = format!("// {} items\n", resolved.items().count());
-        files.insert("bindings.rs", Output { text });
-        files
+        let map = Vec::new();
+        emission.files.insert("bindings.rs", Output { text, map });
+        emission
     }
 }
