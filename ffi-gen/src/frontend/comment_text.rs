@@ -5,16 +5,15 @@ use crate::contract::{Block, Docs};
 /// Reads a comment, delimiters included.
 pub(crate) fn parse(comment: &[u8]) -> Docs {
     let text = String::from_utf8_lossy(comment);
-    let lines = strip_leaders(&text);
     let mut reader = Reader::default();
-    for line in &lines {
+    for line in strip_leaders(&text) {
         reader.line(line);
     }
     reader.finish()
 }
 
 /// The lines between the delimiters, without decoration and without the indentation they all share.
-fn strip_leaders(text: &str) -> Vec<String> {
+fn strip_leaders(text: &str) -> Vec<&str> {
     let is_block = text.starts_with("/*");
     let inner = if is_block {
         text.strip_prefix("/*")
@@ -54,20 +53,20 @@ fn strip_leaders(text: &str) -> Vec<String> {
         .map(indent)
         .min()
         .unwrap_or(0);
+    for line in lines.iter_mut().skip(skip) {
+        *line = line.get(shared..).unwrap_or("");
+    }
     lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| {
-            let cut = if index < skip { 0 } else { shared };
-            line.get(cut..).unwrap_or("").replace('\t', "    ")
-        })
-        .collect()
 }
 
 /// A line drawn to look good: `----`, `====`, `****`.
 fn is_decoration(line: &str) -> bool {
     let line = line.trim();
     line.len() >= 3 && line.chars().all(|c| "-=*+#~_/".contains(c))
+}
+
+fn is_indented(line: &str) -> bool {
+    line.starts_with("    ") || line.starts_with('\t')
 }
 
 /// What the lines read so far belong to.
@@ -90,7 +89,7 @@ enum Open {
 struct Reader {
     blocks: Vec<Block>,
     open: Open,
-    text: Vec<String>,
+    text: String,
 }
 
 impl Reader {
@@ -98,11 +97,11 @@ impl Reader {
         if let Open::Preformatted { until } = self.open {
             match until {
                 Some(tag) if tag_of(line).is_some_and(|(name, _)| name == tag) => self.close(),
-                None if !line.is_empty() && !line.starts_with("    ") => {
+                None if !line.is_empty() && !is_indented(line) => {
                     self.close();
                     self.line(line);
                 }
-                _ => self.text.push(line.to_owned()),
+                _ => self.push(line),
             }
             return;
         }
@@ -115,22 +114,22 @@ impl Reader {
         }
         if let Some((name, rest)) = gtk_param(content) {
             self.begin(Open::Param(name.to_owned()));
-            return self.text.push(inline(rest));
+            return self.push_inline(rest);
         }
         if let Some(rest) = content.strip_prefix("Returns:") {
             self.begin(Open::Returns);
-            return self.text.push(inline(rest));
+            return self.push_inline(rest);
         }
         if let Some(rest) = ["- ", "* ", "-# ", "o "]
             .iter()
             .find_map(|bullet| content.strip_prefix(bullet))
         {
             self.begin(Open::Entry);
-            return self.text.push(inline(rest));
+            return self.push_inline(rest);
         }
         if matches!(self.open, Open::Nothing) {
-            self.open = if line.starts_with("    ") {
-                self.text.push(line.to_owned());
+            self.open = if is_indented(line) {
+                self.push(line);
                 Open::Preformatted { until: None }
             } else {
                 Open::Paragraph
@@ -139,7 +138,7 @@ impl Reader {
                 return;
             }
         }
-        self.text.push(inline(content));
+        self.push_inline(content);
     }
 
     fn tag(&mut self, name: &str, rest: &str) {
@@ -152,15 +151,15 @@ impl Reader {
                     .trim_start();
                 let (param, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
                 self.begin(Open::Param(param.to_owned()));
-                self.text.push(inline(text));
+                self.push_inline(text);
             }
             "return" | "returns" | "result" | "retval" => {
                 self.begin(Open::Returns);
-                self.text.push(inline(rest));
+                self.push_inline(rest);
             }
             "deprecated" => {
                 self.begin(Open::Deprecated);
-                self.text.push(inline(rest));
+                self.push_inline(rest);
             }
             "code" => self.begin(Open::Preformatted {
                 until: Some("endcode"),
@@ -173,21 +172,42 @@ impl Reader {
             | "enum" | "def" | "name" | "{" | "}" => self.begin(Open::Nothing),
             "li" => {
                 self.begin(Open::Entry);
-                self.text.push(inline(rest));
+                self.push_inline(rest);
             }
             "brief" | "short" | "details" | "note" | "warning" | "see" | "sa" | "since"
             | "remark" | "attention" | "par" => {
                 self.begin(Open::Paragraph);
-                self.text.push(inline(rest));
+                self.push_inline(rest);
             }
             // An inline command that happens to begin the line.
             _ => {
                 if matches!(self.open, Open::Nothing) {
                     self.open = Open::Paragraph;
                 }
-                self.text.push(inline(&format!("@{name} {rest}")));
+                self.push_inline(&format!("@{name} {rest}"));
             }
         }
+    }
+
+    fn push(&mut self, line: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(line);
+    }
+
+    /// Adds a line without the commands that only set a typeface or a link: `\c word`, `@ref word`, `\p word`.
+    fn push_inline(&mut self, line: &str) {
+        const COMMANDS: &[&str] = &["c", "p", "a", "e", "em", "b", "ref", "link", "endlink", "n"];
+        if !line.contains(['@', '\\']) {
+            return self.push(line.trim());
+        }
+        let words = line.split_whitespace().filter(|word| {
+            !word
+                .strip_prefix(['@', '\\'])
+                .is_some_and(|command| COMMANDS.contains(&command))
+        });
+        self.push(&words.collect::<Vec<_>>().join(" "));
     }
 
     fn begin(&mut self, open: Open) {
@@ -196,14 +216,13 @@ impl Reader {
     }
 
     fn close(&mut self) {
-        let lines = std::mem::take(&mut self.text);
+        let text = std::mem::take(&mut self.text);
         let open = std::mem::take(&mut self.open);
-        let text = lines.join("\n");
         let flowing = text.trim().to_owned();
         let block = match open {
             Open::Nothing => return,
             Open::Preformatted { .. } if flowing.is_empty() => return,
-            Open::Preformatted { .. } => Block::Preformatted(text.trim_end().to_owned()),
+            Open::Preformatted { .. } => Block::Preformatted(text.trim_end().replace('\t', "    ")),
             Open::Param(name) => Block::Param {
                 name,
                 text: flowing,
@@ -247,20 +266,6 @@ fn gtk_param(line: &str) -> Option<(&str, &str)> {
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
     (is_name && !name.is_empty()).then(|| (name, text.trim_start()))
-}
-
-/// Drops the commands that only set a typeface or a link: `\c word`, `@ref word`, `\p word`.
-fn inline(text: &str) -> String {
-    const COMMANDS: &[&str] = &["c", "p", "a", "e", "em", "b", "ref", "link", "endlink", "n"];
-    if !text.contains(['@', '\\']) {
-        return text.trim().to_owned();
-    }
-    let words = text.split_whitespace().filter(|word| {
-        !word
-            .strip_prefix(['@', '\\'])
-            .is_some_and(|command| COMMANDS.contains(&command))
-    });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

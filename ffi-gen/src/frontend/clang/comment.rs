@@ -1,12 +1,15 @@
-//! The comments of a file, and which declaration each belongs to.
+//! What clang does not tell of a file: its comments, which declaration each belongs to, and its `#undef` directives.
 //!
 //! clang attaches only comments in documentation style and drops those of system headers; most C libraries document
 //! their API in plain `/* */`. One scan of the text finds all of them, and serves macros as well.
 
-/// The comments of one file, in order.
+use std::ops::ControlFlow;
+
+/// The comments and `#undef` directives of one file, in order.
 pub(super) struct Comments<'s> {
     text: &'s [u8],
     list: Vec<Comment>,
+    undefined: Vec<(u32, &'s [u8])>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +22,15 @@ impl<'s> Comments<'s> {
     /// Finds the comments of a file; neighbouring `//` lines become one.
     pub(super) fn scan(text: &'s [u8]) -> Comments<'s> {
         let mut list: Vec<Comment> = Vec::new();
-        scan(text, |piece| {
-            let Piece::Comment(start, end) = piece else {
-                return;
+        let mut undefined = Vec::new();
+        let _ = scan(text, |piece| {
+            let (start, end) = match piece {
+                Piece::Comment(start, end) => (start, end),
+                Piece::Directive(start, end) => {
+                    undefined.extend(undefined_name(text, start, end));
+                    return ControlFlow::Continue(());
+                }
+                Piece::Code(..) => return ControlFlow::Continue(()),
             };
             let is_line = |start: usize| text[start + 1] == b'/';
             match list.last_mut() {
@@ -35,8 +44,18 @@ impl<'s> Comments<'s> {
                 }
                 _ => list.push(Comment { start, end }),
             }
+            ControlFlow::Continue(())
         });
-        Comments { text, list }
+        Comments {
+            text,
+            list,
+            undefined,
+        }
+    }
+
+    /// The names that `#undef` directives mention, with the offsets of the directives.
+    pub(super) fn undefined(&self) -> &[(u32, &'s [u8])] {
+        &self.undefined
     }
 
     /// The comment that belongs to the declaration at `start..end`: one after it on its last line, or one before it.
@@ -70,34 +89,26 @@ impl<'s> Comments<'s> {
 /// Whether a header has only directives and comments: no declaration of its own.
 pub(super) fn only_directives(text: &[u8]) -> bool {
     let mut only = true;
-    scan(text, |piece| {
+    let _ = scan(text, |piece| {
         if let Piece::Code(start, end) = piece {
             only &= text[start..end].iter().all(u8::is_ascii_whitespace);
+        }
+        match only {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
         }
     });
     only
 }
 
-/// The names that `#undef` directives of a file mention, with the offsets of the directives.
-pub(super) fn undefined_names(text: &[u8]) -> Vec<(u32, &[u8])> {
-    let mut names = Vec::new();
-    scan(text, |piece| {
-        let Piece::Directive(start, end) = piece else {
-            return;
-        };
-        let rest = text[start + 1..end].trim_ascii_start();
-        if let Some(rest) = rest.strip_prefix(b"undef") {
-            let name = rest.trim_ascii_start();
-            let length = name
-                .iter()
-                .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
-                .count();
-            if length > 0 {
-                names.push((u32::try_from(start).unwrap_or(u32::MAX), &name[..length]));
-            }
-        }
-    });
-    names
+fn undefined_name(text: &[u8], start: usize, end: usize) -> Option<(u32, &[u8])> {
+    let directive = text[start + 1..end].trim_ascii_start();
+    let name = directive.strip_prefix(b"undef")?.trim_ascii_start();
+    let length = name
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
+        .count();
+    Some((u32::try_from(start).ok()?, &name[..length]))
 }
 
 enum Piece {
@@ -121,8 +132,9 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
-/// Splits text into comments, directives and code. Comments inside directives are reported before the directive.
-fn scan(text: &[u8], mut visit: impl FnMut(Piece)) {
+/// Splits text into comments, directives and code, until `visit` has seen enough. Comments inside directives are
+/// reported before the directive.
+fn scan(text: &[u8], mut visit: impl FnMut(Piece) -> ControlFlow<()>) -> ControlFlow<()> {
     let mut at = 0;
     let mut code = 0;
     let mut directive: Option<usize> = None;
@@ -131,39 +143,40 @@ fn scan(text: &[u8], mut visit: impl FnMut(Piece)) {
         .position(|&byte| SPECIAL[usize::from(byte)])
     {
         let here = at + ahead;
-        at = match (text[here], text.get(here + 1)) {
-            (b'/', Some(b'*')) => find(text, here + 2, b"*/").map_or(text.len(), |end| end + 2),
-            (b'/', Some(b'/')) => end_of_line(text, here),
-            (b'"' | b'\'', _) => {
-                at = end_of_literal(text, here);
-                continue;
-            }
-            (b'\\', Some(b'\n')) => here + 2,
-            (b'\\', Some(b'\r')) if text.get(here + 2) == Some(&b'\n') => here + 3,
-            (b'#', _) if directive.is_none() && starts_its_line(text, here) => {
-                visit(Piece::Code(code, here));
-                directive = Some(here);
-                here + 1
-            }
-            (b'\n', _) if directive.is_some() => {
-                visit(Piece::Directive(directive.take().unwrap_or(here), here));
-                code = here;
-                here + 1
-            }
-            _ => here + 1,
-        };
-        if text[here] == b'/' && at > here + 1 {
-            if directive.is_none() {
-                visit(Piece::Code(code, here));
+        let next = text.get(here + 1);
+        at = here + 1;
+        match (text[here], next) {
+            (b'/', Some(b'*' | b'/')) => {
+                if directive.is_none() {
+                    visit(Piece::Code(code, here))?;
+                }
+                at = match next {
+                    Some(b'*') => find(text, here + 2, b"*/").map_or(text.len(), |end| end + 2),
+                    _ => end_of_line(text, here),
+                };
                 code = at;
+                visit(Piece::Comment(here, at))?;
             }
-            visit(Piece::Comment(here, at));
+            (b'"' | b'\'', _) => at = end_of_literal(text, here),
+            (b'\\', Some(b'\n')) => at = here + 2,
+            (b'\\', Some(b'\r')) if text.get(here + 2) == Some(&b'\n') => at = here + 3,
+            (b'#', _) if directive.is_none() && starts_its_line(text, here) => {
+                visit(Piece::Code(code, here))?;
+                directive = Some(here);
+            }
+            (b'\n', _) => {
+                if let Some(start) = directive.take() {
+                    visit(Piece::Directive(start, here))?;
+                    code = here;
+                }
+            }
+            _ => {}
         }
     }
-    match directive {
-        Some(start) => visit(Piece::Directive(start, text.len())),
-        None => visit(Piece::Code(code, text.len())),
-    }
+    visit(match directive {
+        Some(start) => Piece::Directive(start, text.len()),
+        None => Piece::Code(code, text.len()),
+    })
 }
 
 fn find(text: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
@@ -261,10 +274,8 @@ mod tests {
     #[test]
     fn undefined_names_are_found_outside_comments() {
         let text = b"#define A 1\n/* #undef B */\n  # undef A\n#undef C // no\n";
-        let names: Vec<&[u8]> = undefined_names(text)
-            .into_iter()
-            .map(|(_, name)| name)
-            .collect();
+        let comments = Comments::scan(text);
+        let names: Vec<&[u8]> = comments.undefined().iter().map(|(_, name)| *name).collect();
         assert_eq!(names, [&b"A"[..], b"C"]);
     }
 

@@ -2,7 +2,6 @@
 
 use super::{
     api::{Cursor, TranslationUnit},
-    comment,
     files::{Files, Place},
     names::Scope,
     target,
@@ -15,7 +14,7 @@ use crate::{
     },
     frontend::constant::{self, Evaluated, MacroDefinition},
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 
 /// Every macro that is defined at some time.
@@ -95,11 +94,11 @@ impl<'tu> Macros<'tu> {
         translator: &mut Translator<'_, 'tu>,
         declarations: &[Cursor<'tu>],
     ) {
-        let undefined = self.undefined(translator.files);
+        let undefined = self.undefined(translator);
         let mut scope = Scope::new(self, translator, declarations);
         for &(name, place) in &self.own {
             let is_last = self.last.get(name).is_some_and(|last| last.place == place);
-            if is_last && !undefined.contains_key(name) {
+            if is_last && !undefined.contains(name) {
                 self.translate_one(name, place, &mut scope);
             }
         }
@@ -147,11 +146,12 @@ impl<'tu> Macros<'tu> {
 
     /// The names of the library's macros that are no longer defined at the end. libclang does not report `#undef`, so
     /// the text of the library's files is searched, and what conditionals skip is left aside.
-    fn undefined(&self, files: &Files<'tu>) -> FxHashMap<&'tu [u8], ()> {
-        let mut undefined = FxHashMap::default();
+    fn undefined(&self, translator: &mut Translator<'_, 'tu>) -> FxHashSet<&'tu [u8]> {
+        let files = translator.files;
+        let mut undefined = FxHashSet::default();
         for file in (0..files.len()).filter(|&file| files.in_library(file)) {
             let mut skipped = None;
-            for (offset, name) in comment::undefined_names(files.text(file)) {
+            for &(offset, name) in translator.comments(file).undefined() {
                 let Some(definition) = self.last.get(name) else {
                     continue;
                 };
@@ -164,7 +164,7 @@ impl<'tu> Macros<'tu> {
                     .iter()
                     .any(|&(start, end)| (start..end).contains(&offset))
                 {
-                    undefined.insert(name, ());
+                    undefined.insert(name);
                 }
             }
         }

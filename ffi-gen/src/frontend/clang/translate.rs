@@ -394,14 +394,17 @@ impl<'f, 'tu> Translator<'f, 'tu> {
 
     /// The documentation of what stands at a byte range.
     pub(super) fn docs_of(&mut self, file: usize, start: u32, end: u32) -> Docs {
-        let comments = self
-            .comments
-            .entry(file)
-            .or_insert_with(|| Comments::scan(self.files.text(file)));
-        comments
+        self.comments(file)
             .of(start as usize, end as usize)
             .map(comment_text::parse)
             .unwrap_or_default()
+    }
+
+    /// The comments of a file.
+    pub(super) fn comments(&mut self, file: usize) -> &Comments<'tu> {
+        self.comments
+            .entry(file)
+            .or_insert_with(|| Comments::scan(self.files.text(file)))
     }
 
     /// The items by id and in order.
