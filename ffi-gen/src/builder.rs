@@ -22,6 +22,12 @@ use std::{
 /// }
 /// ```
 ///
+/// The bindings are the module `raw` of the file `raw.rs`:
+///
+/// ```ignore
+/// include!(concat!(env!("OUT_DIR"), "/raw.rs"));
+/// ```
+///
 /// In a build script it tells Cargo which files were read, so that a change to any header makes new bindings, and
 /// reads the headers for the target that Cargo builds for.
 #[derive(Debug, Clone, Default)]
@@ -122,7 +128,7 @@ impl Builder {
         let request = Request {
             input,
             selection: self.selection,
-            backend: Box::new(Raw::default()),
+            backend: Box::new(Raw),
         };
         match pipeline::run(&request, &mut diagnostics) {
             Ok(output) => {

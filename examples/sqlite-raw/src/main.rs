@@ -4,7 +4,7 @@
 // Links SQLite; nothing of the crate's own bindings is used.
 use libsqlite3_sys as _;
 
-include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
+include!(concat!(env!("OUT_DIR"), "/raw.rs"));
 
 use raw::*;
 use std::{
