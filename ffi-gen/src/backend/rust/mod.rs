@@ -5,7 +5,7 @@ use crate::{emit::Output, resolve::Resolved};
 
 /// Raw bindings.
 #[derive(Debug, Clone, Default)]
-pub struct Raw {}
+pub struct Raw;
 
 impl Backend for Raw {
     fn name(&self) -> &'static str {
@@ -16,7 +16,7 @@ impl Backend for Raw {
         let mut emission = Emission::default();
         let text = format!("// {} items\n", resolved.items().count());
         let map = Vec::new();
-        emission.files.insert("bindings.rs", Output { text, map });
+        emission.files.insert("raw.rs", Output { text, map });
         emission
     }
 }
