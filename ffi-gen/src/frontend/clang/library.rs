@@ -14,7 +14,10 @@ pub(crate) const OLDEST: u32 = 14;
 
 /// A loaded libclang and the headers that go with it.
 #[derive(Debug)]
-#[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "`doctor` shows them"))]
+#[cfg_attr(
+    not(feature = "cli"),
+    expect(dead_code, reason = "`doctor` shows them")
+)]
 pub(crate) struct Library {
     /// Its functions. Every required one is present.
     pub(crate) functions: Functions,
