@@ -108,7 +108,7 @@ impl<'tu> Macros<'tu> {
         let text = self.last[name].text;
         let end = end_of_definition(text);
         let definition = MacroDefinition::split(&text[..end]);
-        let spelling = String::from_utf8_lossy(name).into_owned();
+        let spelling = text_of(name);
         let kind = if definition.params.is_some() {
             omitted(
                 Category::FunctionLikeMacro,
@@ -182,7 +182,7 @@ pub(super) fn kind_of(
         ItemKind::Constant(Constant {
             ty,
             value: PerTarget::new(TargetSet::FIRST, value),
-            expression: String::from_utf8_lossy(expression).trim().to_owned(),
+            expression: text_of(expression.trim_ascii()),
         })
     };
     Ok(match value {
@@ -204,6 +204,13 @@ pub(super) fn kind_of(
 /// A macro that is another name for an item.
 pub(super) fn synonym(of: crate::contract::ItemId) -> ItemKind {
     ItemKind::Synonym(Synonym { of })
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    }
 }
 
 fn name_length(text: &[u8]) -> usize {

@@ -141,3 +141,85 @@ fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>) -> Contract {
     let (items, order) = translator.finish();
     Contract::new(vec![target], files.into_sources(), items, order)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::{ItemKind, RecordBody, Value};
+
+    fn contract(text: &str, target: &str) -> Contract {
+        let input = Input {
+            headers: vec![Header::Stdin(text.into())],
+            arguments: vec![format!("--target={target}")],
+            keep_going: false,
+        };
+        let mut diagnostics = Diagnostics::default();
+        let reading = read(&input, &mut diagnostics);
+        let messages: Vec<_> = diagnostics.iter().map(|d| d.message.clone()).collect();
+        reading.contract.unwrap_or_else(|_| panic!("{messages:?}"))
+    }
+
+    #[test]
+    fn two_targets_share_one_contract() {
+        let header = "
+            typedef unsigned long word;
+            struct pair { char *name; word value; };
+            int take(struct pair *pair);
+            #define PAIR_SIZE (int)sizeof(struct pair)
+            #define ANSWER 42
+            #ifdef __i386__
+            int only_on_32_bits(void);
+            typedef short wide;
+            #else
+            typedef long wide;
+            #endif
+            void last(wide);
+        ";
+        let large = contract(header, "x86_64-pc-linux-gnu");
+        let small = contract(header, "i686-pc-linux-gnu");
+        let both = large.merge(small).expect("two targets fit");
+        let triples: Vec<&str> = both.targets().iter().map(|t| &*t.triple).collect();
+        assert_eq!(triples, ["x86_64-pc-linux-gnu", "i686-pc-linux-gnu"]);
+        let names: Vec<(&str, bool, bool)> = both
+            .items()
+            .map(|(_, item)| {
+                let on = |target| item.targets.contains(target);
+                (item.name(), on(0), on(1))
+            })
+            .collect();
+        assert_eq!(
+            names,
+            [
+                ("word", true, true),
+                ("pair", true, true),
+                ("take", true, true),
+                ("PAIR_SIZE", true, true),
+                ("ANSWER", true, true),
+                ("only_on_32_bits", false, true),
+                ("wide", true, false),
+                ("wide", false, true),
+                ("last", true, true),
+            ]
+        );
+        let kind = |name: &str| {
+            let (_, item) = both.items().find(|(_, item)| item.name() == name).unwrap();
+            &item.kind
+        };
+        let ItemKind::Record(record) = kind("pair") else {
+            panic!("a record")
+        };
+        let RecordBody::Defined { layout, .. } = &record.body else {
+            panic!("a definition")
+        };
+        let size = |target| layout.get(target).map(|layout| layout.size);
+        assert_eq!((size(0), size(1)), (Some(16), Some(8)));
+        let ItemKind::Constant(constant) = kind("PAIR_SIZE") else {
+            panic!("a constant")
+        };
+        assert_eq!(constant.value.get(0), Some(&Value::Int(16)));
+        assert_eq!(constant.value.get(1), Some(&Value::Int(8)));
+        let (wide, _) = both.items().find(|(_, i)| i.name() == "wide").unwrap();
+        let (other, _) = both.on_target(wide, 1).expect("the 32-bit one");
+        assert_ne!(wide, other);
+    }
+}

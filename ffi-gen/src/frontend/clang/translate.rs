@@ -10,13 +10,12 @@ use super::{
 };
 use crate::{
     contract::{
-        Alias, Category, Claim, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
+        Alias, Category, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
         Identity, IntKind, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget,
         Reason, Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value,
         Variant,
     },
     frontend::comment_text,
-    source::Span,
 };
 use clang_sys::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -354,31 +353,27 @@ impl<'f, 'tu> Translator<'f, 'tu> {
 
     /// Everything about an item but its kind.
     fn item_shell(&mut self, cursor: Cursor<'tu>, identity: Identity, origin: Origin) -> Item {
+        let (span, docs, claims) = match (origin, self.files.extent(cursor)) {
+            (Origin::Needed, _) => (None, Docs::default(), Vec::new()),
+            (Origin::Library, Some((file, start, end))) => (
+                Some(self.files.span(file, start, end)),
+                self.docs_of(file, start, end),
+                attribute::claims(cursor, self.files),
+            ),
+            (Origin::Library, None) => (
+                self.files.span_at(cursor.location(View::File)),
+                Docs::default(),
+                attribute::claims(cursor, self.files),
+            ),
+        };
         Item {
             identity,
-            span: self.span(cursor, origin),
-            docs: self.docs(cursor, origin),
+            span,
+            docs,
             origin,
             targets: TargetSet::FIRST,
-            claims: self.claims(cursor, origin),
+            claims,
             kind: ItemKind::Alias(Alias { ty: Ty::Void }),
-        }
-    }
-
-    fn claims(&mut self, cursor: Cursor<'tu>, origin: Origin) -> Vec<Claim> {
-        match origin {
-            Origin::Library => attribute::claims(cursor, self.files),
-            Origin::Needed => Vec::new(),
-        }
-    }
-
-    fn span(&self, cursor: Cursor<'tu>, origin: Origin) -> Option<Span> {
-        if origin == Origin::Needed {
-            return None;
-        }
-        match self.files.extent(cursor) {
-            Some((file, start, end)) => Some(self.files.span(file, start, end)),
-            None => self.files.span_at(cursor.location(View::File)),
         }
     }
 
