@@ -1,1 +1,7 @@
-//! Text and files.
+//! Text and files: what a back end writes into, and what it hands over.
+
+mod files;
+mod writer;
+
+pub use files::{Files, Mapping, Output};
+pub use writer::{Mark, Writer};
