@@ -1,5 +1,6 @@
 //! Text and files: what a back end writes into, and what it hands over.
 
+pub mod disk;
 mod files;
 mod writer;
 
