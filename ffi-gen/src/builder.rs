@@ -301,7 +301,7 @@ fn package_arguments(package: &str, cargo: &Cargo) -> Result<Vec<String>, Diagno
                 Code::PackageMissing,
                 format!("pkg-config does not find `{package}`"),
             )
-            .note(error.to_string())
+            .note(error.to_string().trim())
             .help("install the library's development package, or add its directory to `PKG_CONFIG_PATH`")
         })?;
     let includes = library
