@@ -6,6 +6,15 @@ use crate::{
 };
 use std::{env, fmt, path::PathBuf};
 
+/// The variables that change what is read: those that say which libclang it is, and those that clang itself knows.
+const VARIABLES: [&str; 5] = [
+    "FFI_GEN_LIBCLANG",
+    "LIBCLANG_PATH",
+    "FFI_GEN_RESOURCE_DIR",
+    "CPATH",
+    "C_INCLUDE_PATH",
+];
+
 /// What Cargo tells a build script and wants to be told; elsewhere nothing is said.
 pub(super) struct Cargo {
     runs_us: bool,
@@ -44,7 +53,7 @@ impl Cargo {
             Header::Search(_) | Header::Stdin(_) => None,
         });
         self.watch(&named.collect::<Vec<_>>());
-        for variable in ["FFI_GEN_LIBCLANG", "LIBCLANG_PATH", "FFI_GEN_RESOURCE_DIR"] {
+        for variable in VARIABLES {
             self.say(format_args!("cargo:rerun-if-env-changed={variable}"));
         }
     }
