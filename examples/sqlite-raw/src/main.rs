@@ -96,3 +96,11 @@ fn check(database: *mut sqlite3, code: c_int) -> Result<(), String> {
     let message = unsafe { CStr::from_ptr(sqlite3_errmsg(database)) };
     Err(format!("SQLite says: {}", message.to_string_lossy()))
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_program_runs() {
+        assert_eq!(super::main(), Ok(()));
+    }
+}

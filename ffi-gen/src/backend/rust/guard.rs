@@ -12,7 +12,6 @@ const ALLOWED: &[&str] = &[
     "clippy::nursery",
     "clippy::pedantic",
     "clippy::restriction",
-    
     "dead_code",
     "improper_ctypes",
     "improper_ctypes_definitions",
