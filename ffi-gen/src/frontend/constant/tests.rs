@@ -1,1 +1,4 @@
 //! What the evaluator promises.
+
+mod differential;
+mod world;
