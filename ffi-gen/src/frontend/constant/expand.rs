@@ -23,6 +23,7 @@ pub(super) fn expand<'s, E: Environment<'s>>(
     let mut tokens = Vec::new();
     budget.charge_text(definition.body)?;
     lex(definition.body, &mut tokens);
+    budget.charge(tokens.len())?;
     substitute::paste_object_like(&mut tokens, &mut budget)?;
     if !tokens.iter().any(|token| token.kind == Kind::Identifier) {
         return Ok(tokens);

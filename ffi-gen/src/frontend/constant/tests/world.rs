@@ -170,7 +170,7 @@ impl<'s> World<'s> {
                 .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
                 .unwrap_or(end);
             macros.insert(
-                text[..name].as_bytes(),
+                &text.as_bytes()[..name],
                 MacroDefinition::split(&text.as_bytes()[name..end]),
             );
             rest = &text[end..];
