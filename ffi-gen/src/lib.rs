@@ -4,9 +4,18 @@
 //! [`backend`] writes text, [`emit`] puts it on disk. [`pipeline`] is that picture as one function.
 
 pub mod backend;
+#[cfg(feature = "clang")]
+mod builder;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod contract;
 pub mod diagnostic;
 pub mod emit;
 pub mod frontend;
+#[cfg(feature = "clang")]
+pub mod pipeline;
 pub mod resolve;
 pub mod source;
+
+#[cfg(feature = "clang")]
+pub use builder::{Bindings, Builder, Error};

@@ -31,11 +31,11 @@ pub struct DataModel {
 }
 
 /// A set of targets of one contract, by their index in its list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TargetSet(u64);
 
-/// Something that may differ by target: the sets are disjoint and never empty.
+/// Something that may differ by target: the sets are disjoint.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PerTarget<T> {
@@ -112,6 +112,15 @@ impl TargetSet {
     /// Whether every target of `other` is in this set.
     pub fn covers(self, other: TargetSet) -> bool {
         self.0 & other.0 == other.0
+    }
+}
+
+impl<T> Default for PerTarget<T> {
+    /// Nothing on any target.
+    fn default() -> PerTarget<T> {
+        PerTarget {
+            variants: Vec::new(),
+        }
     }
 }
 

@@ -68,3 +68,29 @@ impl fmt::Display for Code {
         f.write_str(self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_unique_in_order_and_explained() {
+        for pair in Code::ALL.windows(2) {
+            assert!(
+                pair[0].as_str() < pair[1].as_str(),
+                "{} and {}",
+                pair[0],
+                pair[1]
+            );
+        }
+        for code in Code::ALL {
+            let text = code.as_str();
+            assert!(text.len() == 5 && text.starts_with('F'), "{text}");
+            assert!(
+                code.meaning().trim_end().ends_with('.'),
+                "{text}: {}",
+                code.meaning()
+            );
+        }
+    }
+}

@@ -1,1 +1,8 @@
-//! Text and files.
+//! Text and files: what a back end writes into, what it hands over, and how that gets to the disk.
+
+pub mod disk;
+mod files;
+mod writer;
+
+pub use files::{Files, Mapping, Output};
+pub use writer::{Mark, Writer};

@@ -1,3 +1,23 @@
 //! Front ends: from source text to a contract.
 
+#[cfg(feature = "clang")]
+pub mod clang;
+mod comment_text;
 pub mod constant;
+mod input;
+
+#[cfg(feature = "cli")]
+pub(crate) use input::system_directories;
+pub use input::{Header, Input};
+
+use crate::{contract::Contract, source::SourceMap};
+use std::path::PathBuf;
+
+/// What a front end made of its input.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The API, or, where errors stood in the way, the sources that they point to.
+    pub contract: Result<Contract, SourceMap>,
+    /// Every file that was read, whether or not an item comes from it.
+    pub files: Vec<PathBuf>,
+}

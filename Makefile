@@ -1,0 +1,35 @@
+# What can be made here; `make help` lists it. Every target that needs libclang sets it up first.
+
+CARGO ?= cargo
+LIBCLANG = .ci/setup-libclang && . ./target/libclang.env &&
+CORPUS = $(LIBCLANG) $(CARGO) run --quiet --release --package ffi-gen-tests --bin corpus --
+
+.PHONY: help demo test bench corpus corpus-setup doctor
+
+help:
+	@echo 'make demo          translate the sqlite3.h of SQLite and use the result'
+	@echo 'make test          run every test'
+	@echo 'make corpus        run over every installed header of the corpus; check values, layouts and cost'
+	@echo 'make corpus-setup  install all of these headers (Debian, Ubuntu; asks for root)'
+	@echo 'make bench         measure the cost of translation beside clang, and beside bindgen if it is installed'
+	@echo 'make doctor        show what was found on this machine'
+
+demo:
+	@$(LIBCLANG) $(CARGO) run --quiet --package sqlite-raw
+
+test:
+	@$(LIBCLANG) $(CARGO) test --workspace
+
+corpus:
+	@$(CARGO) build --quiet --release --package ffi-gen
+	@$(CORPUS) --check-constants --check-layouts --macro-share
+
+bench:
+	@$(CARGO) build --quiet --release --package ffi-gen
+	@$(CORPUS) --timing 5
+
+corpus-setup:
+	@.ci/setup-corpus $$(cat .ci/corpus-packages)
+
+doctor:
+	@$(CARGO) run --quiet --package ffi-gen -- doctor

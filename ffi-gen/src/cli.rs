@@ -1,0 +1,249 @@
+//! The command line: what can be asked for, and what is printed. Everything else is in the library.
+
+mod doctor;
+mod report;
+
+use crate::{
+    backend::rust::Raw,
+    diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
+    emit::{Files, disk},
+    frontend::{Header, Input},
+    pipeline::{self, Failure, Request},
+    resolve::Selection,
+    source::SourceMap,
+};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::{
+    env,
+    ffi::OsString,
+    io::{self, IsTerminal, Read, Write},
+    path::PathBuf,
+};
+
+/// Done.
+const DONE: u8 = 0;
+/// Diagnostics with errors.
+const FAILED: u8 = 1;
+/// The command line makes no sense.
+const USAGE: u8 = 2;
+
+/// Makes bindings for C libraries from their headers
+#[derive(Parser)]
+#[command(name = "ffi-gen", version, max_term_width = 100)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Translate headers
+    Generate(Generate),
+    /// Print what was understood of headers, as JSON
+    Dump(Dump),
+    /// Show what was found on this machine, and what to do about what was not
+    Doctor,
+}
+
+#[derive(Args)]
+struct Generate {
+    #[command(flatten)]
+    source: Source,
+    /// The language to write
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+    /// `raw`: exactly what C has, all of it unsafe
+    #[arg(long, value_enum, default_value_t)]
+    tier: Tier,
+    /// Write to this directory instead of standard output
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Write nothing; fail if the files in DIR differ from what would be written
+    #[arg(long, requires = "output")]
+    check: bool,
+    /// Translate only items whose whole name matches, and what they need; may be repeated
+    #[arg(long, value_name = "REGEX")]
+    allow: Vec<String>,
+    /// Leave out items whose whole name matches; may be repeated
+    #[arg(long, value_name = "REGEX")]
+    block: Vec<String>,
+    /// Write what was translated and what was left out, and why, as JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Dump {
+    #[command(flatten)]
+    source: Source,
+}
+
+#[derive(Args)]
+struct Source {
+    /// A file, `<name.h>` to search for it as #include does, or `-` for standard input
+    #[arg(value_name = "HEADER", required = true)]
+    headers: Vec<PathBuf>,
+    /// Go on with what clang makes of a header that it finds errors in
+    #[arg(long)]
+    keep_going: bool,
+    /// Arguments for clang: -I…, -D…, --target=…
+    #[arg(last = true, value_name = "CLANG ARGS")]
+    arguments: Vec<String>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Language {
+    #[default]
+    Rust,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Tier {
+    #[default]
+    Raw,
+}
+
+/// Runs the command that `arguments` (the program's name first) ask for, and returns the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let command_line = match CommandLine::try_parse_from(arguments) {
+        Ok(command_line) => command_line,
+        Err(error) => {
+            // Help and version are "errors" that go to standard output and mean success.
+            let code = if error.use_stderr() { USAGE } else { DONE };
+            return if error.print().is_ok() { code } else { FAILED };
+        }
+    };
+    match command_line.command {
+        Command::Generate(arguments) => generate(arguments),
+        Command::Dump(arguments) => dump(arguments),
+        Command::Doctor => doctor::run(),
+    }
+}
+
+fn generate(arguments: Generate) -> u8 {
+    let mut diagnostics = Diagnostics::default();
+    let (Language::Rust, Tier::Raw) = (arguments.lang, arguments.tier);
+    let request = Request {
+        input: arguments.source.read(&mut diagnostics),
+        selection: Selection {
+            allow: arguments.allow,
+            block: arguments.block,
+        },
+        backend: Box::new(Raw),
+    };
+    let output = match pipeline::run(&request, &mut diagnostics) {
+        Ok(output) => output,
+        Err(Failure { sources, .. }) => return finish(&diagnostics, &sources),
+    };
+    let written = match (&arguments.output, arguments.check) {
+        (Some(directory), true) => {
+            disk::check(&output.emission.files, directory, &mut diagnostics);
+            Ok(())
+        }
+        (Some(directory), false) => disk::write(&output.emission.files, directory),
+        (None, _) => print(&text_of(&output.emission.files)),
+    };
+    let reported = written.and_then(|()| match &arguments.report {
+        Some(path) => disk::write_file(path, report::json(&output).as_bytes()),
+        None => Ok(()),
+    });
+    if let Err(diagnostic) = reported {
+        diagnostics.push(diagnostic);
+    }
+    finish(&diagnostics, output.resolved.contract().sources())
+}
+
+fn dump(arguments: Dump) -> u8 {
+    let mut diagnostics = Diagnostics::default();
+    let input = arguments.source.read(&mut diagnostics);
+    match pipeline::resolve(&input, &Selection::default(), &mut diagnostics) {
+        Ok((resolved, _)) => {
+            let contract = resolved.contract();
+            let mut text = serde_json::to_string_pretty(contract)
+                .expect("a contract has only string keys and no failing parts");
+            text.push('\n');
+            if let Err(diagnostic) = print(&text) {
+                diagnostics.push(diagnostic);
+            }
+            finish(&diagnostics, contract.sources())
+        }
+        Err(Failure { sources, .. }) => finish(&diagnostics, &sources),
+    }
+}
+
+impl Source {
+    fn read(self, diagnostics: &mut Diagnostics) -> Input {
+        let mut headers = Vec::new();
+        for path in self.headers {
+            if path.as_os_str() != "-" {
+                headers.push(Header::named(path));
+                continue;
+            }
+            let mut text = Vec::new();
+            if let Err(error) = io::stdin().lock().read_to_end(&mut text) {
+                diagnostics.push(Diagnostic::error(
+                    Code::HeaderUnreadable,
+                    format!("standard input cannot be read: {error}"),
+                ));
+            }
+            headers.push(Header::Stdin(text));
+        }
+        Input {
+            headers,
+            arguments: self.arguments,
+            keep_going: self.keep_going,
+        }
+    }
+}
+
+/// Prints the diagnostics and says how it went.
+fn finish(diagnostics: &Diagnostics, sources: &SourceMap) -> u8 {
+    if diagnostics.iter().next().is_some() {
+        let text = render(diagnostics, sources, color());
+        // There is nobody left to tell when standard error cannot be written.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+    if diagnostics.has_errors() {
+        FAILED
+    } else {
+        DONE
+    }
+}
+
+fn print(text: &str) -> Result<(), Diagnostic> {
+    let mut stdout = io::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        // Whoever reads it has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Diagnostic::error(
+            Code::OutputUnwritable,
+            format!("standard output cannot be written: {error}"),
+        )),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// All files in a row; where there are several, each under its name.
+fn text_of(files: &Files) -> String {
+    let several = files.iter().nth(1).is_some();
+    let mut text = String::new();
+    for (path, output) in files.iter() {
+        if several {
+            text += &format!("// {path}\n");
+        }
+        text += &output.text;
+    }
+    text
+}
+
+fn color() -> Color {
+    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || env::var_os("TERM").is_some_and(|value| value == "dumb");
+    match io::stderr().is_terminal() && !refused {
+        true => Color::Always,
+        false => Color::Never,
+    }
+}

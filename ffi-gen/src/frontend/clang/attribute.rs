@@ -1,0 +1,133 @@
+//! Compiler attributes: what they say of ownership becomes claims.
+
+use super::{
+    api::{Cursor, View},
+    files::Files,
+};
+use crate::contract::{Argument, Claim, Fact, FactKind, Position, Provenance, Root};
+use clang_sys::*;
+
+/// The claims that the attributes of a declaration make.
+pub(super) fn claims<'tu>(cursor: Cursor<'tu>, files: &Files<'tu>) -> Vec<Claim> {
+    if !cursor.has_attributes() {
+        return Vec::new();
+    }
+    let mut claims = Vec::new();
+    cursor.for_each_child(|child| {
+        if !is_attribute(child) {
+            return;
+        }
+        let Some(span) = files.span_at(child.location(View::File)) else {
+            return;
+        };
+        let facts = match child.kind() {
+            CXCursor_WarnUnusedResultAttr => vec![fact(FactKind::MustUse)],
+            CXCursor_UnexposedAttr => text(child, files).map_or_else(Vec::new, |text| facts(&text)),
+            _ => Vec::new(),
+        };
+        claims.extend(facts.into_iter().map(|fact| Claim {
+            fact,
+            provenance: Provenance::CompilerAttribute,
+            span,
+        }));
+    });
+    claims
+}
+
+/// The symbol that `__asm__("…")` gives a declaration.
+pub(super) fn asm_label(cursor: Cursor<'_>) -> Option<String> {
+    if !cursor.has_attributes() {
+        return None;
+    }
+    let mut label = None;
+    cursor.for_each_child(|child| {
+        if child.kind() == CXCursor_AsmLabelAttr {
+            label = Some(child.spelling());
+        }
+    });
+    label
+}
+
+fn is_attribute(cursor: Cursor<'_>) -> bool {
+    // `CXCursor_FirstAttr` and `CXCursor_LastAttr` of clang-c/Index.h.
+    (400..=499).contains(&cursor.kind())
+}
+
+/// The attribute as written, from its name to its closing parenthesis.
+fn text<'tu>(cursor: Cursor<'tu>, files: &Files<'tu>) -> Option<String> {
+    let place = files.resolve(cursor.extent(View::Spelling).0)?;
+    let rest = files.text(place.file).get(place.offset as usize..)?;
+    let name = rest
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
+        .count();
+    let mut end = name;
+    if rest[name..].trim_ascii_start().starts_with(b"(") {
+        let mut depth = 0_u32;
+        for (index, byte) in rest.iter().enumerate().skip(name).take(1000) {
+            match byte {
+                b'(' => depth += 1,
+                b')' if depth == 1 => {
+                    end = index + 1;
+                    break;
+                }
+                b')' => depth -= 1,
+                _ => {}
+            }
+        }
+    }
+    (name > 0).then(|| String::from_utf8_lossy(&rest[..end]).into_owned())
+}
+
+/// What an attribute says in the vocabulary; one that says nothing of ownership is kept word for word.
+fn facts(text: &str) -> Vec<Fact> {
+    let (name, arguments) = match text.split_once('(') {
+        Some((name, rest)) => (name.trim(), rest.strip_suffix(')').unwrap_or(rest).trim()),
+        None => (text.trim(), ""),
+    };
+    let words = || {
+        arguments
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+    };
+    match name.trim_matches('_') {
+        "nonnull" => words()
+            .filter_map(|word| word.parse::<u32>().ok()?.checked_sub(1))
+            .map(|index| about(FactKind::Nonnull, Root::Index(index)))
+            .collect(),
+        "returns_nonnull" => vec![about(FactKind::Nonnull, Root::Return)],
+        "malloc" => {
+            let destroy = words()
+                .next()
+                .map(|word| ("destroy".to_owned(), Argument::Word(word.to_owned())));
+            vec![Fact {
+                arguments: destroy.into_iter().collect(),
+                ..fact(FactKind::ReturnsOwned)
+            }]
+        }
+        // Linkage, code generation and diagnostics: nothing that a caller must know.
+        "visibility" | "deprecated" | "nothrow" | "unused" | "used" | "cold" | "hot" | "inline"
+        | "always_inline" | "gnu_inline" | "noinline" | "dllimport" | "dllexport" | "weak"
+        | "format" | "leaf" | "artificial" | "availability" | "unavailable" => Vec::new(),
+        _ => vec![Fact {
+            arguments: vec![("text".to_owned(), Argument::Text(text.to_owned()))],
+            ..fact(FactKind::Attribute)
+        }],
+    }
+}
+
+fn fact(kind: FactKind) -> Fact {
+    Fact {
+        kind,
+        positions: Vec::new(),
+        arguments: Vec::new(),
+    }
+}
+
+fn about(kind: FactKind, root: Root) -> Fact {
+    Fact {
+        positions: vec![Position::root(root)],
+        ..fact(kind)
+    }
+}

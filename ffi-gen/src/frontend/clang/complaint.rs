@@ -1,0 +1,87 @@
+//! What clang complains about, as diagnostics of ours.
+
+use super::{
+    MAIN, STDIN,
+    api::{ClangDiagnostic, TranslationUnit},
+    files::Files,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
+    frontend::Input,
+};
+use clang_sys::{CXDiagnostic_Error, CXDiagnostic_Fatal};
+
+/// More errors than this say nothing new; most follow from the first.
+const MOST: usize = 20;
+
+/// Turns the errors of clang into diagnostics. A tree with errors in it is not to be trusted: a type that is not
+/// declared becomes `int`, and the binding would be wrong without a word. So any error stops the run, unless the user
+/// said to go on.
+pub(super) fn report<'tu>(
+    unit: &'tu TranslationUnit,
+    files: &Files<'tu>,
+    input: &Input,
+    diagnostics: &mut Diagnostics,
+) {
+    let errors: Vec<ClangDiagnostic<'tu>> = unit
+        .diagnostics()
+        .into_iter()
+        .filter(|diagnostic| {
+            [CXDiagnostic_Error, CXDiagnostic_Fatal].contains(&diagnostic.severity)
+        })
+        .collect();
+    let more = errors.len().saturating_sub(MOST);
+    for error in errors.into_iter().take(MOST) {
+        let mut diagnostic = translate(&error, files);
+        if input.keep_going && diagnostic.code == Code::HeaderInvalid {
+            diagnostic.severity = Severity::Warning;
+        }
+        diagnostics.push(diagnostic);
+    }
+    if more > 0 {
+        diagnostics.push(Diagnostic::warning(
+            Code::HeaderInvalid,
+            format!("clang found {more} more errors"),
+        ));
+    }
+}
+
+fn translate<'tu>(error: &ClangDiagnostic<'tu>, files: &Files<'tu>) -> Diagnostic {
+    let message = &error.message;
+    let in_main = error
+        .location
+        .file
+        .is_some_and(|file| file.name().ends_with(MAIN.as_bytes()));
+    if let Some(name) = message
+        .strip_suffix(" file not found")
+        .filter(|_| in_main)
+        .map(|name| name.trim_matches('\''))
+        .filter(|name| !name.ends_with(STDIN))
+    {
+        return Diagnostic::error(
+            Code::HeaderUnreadable,
+            format!("`<{name}>` is not on the include path"),
+        )
+        .help("is the library's development package installed? `-- -I DIR` adds a directory");
+    }
+    if error.location.file.is_none() {
+        return Diagnostic::error(Code::ArgumentsInvalid, format!("clang says: {message}"))
+            .help("what follows `--` is passed to clang as it is");
+    }
+    let mut diagnostic = Diagnostic::error(Code::HeaderInvalid, message.clone());
+    if let Some(span) = files.span_at(error.location) {
+        diagnostic = diagnostic.at(span, "clang stopped here");
+    }
+    // The file that includes the user's headers is ours, and means nothing to them.
+    let notes = error.children.iter().map(|note| &note.message);
+    for note in notes.filter(|note| !note.contains(MAIN)) {
+        diagnostic = diagnostic.note(note.clone());
+    }
+    if message.ends_with("file not found") {
+        diagnostic.help("`-- -I DIR` adds a directory to the include path")
+    } else {
+        diagnostic.help(
+            "a header may need another one before it: name both, in order; `--keep-going` translates the rest",
+        )
+    }
+}

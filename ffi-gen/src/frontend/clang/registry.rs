@@ -1,0 +1,121 @@
+//! Items under construction: an id is given out when something first refers to a declaration, and the declaration is
+//! translated later, so that types may refer to each other in circles and chains of any length need no recursion.
+
+use super::api::{Cursor, CursorKey};
+use crate::contract::{Identity, Item, ItemId};
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
+
+/// The items of a run.
+#[derive(Default)]
+pub(super) struct Registry<'tu> {
+    slots: Vec<Slot>,
+    by_declaration: FxHashMap<CursorKey, ItemId>,
+    by_name: FxHashMap<String, ItemId>,
+    pending: VecDeque<Pending<'tu>>,
+}
+
+struct Slot {
+    item: Option<Item>,
+    position: u64,
+}
+
+/// A type that something refers to and that is still to be translated.
+pub(super) struct Pending<'tu> {
+    pub(super) id: ItemId,
+    pub(super) declaration: Cursor<'tu>,
+    pub(super) identity: Identity,
+}
+
+impl<'tu> Registry<'tu> {
+    /// The item of a declaration that was seen before.
+    pub(super) fn find(&self, key: CursorKey) -> Option<ItemId> {
+        self.by_declaration.get(&key).copied()
+    }
+
+    /// Says that a declaration is another way to write an item (`typedef struct thing thing`).
+    pub(super) fn unify(&mut self, key: CursorKey, id: ItemId) {
+        self.by_declaration.insert(key, id);
+    }
+
+    /// Gives a type an id and puts it in the queue. `position` is where it stands in the translation unit.
+    pub(super) fn reserve(
+        &mut self,
+        declaration: Cursor<'tu>,
+        identity: Identity,
+        position: u64,
+    ) -> ItemId {
+        let id = self.slot(position);
+        self.by_declaration.insert(declaration.key(), id);
+        self.pending.push_back(Pending {
+            id,
+            declaration,
+            identity,
+        });
+        id
+    }
+
+    /// The next type to translate.
+    pub(super) fn next_pending(&mut self) -> Option<Pending<'tu>> {
+        self.pending.pop_front()
+    }
+
+    /// Puts an item into the slot that was reserved for it.
+    pub(super) fn fill(&mut self, id: ItemId, item: Item) {
+        self.note_name(&item, id);
+        self.slots[id.index()].item = Some(item);
+    }
+
+    /// Adds an item that nothing refers to by declaration.
+    pub(super) fn add(&mut self, item: Item, position: u64) -> ItemId {
+        let id = self.slot(position);
+        self.fill(id, item);
+        id
+    }
+
+    /// The function, object or type of the ordinary name space that has this name.
+    pub(super) fn ordinary(&self, name: &str) -> Option<ItemId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// An item that has been translated.
+    pub(super) fn item(&self, id: ItemId) -> Option<&Item> {
+        self.slots.get(id.index())?.item.as_ref()
+    }
+
+    /// The items by id, and the ids in the order of the translation unit.
+    pub(super) fn finish(self) -> (Vec<Item>, Vec<ItemId>) {
+        let mut order: Vec<ItemId> = (0..self.slots.len())
+            .filter_map(|index| u32::try_from(index).ok().map(ItemId))
+            .collect();
+        order.sort_by_key(|id| (self.slots[id.index()].position, *id));
+        let items = self
+            .slots
+            .into_iter()
+            .map(|slot| {
+                slot.item
+                    .expect("the queue is empty when the items are taken")
+            })
+            .collect();
+        (items, order)
+    }
+
+    fn slot(&mut self, position: u64) -> ItemId {
+        let id = ItemId(u32::try_from(self.slots.len()).expect("fewer than 2^32 items"));
+        self.slots.push(Slot {
+            item: None,
+            position,
+        });
+        id
+    }
+
+    fn note_name(&mut self, item: &Item, id: ItemId) {
+        use crate::contract::{ItemKind, Name};
+        if let (Name::Ordinary(name), false) = (
+            &item.identity.name,
+            matches!(item.kind, ItemKind::Omitted(_)),
+        ) {
+            self.by_name.entry(name.clone()).or_insert(id);
+        }
+    }
+}

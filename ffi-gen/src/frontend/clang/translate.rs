@@ -1,0 +1,447 @@
+//! Declarations of clang as items of the model.
+
+use super::{
+    api::{Cursor, CursorKey, Evaluation, Type, TypeKey, View},
+    attribute,
+    comment::Comments,
+    files::{Files, Place},
+    passing::passing,
+    registry::{Pending, Registry},
+};
+use crate::{
+    contract::{
+        Alias, Category, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
+        Identity, IntKind, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget,
+        Reason, Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value,
+        Variant,
+    },
+    frontend::comment_text,
+};
+use clang_sys::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Translates the declarations of one translation unit.
+pub(super) struct Translator<'f, 'tu> {
+    pub(super) files: &'f Files<'tu>,
+    pub(super) target: &'f Target,
+    pub(super) registry: Registry<'tu>,
+    pub(super) types: FxHashMap<TypeKey, Ty>,
+    pub(super) exits: FxHashMap<TypeKey, Exit>,
+    comments: FxHashMap<usize, Comments<'tu>>,
+    /// Functions, objects and nameless enumerations that have been dealt with, under whichever redeclaration.
+    seen: FxHashSet<CursorKey>,
+    /// Values of the enumerators of the library's own enumerations.
+    pub(super) enumerators: FxHashMap<String, (i128, Ty)>,
+}
+
+impl<'f, 'tu> Translator<'f, 'tu> {
+    pub(super) fn new(files: &'f Files<'tu>, target: &'f Target) -> Self {
+        Translator {
+            files,
+            target,
+            registry: Registry::default(),
+            types: FxHashMap::default(),
+            exits: FxHashMap::default(),
+            comments: FxHashMap::default(),
+            seen: FxHashSet::default(),
+            enumerators: FxHashMap::default(),
+        }
+    }
+
+    /// Translates a declaration of the library at the top of the translation unit, if it is one of an item.
+    pub(super) fn declaration(&mut self, cursor: Cursor<'tu>, place: Place) {
+        match cursor.kind() {
+            CXCursor_FunctionDecl => self.function(cursor, place),
+            CXCursor_VarDecl => self.variable(cursor, place),
+            // One without a name is found through the declaration that uses it.
+            CXCursor_StructDecl | CXCursor_UnionDecl if self.tag_name(cursor).is_none() => {}
+            CXCursor_StructDecl | CXCursor_UnionDecl | CXCursor_EnumDecl | CXCursor_TypedefDecl => {
+                self.ty(cursor.ty(), "");
+            }
+            _ => {}
+        }
+        self.drain();
+    }
+
+    /// Translates every type that something refers to.
+    pub(super) fn drain(&mut self) {
+        while let Some(pending) = self.registry.next_pending() {
+            let item = self.type_item(&pending);
+            self.registry.fill(pending.id, item);
+        }
+    }
+
+    fn type_item(&mut self, pending: &Pending<'tu>) -> Item {
+        let cursor = pending.declaration;
+        let origin = match self.files.place(cursor) {
+            Some(place) if self.files.in_library(place.file) => Origin::Library,
+            _ => Origin::Needed,
+        };
+        let name = pending.identity.name.as_str();
+        let kind = match cursor.kind() {
+            CXCursor_StructDecl => self.record(cursor, RecordKind::Struct, name, origin),
+            CXCursor_UnionDecl => self.record(cursor, RecordKind::Union, name, origin),
+            CXCursor_EnumDecl => self.enumeration(cursor, origin),
+            CXCursor_TypedefDecl => ItemKind::Alias(Alias {
+                ty: self.ty(cursor.typedef_underlying(), &format!("{name}_target")),
+            }),
+            _ => omitted(
+                Category::Type,
+                "unknown-declaration",
+                "it is declared in a way that the C front end does not know",
+            ),
+        };
+        Item {
+            origin,
+            kind,
+            ..self.item_shell(cursor, pending.identity.clone(), origin)
+        }
+    }
+
+    fn record(
+        &mut self,
+        cursor: Cursor<'tu>,
+        kind: RecordKind,
+        name: &str,
+        origin: Origin,
+    ) -> ItemKind {
+        let ty = cursor.ty();
+        let body = match (cursor.definition(), ty.size(), ty.align()) {
+            (Some(_), Some(size), Some(align)) => self.fields(ty, size, align, name, origin),
+            _ => Some(RecordBody::Opaque),
+        };
+        match body {
+            Some(body) => ItemKind::Record(Record { kind, body }),
+            None => omitted(
+                Category::Type,
+                "unknown-layout",
+                "clang does not know the offset of one of its fields",
+            ),
+        }
+    }
+
+    fn fields(
+        &mut self,
+        ty: Type<'tu>,
+        size: u64,
+        align: u64,
+        name: &str,
+        origin: Origin,
+    ) -> Option<RecordBody> {
+        let mut fields = Vec::new();
+        let mut layouts = Vec::new();
+        for cursor in ty.fields() {
+            let spelling = cursor.spelling();
+            // clang describes unnamed members instead of naming them.
+            let named = !spelling.is_empty() && !spelling.contains(['(', ' ']);
+            let hint = if named {
+                format!("{name}_{spelling}")
+            } else {
+                format!("{name}_anonymous_{}", fields.len() + 1)
+            };
+            let field_ty = cursor.ty();
+            layouts.push(FieldLayout {
+                offset_bits: cursor.field_offset()?,
+                size: field_ty.size().unwrap_or(0),
+                align: field_ty.align().unwrap_or(1),
+            });
+            fields.push(Field {
+                name: named.then_some(spelling),
+                ty: self.ty(field_ty, &hint),
+                bit_width: cursor.bit_width(),
+                docs: self.docs(cursor, origin),
+            });
+        }
+        let layout = RecordLayout {
+            size,
+            align,
+            fields: layouts,
+            bases: Vec::new(),
+            passing: passing(ty, self.target),
+        };
+        Some(RecordBody::Defined {
+            bases: Vec::new(),
+            fields,
+            layout: PerTarget::new(TargetSet::FIRST, layout),
+        })
+    }
+
+    fn enumeration(&mut self, cursor: Cursor<'tu>, origin: Origin) -> ItemKind {
+        let integer = cursor.enum_integer_type();
+        let underlying = self.ty(integer, "");
+        let variants = self.variants(cursor, &underlying, origin);
+        let own = underlying.clone();
+        if origin == Origin::Library {
+            for variant in &variants {
+                let ty = enumerator_type(variant.value, &own);
+                self.enumerators
+                    .insert(variant.name.clone(), (variant.value, ty));
+            }
+        }
+        ItemKind::Enum(Enum {
+            underlying,
+            variants,
+        })
+    }
+
+    fn variants(&mut self, cursor: Cursor<'tu>, underlying: &Ty, origin: Origin) -> Vec<Variant> {
+        let signed = self.is_signed(underlying);
+        let mut variants = Vec::new();
+        for child in cursor.children() {
+            if child.kind() == CXCursor_EnumConstantDecl {
+                variants.push(Variant {
+                    name: child.spelling(),
+                    value: enumerator_value(child, signed),
+                    docs: self.docs(child, origin),
+                    span: None,
+                });
+            }
+        }
+        variants
+    }
+
+    /// Enumerators of an enumeration that no name refers to: each is a constant of its own.
+    pub(super) fn nameless_enum(&mut self, cursor: Cursor<'tu>) {
+        if !self.seen.insert(cursor.key()) {
+            return;
+        }
+        let Some(place) = self.files.place(cursor) else {
+            return;
+        };
+        if !self.files.in_library(place.file) {
+            return;
+        }
+        let underlying = self.ty(cursor.enum_integer_type(), "");
+        let signed = self.is_signed(&underlying);
+        for child in cursor.children() {
+            if child.kind() != CXCursor_EnumConstantDecl {
+                continue;
+            }
+            let name = child.spelling();
+            let value = enumerator_value(child, signed);
+            let ty = enumerator_type(value, &underlying);
+            self.enumerators.insert(name.clone(), (value, ty.clone()));
+            let kind = ItemKind::Constant(Constant {
+                ty,
+                value: PerTarget::new(TargetSet::FIRST, Value::Int(value)),
+                expression: value.to_string(),
+            });
+            self.add(child, Name::Ordinary(name), kind);
+        }
+    }
+
+    fn is_signed(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Int(kind) => self.target.model.is_signed(*kind),
+            Ty::Item(id) => match self.registry.item(*id).map(|item| &item.kind) {
+                Some(ItemKind::Alias(alias)) => self.is_signed(&alias.ty),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn function(&mut self, cursor: Cursor<'tu>, place: Place) {
+        if !self.seen.insert(cursor.key()) {
+            return;
+        }
+        let name = cursor.spelling();
+        let kind = match self.reachable(cursor, &name) {
+            Err(kind) => kind,
+            Ok(symbol) => {
+                let mut signature = self.signature(cursor.ty(), &format!("{name}_result"));
+                for (param, name) in signature.params.iter_mut().zip(cursor.parameter_names()) {
+                    param.name = name;
+                }
+                ItemKind::Function(Function {
+                    signature,
+                    linkage: Linkage::Symbol(symbol),
+                })
+            }
+        };
+        self.add_at(cursor, Name::Ordinary(name), kind, place);
+    }
+
+    /// The symbol of a function, or why it has none.
+    fn reachable(&mut self, cursor: Cursor<'tu>, name: &str) -> Result<String, ItemKind> {
+        let inline = |text| Err(omitted(Category::Function, "inline", text));
+        match cursor.storage_class() {
+            CX_SC_Static => {
+                return inline(
+                    "it is static: its body is compiled where it is used and has no symbol",
+                );
+            }
+            CX_SC_None if cursor.is_inline() => {
+                return inline("it is inline: no library need have a symbol for it");
+            }
+            _ => {}
+        }
+        Ok(attribute::asm_label(cursor).unwrap_or_else(|| name.to_owned()))
+    }
+
+    fn variable(&mut self, cursor: Cursor<'tu>, place: Place) {
+        if !self.seen.insert(cursor.key()) {
+            return;
+        }
+        let name = cursor.spelling();
+        let ty = cursor.ty();
+        let kind = if cursor.is_thread_local() {
+            omitted(
+                Category::Global,
+                "thread-local",
+                "it is thread-local, and stable Rust cannot declare a foreign thread-local",
+            )
+        } else if cursor.storage_class() == CX_SC_Static {
+            self.static_constant(cursor, ty)
+        } else {
+            ItemKind::Global(Global {
+                mutable: !super::types::qualifiers(ty).is_const,
+                ty: self.ty(ty, &format!("{name}_type")),
+                linkage: Linkage::Symbol(
+                    attribute::asm_label(cursor).unwrap_or_else(|| name.clone()),
+                ),
+            })
+        };
+        self.add_at(cursor, Name::Ordinary(name), kind, place);
+    }
+
+    /// `static const int answer = 42;` in a header is a constant in all but name.
+    fn static_constant(&mut self, cursor: Cursor<'tu>, ty: Type<'tu>) -> ItemKind {
+        let value = match cursor.evaluate().filter(|_| ty.is_const()) {
+            Some(Evaluation::Int(value)) => Value::Int(value),
+            Some(Evaluation::Float(value)) => Value::Float(value),
+            None => {
+                return omitted(
+                    Category::Global,
+                    "internal-linkage",
+                    "it is static: every file that includes the header has its own",
+                );
+            }
+        };
+        let model = self.ty(ty, "");
+        let fits = matches!(
+            (&value, basic_kind(ty)),
+            (Value::Int(_), Some(Basic::Integer)) | (Value::Float(_), Some(Basic::Float))
+        );
+        if !fits {
+            return omitted(
+                Category::Global,
+                "internal-linkage",
+                "it is static, and its value is not a number of its own type",
+            );
+        }
+        ItemKind::Constant(Constant {
+            ty: model,
+            value: PerTarget::new(TargetSet::FIRST, value),
+            expression: String::new(),
+        })
+    }
+
+    fn add(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind) {
+        if let Some(place) = self.files.place(cursor) {
+            self.add_at(cursor, name, kind, place);
+        }
+    }
+
+    fn add_at(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind, place: Place) {
+        let item = Item {
+            kind,
+            ..self.item_shell(cursor, Identity::c(name), Origin::Library)
+        };
+        self.registry.add(item, self.files.position(place));
+    }
+
+    /// Everything about an item but its kind.
+    fn item_shell(&mut self, cursor: Cursor<'tu>, identity: Identity, origin: Origin) -> Item {
+        let (span, docs, claims) = match (origin, self.files.extent(cursor)) {
+            (Origin::Needed, _) => (None, Docs::default(), Vec::new()),
+            (Origin::Library, Some((file, start, end))) => (
+                Some(self.files.span(file, start, end)),
+                self.docs_of(file, start, end),
+                attribute::claims(cursor, self.files),
+            ),
+            (Origin::Library, None) => (
+                self.files.span_at(cursor.location(View::File)),
+                Docs::default(),
+                attribute::claims(cursor, self.files),
+            ),
+        };
+        Item {
+            identity,
+            span,
+            docs,
+            origin,
+            targets: TargetSet::FIRST,
+            claims,
+            kind: ItemKind::Alias(Alias { ty: Ty::Void }),
+        }
+    }
+
+    fn docs(&mut self, cursor: Cursor<'tu>, origin: Origin) -> Docs {
+        if origin == Origin::Needed {
+            return Docs::default();
+        }
+        match self.files.extent(cursor) {
+            Some((file, start, end)) => self.docs_of(file, start, end),
+            None => Docs::default(),
+        }
+    }
+
+    /// The documentation of what stands at a byte range.
+    pub(super) fn docs_of(&mut self, file: usize, start: u32, end: u32) -> Docs {
+        self.comments(file)
+            .of(start as usize, end as usize)
+            .map(comment_text::parse)
+            .unwrap_or_default()
+    }
+
+    /// The comments of a file.
+    pub(super) fn comments(&mut self, file: usize) -> &Comments<'tu> {
+        self.comments
+            .entry(file)
+            .or_insert_with(|| Comments::scan(self.files.text(file)))
+    }
+
+    /// The items by id and in order.
+    pub(super) fn finish(mut self) -> (Vec<Item>, Vec<ItemId>) {
+        self.drain();
+        self.registry.finish()
+    }
+}
+
+/// An item that is left out.
+pub(super) fn omitted(category: Category, code: &'static str, text: &str) -> ItemKind {
+    ItemKind::Omitted(Omission {
+        category,
+        reason: Reason::new(code, text),
+    })
+}
+
+fn enumerator_value(cursor: Cursor<'_>, signed: bool) -> i128 {
+    if signed {
+        i128::from(cursor.enumerator_signed())
+    } else {
+        i128::from(cursor.enumerator_unsigned())
+    }
+}
+
+/// C makes an enumerator an `int` where the value fits, and the enumeration's own type otherwise.
+pub(super) fn enumerator_type(value: i128, underlying: &Ty) -> Ty {
+    match i32::try_from(value) {
+        Ok(_) => Ty::Int(IntKind::Int),
+        Err(_) => underlying.clone(),
+    }
+}
+
+enum Basic {
+    Integer,
+    Float,
+}
+
+fn basic_kind(ty: Type<'_>) -> Option<Basic> {
+    match ty.canonical().kind() {
+        CXType_Bool..=CXType_Int128 => Some(Basic::Integer),
+        CXType_Float | CXType_Double => Some(Basic::Float),
+        _ => None,
+    }
+}
