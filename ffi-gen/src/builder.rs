@@ -1,8 +1,11 @@
 //! The API for build scripts.
 
+mod cargo;
+
+use self::cargo::Cargo;
 use crate::{
     backend::rust::Raw,
-    diagnostic::{Code, Color, Diagnostic, Diagnostics, Severity, render},
+    diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
     emit::{Files, disk},
     frontend::{Header, Input},
     pipeline::{self, Failure, Request},
@@ -20,6 +23,12 @@ use std::{
 /// fn main() -> Result<(), ffi_gen::Error> {
 ///     ffi_gen::Builder::new("wrapper.h").generate()?.write_to_out_dir()
 /// }
+/// ```
+///
+/// The bindings are the module `raw` of the file `raw.rs`:
+///
+/// ```ignore
+/// include!(concat!(env!("OUT_DIR"), "/raw.rs"));
 /// ```
 ///
 /// In a build script it tells Cargo which files were read, so that a change to any header makes new bindings, and
@@ -122,7 +131,7 @@ impl Builder {
         let request = Request {
             input,
             selection: self.selection,
-            backend: Box::new(Raw::default()),
+            backend: Box::new(Raw),
         };
         match pipeline::run(&request, &mut diagnostics) {
             Ok(output) => {
@@ -202,100 +211,18 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
-/// What Cargo tells a build script and wants to be told; elsewhere nothing is said.
-struct Cargo {
-    runs_us: bool,
-    target: Option<String>,
-    host: Option<String>,
-}
-
-impl Cargo {
-    fn detect() -> Cargo {
-        let variable = |name| env::var(name).ok();
-        Cargo {
-            runs_us: variable("OUT_DIR").is_some() && variable("CARGO_MANIFEST_DIR").is_some(),
-            target: variable("TARGET"),
-            host: variable("HOST"),
-        }
-    }
-
-    /// Where the target is not the host, clang has to know, unless the user tells it.
-    fn target_argument(&self, arguments: &[String]) -> Option<String> {
-        let told = arguments
-            .iter()
-            .any(|argument| argument.starts_with("--target") || argument == "-target");
-        let target = self.target.as_ref().filter(|_| self.runs_us && !told)?;
-        (self.target != self.host).then(|| format!("--target={}", clang_triple(target)))
-    }
-
-    fn watch_headers(&self, input: &Input) {
-        let named = input.headers.iter().filter_map(|header| match header {
-            Header::Path(path) => Some(path.clone()),
-            Header::Search(_) | Header::Stdin(_) => None,
-        });
-        self.watch(&named.collect::<Vec<_>>());
-        for variable in ["FFI_GEN_LIBCLANG", "LIBCLANG_PATH", "FFI_GEN_RESOURCE_DIR"] {
-            self.say(format_args!("cargo:rerun-if-env-changed={variable}"));
-        }
-    }
-
-    /// Cargo builds anew each time for a file that does not exist, and some that clang reads exist only in memory.
-    fn watch_read(&self, files: &[PathBuf]) {
-        let exist = files.iter().filter(|file| file.is_file());
-        self.watch(&exist.cloned().collect::<Vec<_>>());
-    }
-
-    fn watch(&self, files: &[PathBuf]) {
-        for file in files {
-            self.say(format_args!("cargo:rerun-if-changed={}", file.display()));
-        }
-    }
-
-    fn warn(&self, diagnostics: &Diagnostics) {
-        let warnings = diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Warning);
-        for warning in warnings {
-            let (code, message) = (warning.code, &warning.message);
-            self.say(format_args!("cargo:warning={code}: {message}"));
-        }
-    }
-
-    fn say(&self, line: fmt::Arguments<'_>) {
-        if self.runs_us {
-            println!("{line}");
-        }
-    }
-}
-
-/// The triple by which clang knows a target of Rust.
-fn clang_triple(target: &str) -> String {
-    let (arch, rest) = target.split_once('-').unwrap_or((target, ""));
-    let arch = match arch {
-        "aarch64" if rest.starts_with("apple") => "arm64",
-        arch if arch.starts_with("riscv32") => "riscv32",
-        arch if arch.starts_with("riscv64") => "riscv64",
-        arch => arch,
-    };
-    match rest {
-        "apple-ios-sim" => format!("{arch}-apple-ios-simulator"),
-        "espidf" => format!("{arch}-esp-elf"),
-        rest => format!("{arch}-{rest}"),
-    }
-}
-
 #[cfg(feature = "pkg-config")]
 fn package_arguments(package: &str, cargo: &Cargo) -> Result<Vec<String>, Diagnostic> {
     let library = pkg_config::Config::new()
-        .cargo_metadata(cargo.runs_us)
-        .env_metadata(cargo.runs_us)
+        .cargo_metadata(cargo.runs_us())
+        .env_metadata(cargo.runs_us())
         .probe(package)
         .map_err(|error| {
             Diagnostic::error(
                 Code::PackageMissing,
                 format!("pkg-config does not find `{package}`"),
             )
-            .note(error.to_string())
+            .note(error.to_string().trim())
             .help("install the library's development package, or add its directory to `PKG_CONFIG_PATH`")
         })?;
     let includes = library
@@ -327,23 +254,5 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains("\\n") && !text.contains('\x1b'));
-    }
-
-    #[test]
-    fn a_foreign_target_is_passed_on_once() {
-        let cargo = |target: &str| Cargo {
-            runs_us: true,
-            target: Some(target.to_owned()),
-            host: Some("x86_64-unknown-linux-gnu".to_owned()),
-        };
-        let none: &[String] = &[];
-        assert_eq!(
-            cargo("x86_64-unknown-linux-gnu").target_argument(none),
-            None
-        );
-        let riscv = cargo("riscv64gc-unknown-linux-gnu");
-        let argument = riscv.target_argument(none).unwrap();
-        assert_eq!(argument, "--target=riscv64-unknown-linux-gnu");
-        assert_eq!(riscv.target_argument(&[argument]), None);
     }
 }

@@ -129,7 +129,7 @@ fn generate(arguments: Generate) -> u8 {
             allow: arguments.allow,
             block: arguments.block,
         },
-        backend: Box::new(Raw::default()),
+        backend: Box::new(Raw),
     };
     let output = match pipeline::run(&request, &mut diagnostics) {
         Ok(output) => output,

@@ -4,7 +4,7 @@
 // Links SQLite; nothing of the crate's own bindings is used.
 use libsqlite3_sys as _;
 
-include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
+include!(concat!(env!("OUT_DIR"), "/raw.rs"));
 
 use raw::*;
 use std::{
@@ -95,4 +95,12 @@ fn check(database: *mut sqlite3, code: c_int) -> Result<(), String> {
     // SAFETY: the message belongs to the database, ends in NUL, and is copied before the next call.
     let message = unsafe { CStr::from_ptr(sqlite3_errmsg(database)) };
     Err(format!("SQLite says: {}", message.to_string_lossy()))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_program_runs() {
+        assert_eq!(super::main(), Ok(()));
+    }
 }

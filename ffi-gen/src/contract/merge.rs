@@ -83,9 +83,7 @@ impl Merge {
                     added.push((new_id, item));
                 }
                 Some(known) => {
-                    if let Err(item) = join(known, item) {
-                        variants.push((new_id, item));
-                    }
+                    variants.extend(join(known, item).map(|item| (new_id, item)));
                 }
             }
             order_after = Some(new_id);
@@ -131,15 +129,15 @@ fn index_id(index: usize) -> ItemId {
 }
 
 /// Makes one item of two, or gives the second back when they differ in more than layouts and values.
-fn join(known: &mut Item, other: Item) -> Result<(), Item> {
+fn join(known: &mut Item, other: Item) -> Option<Item> {
     let targets = known.targets.union(other.targets);
     let mut both = known.kind.clone();
     if !absorb(&mut both, &other.kind) {
-        return Err(other);
+        return Some(other);
     }
     known.kind = both;
     known.targets = targets;
-    Ok(())
+    None
 }
 
 /// Adds the layouts and values of `other` to `kind`; false when anything else differs.

@@ -30,7 +30,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     stage(path, bytes)?.map_or(Ok(()), Staged::persist)
 }
 
-/// Reports every file of `directory` that differs from what [`write`] would put there.
+/// Reports every file of `directory` that differs from what [`write()`] would put there.
 pub fn check(files: &Files, directory: &Path, diagnostics: &mut Diagnostics) {
     for (path, output) in files.iter() {
         let path = directory.join(path);

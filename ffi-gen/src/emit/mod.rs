@@ -1,4 +1,4 @@
-//! Text and files: what a back end writes into, and what it hands over.
+//! Text and files: what a back end writes into, what it hands over, and how that gets to the disk.
 
 pub mod disk;
 mod files;

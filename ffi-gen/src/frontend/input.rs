@@ -48,7 +48,7 @@ impl Input {
     pub fn check(&self, diagnostics: &mut Diagnostics) {
         for header in &self.headers {
             let problem = match header {
-                Header::Path(path) => check_file(path, &self.include_directories()),
+                Header::Path(path) => check_file(path, || self.include_directories()),
                 Header::Search(_) => None,
                 Header::Stdin(text) => check_text("standard input", text),
             };
@@ -103,13 +103,13 @@ pub(crate) fn system_directories() -> Vec<PathBuf> {
 /// As much of a file as is looked at.
 const SAMPLE: u64 = 8192;
 
-fn check_file(path: &Path, include_directories: &[PathBuf]) -> Option<Diagnostic> {
+fn check_file(path: &Path, include_directories: impl Fn() -> Vec<PathBuf>) -> Option<Diagnostic> {
     let shown = path.display();
     let error = |message: String| Some(Diagnostic::error(Code::HeaderUnreadable, message));
     let metadata = match path.metadata() {
         Ok(metadata) => metadata,
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-            return Some(missing(path, include_directories));
+            return Some(missing(path, &include_directories()));
         }
         Err(cause) => return error(format!("`{shown}` cannot be read: {cause}")),
     };

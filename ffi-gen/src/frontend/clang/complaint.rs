@@ -72,8 +72,10 @@ fn translate<'tu>(error: &ClangDiagnostic<'tu>, files: &Files<'tu>) -> Diagnosti
     if let Some(span) = files.span_at(error.location) {
         diagnostic = diagnostic.at(span, "clang stopped here");
     }
-    for note in &error.children {
-        diagnostic = diagnostic.note(note.message.clone());
+    // The file that includes the user's headers is ours, and means nothing to them.
+    let notes = error.children.iter().map(|note| &note.message);
+    for note in notes.filter(|note| !note.contains(MAIN)) {
+        diagnostic = diagnostic.note(note.clone());
     }
     if message.ends_with("file not found") {
         diagnostic.help("`-- -I DIR` adds a directory to the include path")

@@ -260,7 +260,9 @@ fn open(path: &Path) -> Result<Library, Diagnostic> {
     })?;
     let (functions, missing) = functions_of(&handle);
     let version = version(&functions);
-    let major = search::first_number(&version).unwrap_or(0);
+    // Distributions put their names, and some their own versions, before the word.
+    let release = version.split_once("version").map_or("", |(_, after)| after);
+    let major = search::first_number(release).unwrap_or(0);
     if major < OLDEST || !missing.is_empty() {
         let mut diagnostic = Diagnostic::error(
             Code::LibclangTooOld,

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     contract::{
-        Alias, Category, Constant, Identity, Item, ItemKind, Name, Omission, Origin, PerTarget,
-        Synonym, Target, TargetSet, Ty, Value,
+        Alias, Category, Constant, Identity, Item, ItemId, ItemKind, Name, Omission, Origin,
+        PerTarget, Synonym, Target, TargetSet, Ty, Value,
     },
     frontend::constant::{self, Evaluated, MacroDefinition},
 };
@@ -96,15 +96,24 @@ impl<'tu> Macros<'tu> {
     ) {
         let undefined = self.undefined(translator);
         let mut scope = Scope::new(self, translator, declarations);
+        let mut done: FxHashMap<&'tu [u8], ItemId> = FxHashMap::default();
         for &(name, place) in &self.own {
             let is_last = self.last.get(name).is_some_and(|last| last.place == place);
             if is_last && !undefined.contains(name) {
-                self.translate_one(name, place, &mut scope);
+                let id = self.translate_one(name, place, &done, &mut scope);
+                done.extend(id.map(|id| (name, id)));
             }
         }
     }
 
-    fn translate_one<'s>(&'s self, name: &'tu [u8], place: Place, scope: &mut Scope<'s, '_, 'tu>) {
+    /// `done` has the items of the macros before this one.
+    fn translate_one<'s>(
+        &'s self,
+        name: &'tu [u8],
+        place: Place,
+        done: &FxHashMap<&'tu [u8], ItemId>,
+        scope: &mut Scope<'s, '_, 'tu>,
+    ) -> Option<ItemId> {
         let text = self.last[name].text;
         let end = end_of_definition(text);
         let definition = MacroDefinition::split(&text[..end]);
@@ -115,12 +124,12 @@ impl<'tu> Macros<'tu> {
                 "function-like-macro",
                 "it is a macro with parameters, which has no type and no symbol",
             )
+        } else if let Some(&id) = done.get(definition.body.trim_ascii()) {
+            // Another name for a macro that has been evaluated: long chains of them cost no more than short ones.
+            scope.translator.registry.item(id)?.kind.clone()
         } else {
             match constant::evaluate(&definition, name, scope) {
-                Ok(value) => match scope.item_of(value, &spelling, definition.body) {
-                    Some(kind) => kind,
-                    None => return,
-                },
+                Ok(value) => scope.item_of(value, &spelling, definition.body)?,
                 Err(reason) => ItemKind::Omitted(Omission {
                     category: Category::Constant,
                     reason,
@@ -141,7 +150,7 @@ impl<'tu> Macros<'tu> {
             kind,
         };
         let position = files.position(place);
-        scope.translator.registry.add(item, position);
+        Some(scope.translator.registry.add(item, position))
     }
 
     /// The names of the library's macros that are no longer defined at the end. libclang does not report `#undef`, so
@@ -202,7 +211,7 @@ pub(super) fn kind_of(
 }
 
 /// A macro that is another name for an item.
-pub(super) fn synonym(of: crate::contract::ItemId) -> ItemKind {
+pub(super) fn synonym(of: ItemId) -> ItemKind {
     ItemKind::Synonym(Synonym { of })
 }
 

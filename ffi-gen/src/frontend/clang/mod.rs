@@ -35,11 +35,27 @@ use clang_sys::*;
 use files::{Files, Place};
 use library::Library;
 use macros::Macros;
-use std::{ffi::CString, path::PathBuf};
+use std::{ffi::CString, panic::resume_unwind, path::PathBuf, thread};
 use translate::Translator;
 
 /// Reads headers as one translation unit.
 pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Reading {
+    // clang recurses into types, and a header may nest them deeper than a thread's usual stack allows.
+    const STACK: usize = 256 << 20;
+    thread::scope(|scope| {
+        let reader = thread::Builder::new()
+            .name("clang".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, || read_here(input, diagnostics));
+        match reader.map(|reader| reader.join()) {
+            Ok(Ok(reading)) => reading,
+            Ok(Err(panic)) => resume_unwind(panic),
+            Err(error) => panic!("a thread cannot be started: {error}"),
+        }
+    })
+}
+
+fn read_here(input: &Input, diagnostics: &mut Diagnostics) -> Reading {
     let unit = match library::load().and_then(|library| parse(input, library)) {
         Ok(unit) => unit,
         Err(diagnostic) => {

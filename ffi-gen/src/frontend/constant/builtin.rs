@@ -90,6 +90,9 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
     }
 
     fn call(&mut self, builtin: Builtin) -> Result<Operand, Reason> {
+        // A call needs as much stack as several levels of parentheses.
+        const LEVELS: usize = 6;
+        self.enter(LEVELS)?;
         let operand = match builtin {
             Builtin::OffsetOf => self.offset_of()?,
             Builtin::Generic => self.generic()?,
@@ -132,6 +135,7 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
             }
         };
         self.expect(")")?;
+        self.leave(LEVELS);
         Ok(operand)
     }
 

@@ -90,17 +90,16 @@ const MOST_LETTERS: usize = 4;
 impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
     /// Whether the token at `position` starts a type name.
     pub(super) fn starts_type(&mut self, position: usize) -> bool {
-        let Some(token) = self.between(position, position + 1).first() else {
-            return false;
-        };
-        if token.kind != Kind::Identifier {
-            return false;
-        }
-        match specifier(&token.text) {
-            // `__extension__` may start an expression as well.
-            Some(Specifier::Ignored) => self.starts_type(position + 1),
-            Some(_) => true,
-            None => self.named_type(&token.text).is_some(),
+        // `__extension__` may start an expression as well.
+        let first = self.from(position).iter().find(|token| {
+            token.kind != Kind::Identifier
+                || !matches!(specifier(&token.text), Some(Specifier::Ignored))
+        });
+        match first {
+            Some(token) if token.kind == Kind::Identifier => {
+                specifier(&token.text).is_some() || self.named_type(&token.text).is_some()
+            }
+            _ => false,
         }
     }
 
@@ -117,10 +116,10 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
 
     /// A type name: `const char *`, `int (*)(void *)`.
     pub(super) fn type_name(&mut self) -> Result<Ty, Reason> {
-        self.enter()?;
+        self.enter(1)?;
         let (base, qualifiers) = self.specifiers()?;
         let (ty, _) = self.declarator(base, qualifiers)?;
-        self.leave();
+        self.leave(1);
         Ok(ty)
     }
 
@@ -205,7 +204,7 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
         base: Ty,
         base_qualifiers: Qualifiers,
     ) -> Result<(Ty, Option<String>), Reason> {
-        self.enter()?;
+        self.enter(1)?;
         let mut ty = base;
         let mut qualifiers = base_qualifiers;
         while self.accept("*") {
@@ -231,7 +230,7 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
             };
             (self.suffixes(ty)?, name)
         };
-        self.leave();
+        self.leave(1);
         Ok(result)
     }
 

@@ -23,6 +23,7 @@ pub(super) fn expand<'s, E: Environment<'s>>(
     let mut tokens = Vec::new();
     budget.charge_text(definition.body)?;
     lex(definition.body, &mut tokens);
+    budget.charge(tokens.len())?;
     substitute::paste_object_like(&mut tokens, &mut budget)?;
     if !tokens.iter().any(|token| token.kind == Kind::Identifier) {
         return Ok(tokens);
@@ -132,6 +133,16 @@ impl<'s, E: Environment<'s>> Expander<'_, 's, E> {
         }
     }
 
+    fn space_next(&mut self, floor: usize) {
+        self.settle(floor);
+        if self.stack.len() > floor
+            && let Some(context) = self.stack.last_mut()
+            && let Some(next) = context.tokens.as_mut_slice().first_mut()
+        {
+            next.spaced = true;
+        }
+    }
+
     /// Whether the next token opens a parenthesis.
     fn at_parenthesis(&mut self, floor: usize) -> bool {
         self.settle(floor);
@@ -152,7 +163,7 @@ impl<'s, E: Environment<'s>> Expander<'_, 's, E> {
         let Some(definition) = self.environment.macro_definition(&token.text) else {
             return Ok(false);
         };
-        let tokens = match definition.params {
+        let mut tokens = match definition.params {
             None => {
                 self.budget.charge_text(definition.body)?;
                 let mut tokens = Vec::new();
@@ -163,6 +174,12 @@ impl<'s, E: Environment<'s>> Expander<'_, 's, E> {
             Some(_) if !self.at_parenthesis(floor) => return Ok(false),
             Some(params) => self.call(params, definition.body, floor)?,
         };
+        match tokens.first_mut() {
+            Some(first) => first.spaced = token.spaced,
+            // White space before a macro that vanishes remains.
+            None if token.spaced => self.space_next(floor),
+            None => {}
+        }
         self.push(tokens, Some(token.text.clone()));
         Ok(true)
     }

@@ -85,6 +85,9 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
         (two, right): (Arithmetic, Operand),
     ) -> Result<Operand, Reason> {
         let is_shift = matches!(op, Binary::Shl | Binary::Shr);
+        if is_shift && matches!(two, Arithmetic::Float(_)) {
+            return Err(mismatch("it applies an integer operator to a float"));
+        }
         let operand_type = match one {
             Arithmetic::Int(kind) if is_shift => Arithmetic::Int(promote(kind, self.model)),
             _ => common(one, two, self.model),

@@ -71,7 +71,7 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
     /// Finds what can be no expression whatever its names mean, so that the reason says so.
     fn check_shape(&self) -> Result<(), Reason> {
         let mut open: Vec<u8> = Vec::new();
-        for token in self.tokens {
+        for (at, token) in self.tokens.iter().enumerate() {
             if token.kind == Kind::Unknown {
                 return Err(Reason::new(
                     "not-an-expression",
@@ -84,7 +84,7 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
             match &*token.text {
                 b"(" => open.push(b')'),
                 b"[" => open.push(b']'),
-                b"{" if open.is_empty() => {
+                b"{" if at == 0 => {
                     return Err(Reason::new(
                         "initializer",
                         "it is an initialiser or a block",
@@ -137,15 +137,20 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
         self.at += 1;
     }
 
+    /// The text of the next token, which is passed.
+    pub(super) fn take(&mut self) -> &'t [u8] {
+        let text: &[u8] = self.peek().map_or(&[], |token| &token.text);
+        self.at += 1;
+        text
+    }
+
     pub(super) fn position(&self) -> usize {
         self.at
     }
 
-    /// The tokens from one position to another, as far as there are any.
-    pub(super) fn between(&self, start: usize, end: usize) -> &'t [Token<'s>] {
-        self.tokens
-            .get(start..end.min(self.tokens.len()))
-            .unwrap_or_default()
+    /// The tokens from a position on.
+    pub(super) fn from(&self, position: usize) -> &'t [Token<'s>] {
+        self.tokens.get(position..).unwrap_or_default()
     }
 
     pub(super) fn return_to(&mut self, position: usize) {
@@ -178,17 +183,17 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
         Reason::new("not-an-expression", text)
     }
 
-    /// Counts one more level of nesting; every return that is no error counts it back.
-    pub(super) fn enter(&mut self) -> Result<(), Reason> {
-        self.depth += 1;
+    /// Counts more levels of nesting; every return that is no error counts them back.
+    pub(super) fn enter(&mut self, levels: usize) -> Result<(), Reason> {
+        self.depth += levels;
         if self.depth > DEEPEST {
             return Err(Reason::new("too-deep", "its expression nests too deeply"));
         }
         Ok(())
     }
 
-    pub(super) fn leave(&mut self) {
-        self.depth -= 1;
+    pub(super) fn leave(&mut self, levels: usize) {
+        self.depth -= levels;
     }
 
     /// Counts one more pointer, array or function in a type.
@@ -200,8 +205,69 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
         Ok(())
     }
 
+    // The functions from here to `primary` call each other for every level of nesting. They hold next to nothing
+    // themselves, so that the deepest nesting fits a small stack even where the compiler does not optimise.
+
     pub(super) fn expression(&mut self) -> Result<Operand, Reason> {
-        let mut operand = self.conditional()?;
+        match self.conditional() {
+            Ok(operand) if self.peek().is_some_and(|token| token.is(",")) => self.comma(operand),
+            result => result,
+        }
+    }
+
+    /// An expression without a comma operator.
+    pub(super) fn conditional(&mut self) -> Result<Operand, Reason> {
+        self.enter(1)?;
+        let result = match self.binary(1) {
+            Ok(condition) if self.accept("?") => self.alternatives(condition),
+            result => result,
+        };
+        self.leave(1);
+        result
+    }
+
+    fn binary(&mut self, lowest: u8) -> Result<Operand, Reason> {
+        match self.unary() {
+            Ok(left) if self.operator(lowest).is_some() => self.operations(left, lowest),
+            result => result,
+        }
+    }
+
+    pub(super) fn unary(&mut self) -> Result<Operand, Reason> {
+        self.enter(1)?;
+        let result = self.unary_inner();
+        self.leave(1);
+        result
+    }
+
+    fn unary_inner(&mut self) -> Result<Operand, Reason> {
+        let Some(token) = self.peek() else {
+            return Err(self.unexpected());
+        };
+        match (token.kind, &*token.text) {
+            (Kind::Punctuator, b"(") if self.starts_type(self.at + 1) => self.cast_expression(),
+            (Kind::Punctuator, b"&") => self.address_of(),
+            (Kind::Punctuator, b"*") => self.indirection(),
+            (Kind::Punctuator, b"+") => self.prefixed(Unary::Plus),
+            (Kind::Punctuator, b"-") => self.prefixed(Unary::Minus),
+            (Kind::Punctuator, b"~") => self.prefixed(Unary::Complement),
+            (Kind::Punctuator, b"!") => self.prefixed(Unary::Not),
+            (Kind::Identifier, b"__extension__") => {
+                self.advance();
+                self.unary()
+            }
+            (Kind::Identifier, b"sizeof") => self.measure(Self::size_of),
+            (Kind::Identifier, b"_Alignof" | b"alignof" | b"__alignof" | b"__alignof__") => {
+                self.measure(Self::align_of)
+            }
+            _ => match self.primary() {
+                Ok(operand) if self.at_postfix() => self.postfix(operand),
+                result => result,
+            },
+        }
+    }
+
+    fn comma(&mut self, mut operand: Operand) -> Result<Operand, Reason> {
         while self.accept(",") {
             let right = self.conditional()?;
             let right = self.value(right)?;
@@ -213,88 +279,56 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
         Ok(operand)
     }
 
-    /// An expression without a comma operator.
-    pub(super) fn conditional(&mut self) -> Result<Operand, Reason> {
-        self.enter()?;
-        let condition = self.binary(1)?;
-        let operand = if self.accept("?") {
-            let yes = if self.accept(":") {
-                condition.clone()
-            } else {
-                let yes = self.expression()?;
-                self.expect(":")?;
-                yes
-            };
-            let no = self.conditional()?;
-            self.select(condition, yes, no)?
+    fn alternatives(&mut self, condition: Operand) -> Result<Operand, Reason> {
+        let yes = if self.accept(":") {
+            condition.clone()
         } else {
-            condition
+            let yes = self.expression()?;
+            self.expect(":")?;
+            yes
         };
-        self.leave();
-        Ok(operand)
+        let no = self.conditional()?;
+        self.select(condition, yes, no)
     }
 
-    fn binary(&mut self, lowest: u8) -> Result<Operand, Reason> {
-        let mut left = self.unary()?;
-        while let Some((precedence, op)) = self.peek().and_then(binary_operator)
-            && precedence >= lowest
-        {
+    fn operations(&mut self, mut left: Operand, lowest: u8) -> Result<Operand, Reason> {
+        while let Some((precedence, op)) = self.operator(lowest) {
             self.advance();
-            self.enter()?;
+            self.enter(1)?;
             let right = self.binary(precedence + 1)?;
-            self.leave();
+            self.leave(1);
             left = self.binary_operator(op, left, right)?;
         }
         Ok(left)
     }
 
-    pub(super) fn unary(&mut self) -> Result<Operand, Reason> {
-        self.enter()?;
-        let operand = self.unary_inner()?;
-        self.leave();
-        Ok(operand)
+    /// The binary operator that stands next, if it binds strongly enough.
+    fn operator(&self, lowest: u8) -> Option<(u8, Binary)> {
+        self.peek()
+            .and_then(binary_operator)
+            .filter(|(precedence, _)| *precedence >= lowest)
     }
 
-    fn unary_inner(&mut self) -> Result<Operand, Reason> {
-        let Some(token) = self.peek() else {
-            return Err(self.unexpected());
-        };
-        match (token.kind, &*token.text) {
-            (Kind::Punctuator, b"(") if self.starts_type(self.at + 1) => self.cast_expression(),
-            (Kind::Punctuator, b"&") => {
-                self.advance();
-                self.address_of()
-            }
-            (Kind::Punctuator, b"*") => {
-                self.advance();
-                let operand = self.unary()?;
-                self.dereference(operand)
-            }
-            (Kind::Punctuator, b"+") => self.prefixed(Unary::Plus),
-            (Kind::Punctuator, b"-") => self.prefixed(Unary::Minus),
-            (Kind::Punctuator, b"~") => self.prefixed(Unary::Complement),
-            (Kind::Punctuator, b"!") => self.prefixed(Unary::Not),
-            (Kind::Identifier, b"__extension__") => {
-                self.advance();
-                self.unary()
-            }
-            (Kind::Identifier, b"sizeof") => {
-                self.advance();
-                let ty = self.measured_type()?;
-                let size = self.size_of(&ty)?;
-                Ok(Operand::int(size_kind(self.model), size.into()))
-            }
-            (Kind::Identifier, b"_Alignof" | b"alignof" | b"__alignof" | b"__alignof__") => {
-                self.advance();
-                let ty = self.measured_type()?;
-                let align = self.align_of(&ty)?;
-                Ok(Operand::int(size_kind(self.model), align.into()))
-            }
-            _ => {
-                let operand = self.primary()?;
-                self.postfix(operand)
-            }
-        }
+    fn measure(
+        &mut self,
+        measure: fn(&mut Self, &Ty) -> Result<u64, Reason>,
+    ) -> Result<Operand, Reason> {
+        self.advance();
+        let ty = self.measured_type()?;
+        let measured = measure(self, &ty)?;
+        Ok(Operand::int(size_kind(self.model), measured.into()))
+    }
+
+    fn indirection(&mut self) -> Result<Operand, Reason> {
+        self.advance();
+        let operand = self.unary()?;
+        self.dereference(operand)
+    }
+
+    fn at_postfix(&self) -> bool {
+        self.peek().is_some_and(|token| {
+            token.kind == Kind::Punctuator && matches!(&*token.text, b"[" | b"." | b"->" | b"(")
+        })
     }
 
     fn prefixed(&mut self, op: Unary) -> Result<Operand, Reason> {
@@ -331,6 +365,7 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
     }
 
     fn address_of(&mut self) -> Result<Operand, Reason> {
+        self.advance();
         let operand = self.unary().map_err(|reason| match &*reason.code {
             "reads-an-object" | "names-a-function" => Reason::new(
                 "address-of-an-object",

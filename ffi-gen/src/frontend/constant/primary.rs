@@ -101,22 +101,8 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
             return Err(self.unexpected());
         };
         match token.kind {
-            Kind::Number => {
-                self.advance();
-                Ok(match number(&token.text, self.model)? {
-                    Number::Int(kind, value) => Operand::int(kind, value),
-                    Number::Float(kind, value) => Operand::float(kind, value),
-                    Number::LongDouble => {
-                        Operand::unknown(Ty::Float(FloatKind::LongDouble), long_double())
-                    }
-                })
-            }
-            Kind::Character => {
-                self.advance();
-                let wide = self.wide_kind();
-                let (kind, value) = character(&token.text, wide, self.model)?;
-                Ok(Operand::int(kind, value))
-            }
+            Kind::Number => self.number(),
+            Kind::Character => self.character(),
             Kind::Text => self.string(),
             Kind::Identifier => self.identifier(),
             Kind::Punctuator if token.is("(") => self.parenthesised(),
@@ -129,9 +115,29 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
         if self.peek().is_some_and(|token| token.is("{")) {
             return Err(Reason::new("statement", "it is a statement expression"));
         }
-        let operand = self.expression()?;
-        self.expect(")")?;
-        Ok(operand)
+        match self.expression() {
+            Ok(_) if !self.accept(")") => Err(self.unexpected()),
+            result => result,
+        }
+    }
+
+    fn number(&mut self) -> Result<Operand, Reason> {
+        let text = self.take();
+        Ok(match number(text, self.model)? {
+            Number::Int(kind, value) => Operand::int(kind, value),
+            Number::Float(kind, value) => Operand::float(kind, value),
+            Number::LongDouble => Operand::unknown(Ty::Float(FloatKind::LongDouble), long_double()),
+        })
+    }
+
+    fn character(&mut self) -> Result<Operand, Reason> {
+        let text = self.take();
+        let wide = match Prefix::split(text).0 {
+            Prefix::Wide => self.wide_kind(),
+            _ => IntKind::Int,
+        };
+        let (kind, value) = character(text, wide, self.model)?;
+        Ok(Operand::int(kind, value))
     }
 
     /// Adjacent string literals.
@@ -142,15 +148,15 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
             prefix = prefix.join(Prefix::split(&token.text).0)?;
             self.advance();
         }
-        let end = self.position();
-        let wide = self.wide_kind();
+        let count = self.position() - start;
         let unit = match prefix {
-            Prefix::Utf8 => IntKind::Char,
-            prefix => prefix.unit(wide),
+            Prefix::Wide => self.wide_kind(),
+            Prefix::None | Prefix::Utf8 => IntKind::Char,
+            prefix => prefix.unit(IntKind::Int),
         };
         let bits = self.model.bits(unit);
         let mut units = Vec::new();
-        for token in self.between(start, end) {
+        for token in &self.from(start)[..count] {
             let (_, body) = Prefix::split(&token.text);
             units.reserve(body.len());
             decode(body, bits, |unit| units.push(unit))?;

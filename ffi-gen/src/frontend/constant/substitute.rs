@@ -25,6 +25,14 @@ pub(super) struct Argument<'s> {
     pub(super) raw: Vec<Token<'s>>,
     /// Its expansion, where the replacement needs it.
     pub(super) expanded: Option<Vec<Token<'s>>>,
+    presence: Presence,
+}
+
+/// Whether the call has the argument; only variable arguments may be left out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    Given,
+    Omitted,
 }
 
 /// One element of a replacement.
@@ -44,7 +52,12 @@ pub(super) enum Piece<'s> {
     /// `##`.
     Paste,
     /// `__VA_OPT__ ( … )`: its contents, which stand only if there are variable arguments.
-    Optional(Vec<Piece<'s>>),
+    Optional {
+        pieces: Vec<Piece<'s>>,
+        /// The parameter for the variable arguments.
+        rest: usize,
+        spaced: bool,
+    },
 }
 
 /// Whether a parameter stands for its argument as written (beside `##`) or for what that expands to.
@@ -59,6 +72,33 @@ impl<'s> Argument<'s> {
         Argument {
             raw,
             expanded: None,
+            presence: Presence::Given,
+        }
+    }
+
+    fn tokens(&self, usage: Usage) -> &[Token<'s>] {
+        match (usage, &self.expanded) {
+            (Usage::Expanded, Some(expanded)) => expanded,
+            _ => &self.raw,
+        }
+    }
+
+    fn omitted() -> Argument<'s> {
+        Argument {
+            presence: Presence::Omitted,
+            ..Argument::new(Vec::new())
+        }
+    }
+}
+
+impl Piece<'_> {
+    fn spaced(&self) -> bool {
+        match self {
+            Piece::Token(token) => token.spaced,
+            Piece::Param { spaced, .. }
+            | Piece::Stringify { spaced, .. }
+            | Piece::Optional { spaced, .. } => *spaced,
+            Piece::Paste => false,
         }
     }
 }
@@ -110,11 +150,13 @@ impl<'s> Params<'s> {
         mut arguments: Vec<Argument<'s>>,
     ) -> Result<Vec<Argument<'s>>, Reason> {
         let wanted = self.names.len();
-        if wanted == 0 && arguments.len() == 1 && arguments[0].raw.is_empty() {
+        let is_variadic = self.arity == Arity::Variadic;
+        let may_be_none = wanted == 0 || is_variadic && wanted == 1;
+        if may_be_none && matches!(arguments.as_slice(), [only] if only.raw.is_empty()) {
             arguments.clear();
         }
-        if self.arity == Arity::Variadic && arguments.len() + 1 == wanted {
-            arguments.push(Argument::new(Vec::new()));
+        if is_variadic && arguments.len() + 1 == wanted {
+            arguments.push(Argument::omitted());
         }
         if arguments.len() == wanted {
             Ok(arguments)
@@ -168,7 +210,11 @@ impl<'s> Params<'s> {
                 let inside = tokens.by_ref().take(len).skip(1).take(len - 2).collect();
                 // The adaptors stop before the closing parenthesis.
                 tokens.next();
-                Piece::Optional(self.flat_pieces(inside))
+                Piece::Optional {
+                    pieces: self.flat_pieces(inside),
+                    rest: self.names.len() - 1,
+                    spaced: token.spaced,
+                }
             } else {
                 Piece::Token(token)
             };
@@ -223,7 +269,10 @@ pub(super) fn expanded_arguments(template: &[Piece<'_>]) -> Vec<usize> {
                 usage: Usage::Expanded,
                 ..
             } => indices.push(*index),
-            Piece::Optional(pieces) => indices.extend(expanded_arguments(pieces)),
+            Piece::Optional { pieces, rest, .. } => {
+                indices.push(*rest);
+                indices.extend(expanded_arguments(pieces));
+            }
             _ => {}
         }
     }
@@ -241,6 +290,7 @@ pub(super) fn substitute<'s>(
 ) -> Result<Vec<Token<'s>>, Reason> {
     let mut tokens: Vec<Token<'s>> = Vec::new();
     let mut pasting = false;
+    let mut space_pending = false;
     for (at, piece) in template.iter().enumerate() {
         if let Piece::Paste = piece {
             pasting = true;
@@ -250,17 +300,27 @@ pub(super) fn substitute<'s>(
         let before_paste = matches!(template.get(at + 1), Some(Piece::Paste));
         let mut made = instantiate(piece, params, arguments, budget)?;
         budget.charge(1 + made.len())?;
-        let is_rest = matches!(piece, Piece::Param { index, .. } if params.takes_rest(*index));
-        if after_paste && is_rest && tokens.last().is_some_and(|last| last.is(",")) {
-            // GNU: `, ## __VA_ARGS__` drops the comma before no arguments and pastes nothing.
-            if made.is_empty() {
+        let spaced = std::mem::take(&mut space_pending) || piece.spaced();
+        match made.first_mut() {
+            Some(_) if after_paste => {}
+            Some(first) => first.spaced = spaced,
+            // White space before an argument that vanishes remains.
+            None => space_pending = spaced && !after_paste && !before_paste,
+        }
+        if after_paste
+            && let Piece::Param { index, .. } = piece
+            && params.takes_rest(*index)
+            && tokens.last().is_some_and(|last| last.is(","))
+        {
+            // GNU: `, ## __VA_ARGS__` drops the comma before omitted arguments and pastes nothing.
+            if arguments[*index].presence == Presence::Omitted {
                 tokens.pop();
             }
             tokens.append(&mut made);
             continue;
         }
         if made.is_empty() && (after_paste || before_paste) {
-            made.push(Token::new(Kind::Placemarker, Spelling::Source(b""), false));
+            made.push(Token::new(Kind::Placemarker, Spelling::Source(b""), spaced));
         }
         let mut made = made.into_iter();
         if after_paste
@@ -304,32 +364,19 @@ fn instantiate<'s>(
 ) -> Result<Vec<Token<'s>>, Reason> {
     Ok(match piece {
         Piece::Token(token) => vec![token.clone()],
-        Piece::Param {
-            index,
-            spaced,
-            usage,
-        } => {
-            let argument = &arguments[*index];
-            let tokens = match (usage, &argument.expanded) {
-                (Usage::Expanded, Some(expanded)) => expanded,
-                _ => &argument.raw,
-            };
+        Piece::Param { index, usage, .. } => {
+            let tokens = arguments[*index].tokens(*usage);
             budget.charge(tokens.len())?;
-            let mut tokens = tokens.clone();
-            if let Some(first) = tokens.first_mut() {
-                first.spaced = *spaced;
-            }
-            tokens
+            tokens.to_vec()
         }
         Piece::Stringify { index, spaced } => {
             vec![stringify(&arguments[*index].raw, *spaced, budget)?]
         }
-        Piece::Optional(pieces) => {
-            let rest = arguments.last();
-            if rest.is_some_and(|rest| !rest.raw.is_empty()) {
-                substitute(pieces, params, arguments, budget)?
-            } else {
+        Piece::Optional { pieces, rest, .. } => {
+            if arguments[*rest].tokens(Usage::Expanded).is_empty() {
                 Vec::new()
+            } else {
+                substitute(pieces, params, arguments, budget)?
             }
         }
         Piece::Paste => Vec::new(),
@@ -366,7 +413,10 @@ fn stringify<'s>(
 fn paste<'s>(left: Token<'s>, right: Token<'s>, budget: &mut Budget) -> Result<Token<'s>, Reason> {
     match (left.kind, right.kind) {
         (_, Kind::Placemarker) => Ok(left),
-        (Kind::Placemarker, _) => Ok(right),
+        (Kind::Placemarker, _) => Ok(Token {
+            spaced: left.spaced,
+            ..right
+        }),
         _ => {
             let joined = [&*left.text, &*right.text].concat();
             budget.charge_text(&joined)?;
