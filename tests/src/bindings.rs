@@ -1,0 +1,325 @@
+//! What emitted Rust declares, read back from the text.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+use syn::{Expr, Item, ReturnType, Type, Visibility, ext::IdentExt};
+
+/// The declarations of one file of bindings.
+#[derive(Debug, Default)]
+pub struct Bindings {
+    /// Constants with a value, in order.
+    pub constants: Vec<Constant>,
+    /// Structures and unions with fields, in order.
+    pub records: Vec<Record>,
+    /// Newtypes around an integer: enumerations.
+    pub newtypes: BTreeSet<String>,
+    /// Foreign functions.
+    pub functions: Vec<String>,
+    /// Foreign objects.
+    pub globals: Vec<String>,
+    /// `type A = B`.
+    pub aliases: BTreeMap<String, Type>,
+    /// `use B as A`: name and what it stands for.
+    pub synonyms: Vec<(String, String)>,
+}
+
+/// A constant.
+#[derive(Debug)]
+pub struct Constant {
+    /// The expression that has its value: `NAME`, `Enum::NAME`, `NAME()`.
+    pub expression: String,
+    /// Its name in C.
+    pub name: String,
+    /// Whether its type is a newtype: an enumerator.
+    pub enumerator: bool,
+}
+
+/// A structure or union.
+#[derive(Debug)]
+pub struct Record {
+    /// Its name in Rust.
+    pub rust: String,
+    /// `struct` or `union`.
+    pub keyword: &'static str,
+    /// The fields that are public, in order.
+    pub fields: Vec<Field>,
+    /// The bit-fields that have accessors.
+    pub bits: Vec<BitField>,
+}
+
+/// A field.
+#[derive(Debug)]
+pub struct Field {
+    /// As written in Rust, without `r#`.
+    pub name: String,
+    /// As an expression.
+    pub rust: String,
+    /// The type.
+    pub ty: Type,
+}
+
+/// A bit-field: `fn name(&self) -> T` and `fn set_name(&mut self, T)`.
+#[derive(Debug)]
+pub struct BitField {
+    /// The name in C.
+    pub name: String,
+    /// The getter.
+    pub getter: String,
+    /// The setter.
+    pub setter: String,
+}
+
+impl Bindings {
+    /// Reads a file of bindings.
+    ///
+    /// # Errors
+    /// When it cannot be read or is not Rust.
+    pub fn read(path: &Path) -> Result<Bindings, String> {
+        let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+        Bindings::parse(&text)
+    }
+
+    /// Reads the text of bindings.
+    ///
+    /// # Errors
+    /// When it is not Rust.
+    pub fn parse(text: &str) -> Result<Bindings, String> {
+        let file = syn::parse_file(text).map_err(|error| error.to_string())?;
+        let mut bindings = Bindings::default();
+        // Types first: whether a constant is an enumerator depends on its type.
+        file.items.iter().for_each(|item| bindings.read_type(item));
+        file.items.iter().for_each(|item| bindings.read_value(item));
+        Ok(bindings)
+    }
+
+    fn read_type(&mut self, item: &Item) {
+        match item {
+            Item::Struct(item) => self.read_struct(item),
+            Item::Union(item) => {
+                let rust = item.ident.to_string();
+                self.read_fields(rust, "union", item.fields.named.iter());
+            }
+            Item::Type(item) => {
+                let name = item.ident.unraw().to_string();
+                self.aliases.insert(name, (*item.ty).clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn read_struct(&mut self, item: &syn::ItemStruct) {
+        let rust = item.ident.to_string();
+        match &item.fields {
+            syn::Fields::Unnamed(fields)
+                if fields.unnamed.len() == 1
+                    && is_public(&fields.unnamed[0].vis)
+                    && matches!(fields.unnamed[0].ty, Type::Path(_)) =>
+            {
+                self.newtypes.insert(item.ident.unraw().to_string());
+            }
+            fields => self.read_fields(rust, "struct", fields.iter()),
+        }
+    }
+
+    fn read_fields<'a>(
+        &mut self,
+        rust: String,
+        keyword: &'static str,
+        fields: impl Iterator<Item = &'a syn::Field>,
+    ) {
+        let fields = fields
+            .filter(|field| is_public(&field.vis))
+            .filter_map(|field| {
+                let ident = field.ident.as_ref()?;
+                Some(Field {
+                    name: ident.unraw().to_string(),
+                    rust: ident.to_string(),
+                    ty: field.ty.clone(),
+                })
+            })
+            .collect();
+        let bits = Vec::new();
+        self.records.push(Record {
+            rust,
+            keyword,
+            fields,
+            bits,
+        });
+    }
+
+    fn read_value(&mut self, item: &Item) {
+        match item {
+            Item::Const(item) if is_public(&item.vis) => {
+                let expression = item.ident.to_string();
+                self.push_constant(item.ident.unraw().to_string(), expression, &item.ty);
+            }
+            Item::Fn(item)
+                if is_public(&item.vis)
+                    && item.sig.inputs.is_empty()
+                    && item.sig.unsafety.is_none() =>
+            {
+                if let ReturnType::Type(_, ty) = &item.sig.output {
+                    let expression = format!("{}()", item.sig.ident);
+                    self.push_constant(item.sig.ident.unraw().to_string(), expression, ty);
+                }
+            }
+            Item::Impl(item) if item.trait_.is_none() => self.read_impl(item),
+            Item::ForeignMod(item) => item.items.iter().for_each(|item| match item {
+                syn::ForeignItem::Fn(item) => {
+                    self.functions.push(item.sig.ident.unraw().to_string());
+                }
+                syn::ForeignItem::Static(item) => {
+                    self.globals.push(item.ident.unraw().to_string());
+                }
+                _ => {}
+            }),
+            Item::Use(item) if is_public(&item.vis) => self.read_use(&item.tree),
+            _ => {}
+        }
+    }
+
+    fn read_use(&mut self, tree: &syn::UseTree) {
+        match tree {
+            syn::UseTree::Path(path) => self.read_use(&path.tree),
+            syn::UseTree::Rename(rename) => {
+                let name = rename.rename.unraw().to_string();
+                self.synonyms.push((name, rename.ident.unraw().to_string()));
+            }
+            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| self.read_use(tree)),
+            syn::UseTree::Name(_) | syn::UseTree::Glob(_) => {}
+        }
+    }
+
+    fn push_constant(&mut self, name: String, expression: String, ty: &Type) {
+        let enumerator = last_ident(ty).is_some_and(|ident| self.is_newtype(&ident));
+        self.constants.push(Constant {
+            expression,
+            name,
+            enumerator,
+        });
+    }
+
+    /// Whether `name` is a newtype, through any chain of aliases.
+    fn is_newtype(&self, name: &str) -> bool {
+        let mut name = name.to_owned();
+        // A chain longer than this is a cycle.
+        for _ in 0..64 {
+            if self.newtypes.contains(&name) {
+                return true;
+            }
+            match self.aliases.get(&name).and_then(last_ident) {
+                Some(next) => name = next,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    fn read_impl(&mut self, item: &syn::ItemImpl) {
+        let Some(owner) = last_ident(&item.self_ty) else {
+            return;
+        };
+        if self.is_newtype(&owner) {
+            for constant in item.items.iter().filter_map(as_constant) {
+                self.constants.push(Constant {
+                    expression: format!("{}::{}", spell(&item.self_ty), constant.ident),
+                    name: constant.ident.unraw().to_string(),
+                    enumerator: true,
+                });
+            }
+        } else if let Some(record) = self
+            .records
+            .iter_mut()
+            .find(|record| record.rust.trim_start_matches("r#") == owner)
+        {
+            record.bits.extend(accessors(item));
+        }
+    }
+}
+
+impl Record {
+    /// Whether nothing of it can be seen.
+    pub fn is_opaque(&self) -> bool {
+        self.fields.is_empty() && self.bits.is_empty()
+    }
+}
+
+fn as_constant(item: &syn::ImplItem) -> Option<&syn::ImplItemConst> {
+    match item {
+        syn::ImplItem::Const(item) if is_public(&item.vis) => Some(item),
+        _ => None,
+    }
+}
+
+/// The pairs of getter and setter of an implementation.
+fn accessors(item: &syn::ItemImpl) -> Vec<BitField> {
+    let methods: BTreeMap<String, String> = item
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            syn::ImplItem::Fn(item) if is_public(&item.vis) => Some((
+                item.sig.ident.unraw().to_string(),
+                item.sig.ident.to_string(),
+            )),
+            _ => None,
+        })
+        .collect();
+    methods
+        .iter()
+        .filter_map(|(name, getter)| {
+            let setter = methods.get(&format!("set_{name}"))?;
+            Some(BitField {
+                name: name.clone(),
+                getter: getter.clone(),
+                setter: setter.clone(),
+            })
+        })
+        .collect()
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// The type's path as written.
+fn spell(ty: &Type) -> String {
+    match ty {
+        Type::Path(path) => path
+            .path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect::<Vec<_>>()
+            .join("::"),
+        _ => String::new(),
+    }
+}
+
+/// The last name of the path of a type.
+pub fn last_ident(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .map(|segment| segment.ident.unraw().to_string()),
+        _ => None,
+    }
+}
+
+/// The length of an array type, when it is a literal.
+pub fn array_len(ty: &Type) -> Option<u64> {
+    match ty {
+        Type::Array(array) => match &array.len {
+            Expr::Lit(literal) => match &literal.lit {
+                syn::Lit::Int(int) => int.base10_parse().ok(),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}

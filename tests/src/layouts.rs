@@ -1,0 +1,146 @@
+//! Compares every emitted type with what gcc makes of it: size, alignment, offsets, and for bit-fields the bytes that
+//! a store changes and the value that a load sees.
+
+mod names;
+mod program;
+
+use crate::{bindings::Bindings, probe::Probe};
+use names::Named;
+use std::{collections::BTreeMap, path::Path};
+
+/// What the comparison of one header found.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// Number of records that were compared.
+    pub records: usize,
+    /// Number of bit-fields that were compared.
+    pub bit_fields: usize,
+    /// Number of sizes, alignments, offsets and bit patterns that agree.
+    pub equal: usize,
+    /// What differs: the question, what Rust says, what C says.
+    pub different: Vec<(String, String, String)>,
+    /// What cannot be compared, and why.
+    pub incomparable: Vec<(String, String)>,
+}
+
+/// One question, put to both languages.
+#[derive(Debug, Clone)]
+struct Question {
+    /// What is asked, for people.
+    about: String,
+    /// C statements that print the answer.
+    c: String,
+    /// A Rust expression that is the answer.
+    rust: String,
+}
+
+/// Compares the types of `bindings`, emitted in the file `rust` for the C source `include`, with gcc.
+///
+/// # Errors
+/// When one of the two programs cannot be made at all.
+pub fn compare(
+    bindings: &Bindings,
+    rust: &Path,
+    include: &str,
+    flags: &[String],
+    dir: &Path,
+) -> Result<Comparison, String> {
+    let probe = Probe {
+        prologue: format!("{include}\n{}", program::C_HELPERS),
+        flags,
+        dir,
+    };
+    let mut comparison = Comparison::default();
+    let named = names::resolve(bindings, &probe, &mut comparison)?;
+    let questions = questions(bindings, &named);
+    comparison.records = named.records.len();
+    comparison.bit_fields = named.bits.len();
+    let texts: Vec<String> = questions.iter().map(|q| q.c.clone()).collect();
+    let theirs = probe.ask(&texts)?;
+    let ours = program::run(bindings, &questions, rust, dir)?;
+    for (index, question) in questions.into_iter().enumerate() {
+        let ours = ours
+            .get(&index)
+            .ok_or("Rust leaves a question unanswered")?;
+        match theirs.printed.get(&index).and_then(|lines| lines.first()) {
+            Some(theirs) if theirs == ours => comparison.equal += 1,
+            Some(theirs) => {
+                comparison
+                    .different
+                    .push((question.about, ours.clone(), theirs.clone()));
+            }
+            None => {
+                let reason = theirs
+                    .rejected
+                    .get(&index)
+                    .map_or("no answer", String::as_str);
+                comparison
+                    .incomparable
+                    .push((question.about, format!("gcc: {reason}")));
+            }
+        }
+    }
+    Ok(comparison)
+}
+
+/// The questions about every type that has a name in C.
+fn questions(bindings: &Bindings, named: &Named) -> Vec<Question> {
+    let size_and_align = |rust: &str, c: &str| Question {
+        about: format!("size and alignment of {rust} (`{c}`)"),
+        c: format!("SIZE_ALIGN({c})"),
+        rust: format!("size_align::<{}>()", path(rust)),
+    };
+    let mut questions = Vec::new();
+    for (rust, c) in named.records.iter().chain(&named.aliases) {
+        questions.push(size_and_align(rust, c));
+    }
+    for (rust, c) in &named.enums {
+        questions.push(Question {
+            about: format!("size and sign of {rust} (`{c}`)"),
+            c: format!("SIZE_SIGN({c})"),
+            rust: format!("size_sign::<{}>()", path(rust)),
+        });
+    }
+    for member in &named.members {
+        let c = &named.records[&member.record];
+        let place = format!("{}.{}", member.record, member.rust);
+        let in_rust = format!("{}, {}", path(&member.record), member.rust);
+        let (c, rust) = if member.flexible {
+            (
+                format!("OFFSET({c}, {})", member.c),
+                format!("format!(\"{{}}\", std::mem::offset_of!({in_rust}))"),
+            )
+        } else {
+            (
+                format!("OFFSET_SIZE({c}, {})", member.c),
+                format!(
+                    "format!(\"{{}} {{}}\", std::mem::offset_of!({in_rust}), field_size!({in_rust}))"
+                ),
+            )
+        };
+        let about = format!("offset and size of {place}");
+        questions.push(Question { about, c, rust });
+    }
+    for bit in &named.bits {
+        let c = &named.records[&bit.record];
+        let record = path(&bit.record);
+        questions.push(Question {
+            about: format!("bit-field {}.{} of `{c}`", bit.record, bit.c),
+            c: format!("BITS({c}, {})", bit.c),
+            rust: format!(
+                "bits!({record}, [{}], {}, {})",
+                bit.within, bit.getter, bit.setter
+            ),
+        });
+    }
+    debug_assert!(named.records.len() <= bindings.records.len());
+    questions
+}
+
+/// The path of an item of the bindings.
+fn path(rust: &str) -> String {
+    format!("bindings::{rust}")
+}
+
+/// Answers by the index of the question.
+type Answered = BTreeMap<usize, String>;
