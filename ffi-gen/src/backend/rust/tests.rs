@@ -132,7 +132,11 @@ impl Api {
     }
 
     fn emit(self) -> Emission {
-        let target = Target {
+        self.emit_for(vec![Api::target()])
+    }
+
+    fn target() -> Target {
+        Target {
             triple: "x86_64-unknown-linux-gnu".into(),
             arch: std::env::consts::ARCH.into(),
             os: std::env::consts::OS.into(),
@@ -142,10 +146,13 @@ impl Api {
                 char_is_signed: cfg!(target_arch = "x86_64"),
                 little_endian: true,
             },
-        };
+        }
+    }
+
+    fn emit_for(self, targets: Vec<Target>) -> Emission {
         let order = (0..self.items.len()).map(|index| ItemId(index as u32));
         let order = order.collect();
-        let contract = Contract::new(vec![target], SourceMap::default(), self.items, order);
+        let contract = Contract::new(targets, SourceMap::default(), self.items, order);
         Raw.emit(&resolve(
             contract,
             &Selection::default(),
@@ -395,6 +402,21 @@ fn records_lie_where_c_has_them() {
     assert!(output.contains("#[repr(C, packed)]\n"));
     assert!(output.contains("#[repr(C, align(32))]\n"));
     assert!(output.contains("pub const fn r#type(&self) -> apart {"));
+}
+
+#[test]
+fn every_target_has_a_module_of_its_own() {
+    let mut other = Api::target();
+    other.triple = "mips-unknown-none".into();
+    other.arch = "mips".into();
+    let mut api = Api::default();
+    api.function("only_here", &[], Ty::Void);
+    let emission = api.emit_for(vec![Api::target(), other]);
+    compile(&emission);
+    let output = text(&emission);
+    assert_eq!(output.matches("pub mod raw {").count(), 2);
+    assert_eq!(output.matches("fn only_here").count(), 1);
+    assert_eq!(output.matches("compile_error!").count(), 1);
 }
 
 #[test]
