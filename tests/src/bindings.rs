@@ -10,6 +10,8 @@ use syn::{Expr, Item, ReturnType, Type, Visibility, ext::IdentExt};
 /// The declarations of one file of bindings.
 #[derive(Debug, Default)]
 pub struct Bindings {
+    /// The module that has the items, as a path from the file: empty or `raw`.
+    pub module: String,
     /// Constants with a value, in order.
     pub constants: Vec<Constant>,
     /// Structures and unions with fields, in order.
@@ -89,10 +91,25 @@ impl Bindings {
     pub fn parse(text: &str) -> Result<Bindings, String> {
         let file = syn::parse_file(text).map_err(|error| error.to_string())?;
         let mut bindings = Bindings::default();
+        let items = match file.items.iter().find_map(as_module) {
+            Some((name, items)) => {
+                bindings.module = name;
+                items
+            }
+            None => &file.items,
+        };
         // Types first: whether a constant is an enumerator depends on its type.
-        file.items.iter().for_each(|item| bindings.read_type(item));
-        file.items.iter().for_each(|item| bindings.read_value(item));
+        items.iter().for_each(|item| bindings.read_type(item));
+        items.iter().for_each(|item| bindings.read_value(item));
         Ok(bindings)
+    }
+
+    /// A program that starts with the module `bindings`: these items, emitted in the file `rust`.
+    pub fn prelude(&self, rust: &Path) -> String {
+        match self.module.as_str() {
+            "" => format!("#[path = {rust:?}]\nmod bindings;\n"),
+            module => format!("#[path = {rust:?}]\nmod file;\nuse file::{module} as bindings;\n"),
+        }
     }
 
     fn read_type(&mut self, item: &Item) {
@@ -131,7 +148,7 @@ impl Bindings {
         fields: impl Iterator<Item = &'a syn::Field>,
     ) {
         let fields = fields
-            .filter(|field| is_public(&field.vis))
+            .filter(|field| is_public(&field.vis) && !is_storage(field))
             .filter_map(|field| {
                 let ident = field.ident.as_ref()?;
                 Some(Field {
@@ -278,6 +295,25 @@ fn accessors(item: &syn::ItemImpl) -> Vec<BitField> {
             })
         })
         .collect()
+}
+
+/// The public module of a file, and what is in it.
+fn as_module(item: &Item) -> Option<(String, &Vec<Item>)> {
+    match item {
+        Item::Mod(module) if is_public(&module.vis) => {
+            Some((module.ident.to_string(), &module.content.as_ref()?.1))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a field only holds the bytes of bit-fields or of padding.
+fn is_storage(field: &syn::Field) -> bool {
+    let storage = |ident: &syn::Ident| {
+        let name = ident.to_string();
+        name.starts_with("_bitfield_") || name.starts_with("_padding_")
+    };
+    field.ident.as_ref().is_some_and(storage)
 }
 
 fn is_public(visibility: &Visibility) -> bool {

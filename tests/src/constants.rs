@@ -138,7 +138,7 @@ fn print_from_rust(
     rust: &Path,
     dir: &Path,
 ) -> Result<BTreeMap<usize, String>, String> {
-    let mut text = format!("#[path = {:?}]\nmod bindings;\n{RUST_HELPERS}", rust);
+    let mut text = bindings.prelude(rust) + RUST_HELPERS;
     for newtype in &bindings.newtypes {
         text.push_str(&format!(
             "impl Show for bindings::r#{newtype} {{ fn show(&self) -> String {{ self.0.show() }} }}\n"

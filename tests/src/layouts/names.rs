@@ -8,6 +8,9 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use syn::{Type, ext::IdentExt};
 
+/// The record behind `va_list`, which only clang names.
+const VA_LIST: &str = "__va_list_tag";
+
 /// Types and fields under both their names.
 #[derive(Debug, Default)]
 pub(super) struct Named {
@@ -145,7 +148,8 @@ fn round<'a>(
         let (base, steps) = element(candidate.ty);
         let nameless = base
             .and_then(|name| records.get(name.as_str()).copied())
-            .filter(|record| !named.records.contains_key(&record.rust));
+            .filter(|record| !named.records.contains_key(&record.rust))
+            .filter(|record| !record.is_opaque());
         if answers.printed.contains_key(&index) {
             let c = candidate
                 .spellings

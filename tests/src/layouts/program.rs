@@ -11,7 +11,7 @@ pub(super) fn run(
     rust: &Path,
     dir: &Path,
 ) -> Result<Answered, String> {
-    let mut text = format!("#[path = {rust:?}]\nmod bindings;\n{RUST_HELPERS}");
+    let mut text = bindings.prelude(rust) + RUST_HELPERS;
     for newtype in &bindings.newtypes {
         text.push_str(&format!(
             "impl Integer for bindings::r#{newtype} {{\n\
