@@ -28,7 +28,7 @@ pub(super) struct Translator<'f, 'tu> {
     pub(super) types: FxHashMap<TypeKey, Ty>,
     pub(super) exits: FxHashMap<TypeKey, Exit>,
     comments: FxHashMap<usize, Comments<'tu>>,
-    /// Functions, objects and nameless enumerations that have been dealt with, under whichever redeclaration.
+    /// Nameless enumerations that have been dealt with.
     seen: FxHashSet<CursorKey>,
     /// Values of the enumerators of the library's own enumerations.
     pub(super) enumerators: FxHashMap<String, (i128, Ty)>,
@@ -242,11 +242,8 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     }
 
     fn function(&mut self, cursor: Cursor<'tu>, place: Place) {
-        if !self.seen.insert(cursor.key()) {
-            return;
-        }
         let name = cursor.spelling();
-        let kind = match self.reachable(cursor, &name) {
+        let kind = match self.symbol(cursor, &name) {
             Err(kind) => kind,
             Ok(symbol) => {
                 let mut signature = self.signature(cursor.ty(), &format!("{name}_result"));
@@ -262,30 +259,22 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 })
             }
         };
-        self.add_at(cursor, Name::Ordinary(name), kind, place);
+        self.add_or_redeclare(cursor, name, kind, place);
     }
 
     /// The symbol of a function, or why it has none.
-    fn reachable(&mut self, cursor: Cursor<'tu>, name: &str) -> Result<String, ItemKind> {
+    fn symbol(&mut self, cursor: Cursor<'tu>, name: &str) -> Result<String, ItemKind> {
         let inline = |text| Err(omitted(Category::Function, "inline", text));
-        match cursor.storage_class() {
-            CX_SC_Static => {
-                return inline(
-                    "it is static: its body is compiled where it is used and has no symbol",
-                );
-            }
-            CX_SC_None if cursor.is_inline() => {
-                return inline("it is inline: no library need have a symbol for it");
-            }
-            _ => {}
+        if cursor.has_internal_linkage() {
+            return inline("it is static: its body is compiled where it is used and has no symbol");
+        }
+        if cursor.is_inline() && cursor.storage_class() == CX_SC_None {
+            return inline("it is inline: no library need have a symbol for it");
         }
         Ok(attribute::asm_label(cursor).unwrap_or_else(|| name.to_owned()))
     }
 
     fn variable(&mut self, cursor: Cursor<'tu>, place: Place) {
-        if !self.seen.insert(cursor.key()) {
-            return;
-        }
         let name = cursor.spelling();
         let ty = cursor.ty();
         let kind = if cursor.is_thread_local() {
@@ -294,23 +283,46 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 "thread-local",
                 "it is thread-local, and stable Rust cannot declare a foreign thread-local",
             )
-        } else if cursor.storage_class() == CX_SC_Static {
+        } else if cursor.has_internal_linkage() {
             self.static_constant(cursor, ty)
         } else {
+            let qualifiers = super::types::qualifiers(ty);
             ItemKind::Global(Global {
-                mutable: !super::types::qualifiers(ty).is_const,
+                // What is both const and volatile changes by itself, and Rust may read it only once.
+                mutable: !qualifiers.is_const || qualifiers.is_volatile,
                 ty: self.ty(ty, &format!("{name}_type")),
                 linkage: Linkage::Symbol(
                     attribute::asm_label(cursor).unwrap_or_else(|| name.clone()),
                 ),
             })
         };
-        self.add_at(cursor, Name::Ordinary(name), kind, place);
+        self.add_or_redeclare(cursor, name, kind, place);
+    }
+
+    /// Adds a function or object, or completes what an earlier declaration said of it: in C a later one may add a
+    /// prototype, a bound or a symbol, and clang shows in each what all before it said.
+    fn add_or_redeclare(
+        &mut self,
+        cursor: Cursor<'tu>,
+        name: String,
+        kind: ItemKind,
+        place: Place,
+    ) {
+        let key = cursor.key();
+        match self.registry.find(key) {
+            Some(id) => self.registry.redeclare(id, kind),
+            None => {
+                let id = self.add_at(cursor, Name::Ordinary(name), kind, place);
+                self.registry.unify(key, id);
+            }
+        }
     }
 
     /// `static const int answer = 42;` in a header is a constant in all but name.
     fn static_constant(&mut self, cursor: Cursor<'tu>, ty: Type<'tu>) -> ItemKind {
-        let value = match cursor.evaluate().filter(|_| ty.is_const()) {
+        // libclang gives the low 64 bits of a value.
+        let is_small = ty.size().is_some_and(|size| size <= 8);
+        let value = match cursor.evaluate().filter(|_| ty.is_const() && is_small) {
             Some(Evaluation::Int(value)) => Value::Int(value),
             Some(Evaluation::Float(value)) => Value::Float(value),
             None => {
@@ -346,12 +358,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         }
     }
 
-    fn add_at(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind, place: Place) {
+    fn add_at(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind, place: Place) -> ItemId {
         let item = Item {
             kind,
             ..self.item_shell(cursor, Identity::c(name), Origin::Library)
         };
-        self.registry.add(item, self.files.position(place));
+        self.registry.add(item, self.files.position(place))
     }
 
     /// Everything about an item but its kind.

@@ -139,7 +139,7 @@ impl<'tu> Translator<'_, 'tu> {
                 };
                 let element = array.element();
                 Ty::Pointer {
-                    qualifiers: qualifiers(element),
+                    qualifiers: qualifiers(ty).union(qualifiers(element)),
                     pointee: Box::new(self.ty_at(element, hint, depth)),
                 }
             }
@@ -150,14 +150,14 @@ impl<'tu> Translator<'_, 'tu> {
         }
     }
 
-    /// `noreturn` is part of a function's type; libclang shows it in the spelling alone.
+    /// The attribute `noreturn` is part of a function's type; libclang shows it in the spelling alone.
     fn exit(&mut self, ty: Type<'tu>) -> Exit {
         if ty.result().kind() != CXType_Void {
             return Exit::Returns;
         }
         let canonical = ty.canonical();
         *self.exits.entry(canonical.key()).or_insert_with(|| {
-            match canonical.spelling().contains("noreturn") {
+            match has_attribute(&canonical.spelling(), "noreturn") {
                 true => Exit::Never,
                 false => Exit::Returns,
             }
@@ -253,6 +253,26 @@ impl<'tu> Translator<'_, 'tu> {
             None => Name::Ordinary(name.to_owned()),
         })
     }
+}
+
+/// Whether the spelling of a function type ends with this attribute, among others. One further inside belongs to a
+/// parameter.
+fn has_attribute(spelling: &str, name: &str) -> bool {
+    let mut rest = spelling;
+    while let Some((before, attribute)) = rest
+        .strip_suffix("))")
+        .and_then(|rest| rest.rsplit_once(" __attribute__(("))
+    {
+        let depth = |bracket| attribute.matches(bracket).count();
+        if depth('(') != depth(')') {
+            return false;
+        }
+        if attribute == name {
+            return true;
+        }
+        rest = before;
+    }
+    false
 }
 
 /// Whether a typedef names a structure or enumeration directly and not through another typedef.
@@ -359,5 +379,22 @@ fn integer_width(model: &crate::contract::DataModel, canonical: Type<'_>) -> Opt
     match basic(canonical.kind())? {
         Ty::Int(kind) => Some(model.bits(kind)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_attribute;
+
+    #[test]
+    fn an_attribute_of_a_parameter_is_not_the_functions() {
+        let noreturn = |spelling| has_attribute(spelling, "noreturn");
+        assert!(noreturn("void (int) __attribute__((noreturn))"));
+        assert!(noreturn(
+            "void (int) __attribute__((noreturn)) __attribute__((regparm (3)))"
+        ));
+        assert!(!noreturn("void (void (*)(void) __attribute__((noreturn)))"));
+        assert!(!noreturn("void (struct noreturn_ctx *)"));
+        assert!(!noreturn("void (void)"));
     }
 }

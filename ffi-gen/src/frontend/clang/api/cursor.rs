@@ -99,6 +99,11 @@ impl<'tu> Cursor<'tu> {
         clang!(clang_Cursor_getStorageClass(self.raw))
     }
 
+    /// Whether it is `static`, here or in an earlier declaration.
+    pub(in super::super) fn has_internal_linkage(self) -> bool {
+        clang!(clang_getCursorLinkage(self.raw)) == CXLinkage_Internal
+    }
+
     pub(in super::super) fn is_inline(self) -> bool {
         clang!(clang_Cursor_isFunctionInlined(self.raw)) != 0
     }
@@ -185,4 +190,3 @@ pub(in super::super) enum Evaluation {
     Int(i128),
     Float(f64),
 }
-

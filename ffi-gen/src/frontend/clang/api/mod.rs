@@ -12,7 +12,6 @@ macro_rules! clang {
     }};
 }
 
-
 mod cursor;
 mod ty;
 mod unit;
@@ -110,4 +109,3 @@ fn bytes(string: CXString) -> Vec<u8> {
     clang!(clang_disposeString(string));
     copy
 }
-

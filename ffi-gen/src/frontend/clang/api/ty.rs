@@ -117,4 +117,3 @@ impl<'tu> Type<'tu> {
         list.into_iter().map(Cursor::new).collect()
     }
 }
-
