@@ -271,7 +271,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         if cursor.is_inline() && cursor.storage_class() == CX_SC_None {
             return inline("it is inline: no library need have a symbol for it");
         }
-        Ok(attribute::asm_label(cursor).unwrap_or_else(|| name.to_owned()))
+        Ok(attribute::symbol(cursor, name, self.target).unwrap_or_else(|| name.to_owned()))
     }
 
     fn variable(&mut self, cursor: Cursor<'tu>, place: Place) {
@@ -292,7 +292,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 mutable: !qualifiers.is_const || qualifiers.is_volatile,
                 ty: self.ty(ty, &format!("{name}_type")),
                 linkage: Linkage::Symbol(
-                    attribute::asm_label(cursor).unwrap_or_else(|| name.clone()),
+                    attribute::symbol(cursor, &name, self.target).unwrap_or_else(|| name.clone()),
                 ),
             })
         };

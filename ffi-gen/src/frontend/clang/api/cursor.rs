@@ -104,6 +104,11 @@ impl<'tu> Cursor<'tu> {
         clang!(clang_getCursorLinkage(self.raw)) == CXLinkage_Internal
     }
 
+    /// The name in the object file.
+    pub(in super::super) fn mangling(self) -> String {
+        text(clang!(clang_Cursor_getMangling(self.raw)))
+    }
+
     pub(in super::super) fn is_inline(self) -> bool {
         clang!(clang_Cursor_isFunctionInlined(self.raw)) != 0
     }
