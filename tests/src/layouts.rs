@@ -6,7 +6,10 @@ mod program;
 
 use crate::{bindings::Bindings, probe::Probe};
 use names::Named;
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 /// What the comparison of one header found.
 #[derive(Debug, Default)]
@@ -45,8 +48,15 @@ pub fn compare(
     flags: &[String],
     dir: &Path,
 ) -> Result<Comparison, String> {
+    // A macro of the same name would hide a field.
+    let fields = bindings.records.iter().flat_map(|record| {
+        let fields = record.fields.iter().map(|field| field.name.as_str());
+        fields.chain(record.bits.iter().map(|bit| bit.name.as_str()))
+    });
+    let hidden: BTreeSet<String> = fields.map(|name| format!("#undef {name}\n")).collect();
+    let hidden: String = hidden.into_iter().collect();
     let probe = Probe {
-        prologue: format!("{include}\n{}", program::C_HELPERS),
+        prologue: format!("{include}\n{}\n{hidden}", program::C_HELPERS),
         flags,
         dir,
     };

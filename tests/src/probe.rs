@@ -93,6 +93,7 @@ impl Probe<'_> {
             "-std=gnu17",
             "-O0",
             "-w",
+            "-Werror=implicit-function-declaration",
             "-fmax-errors=0",
             "-ftrack-macro-expansion=0",
         ])

@@ -6,7 +6,7 @@ use crate::{
     probe::Probe,
 };
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use syn::{Type, ext::IdentExt};
+use syn::Type;
 
 /// The record behind `va_list`, which only clang names.
 const VA_LIST: &str = "__va_list_tag";
@@ -74,12 +74,7 @@ pub(super) fn resolve(
         .collect();
     let spellings: Vec<(String, Vec<String>)> = records
         .values()
-        .map(|record| {
-            (
-                record.rust.clone(),
-                tag_or_typedef(&record.rust, record.keyword),
-            )
-        })
+        .map(|record| (record.rust.clone(), spellings(record)))
         .collect();
     named.records = first_that_exists(&spellings, probe)?;
     let enums: Vec<(String, Vec<String>)> = bindings
@@ -91,7 +86,7 @@ pub(super) fn resolve(
     let aliases: Vec<(String, Vec<String>)> = bindings
         .aliases
         .iter()
-        .filter(|(_, ty)| !is_function(ty))
+        .filter(|(_, ty)| !is_function(ty, bindings))
         .map(|(name, _)| (format!("r#{name}"), vec![name.clone()]))
         .collect();
     named.aliases = first_that_exists(&aliases, probe)?;
@@ -237,6 +232,15 @@ fn first_that_exists(
     Ok(found)
 }
 
+/// The spellings in C of a record.
+fn spellings(record: &Record) -> Vec<String> {
+    let mut spellings = tag_or_typedef(&record.rust, record.keyword);
+    if record.rust == VA_LIST {
+        spellings.push("__typeof__(((__builtin_va_list *)0)[0][0])".to_owned());
+    }
+    spellings
+}
+
 /// The spellings in C of a type; the typedef first, since types are called by their typedef where there is one.
 fn tag_or_typedef(rust: &str, keyword: &str) -> Vec<String> {
     with_and_without_underscore(plain(rust))
@@ -271,14 +275,14 @@ fn element(ty: &Type) -> (Option<String>, String) {
     }
 }
 
-fn is_function(ty: &Type) -> bool {
+/// Whether a type is a function pointer: C may mean the function itself, which has no size.
+fn is_function(ty: &Type, bindings: &Bindings) -> bool {
     match ty {
         Type::BareFn(_) => true,
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| segment.ident.unraw() == "Option"),
+        Type::Path(_) => bindings::last_ident(ty).is_some_and(|name| {
+            let next = bindings.aliases.get(&name);
+            name == "Option" || next.is_some_and(|next| is_function(next, bindings))
+        }),
         _ => false,
     }
 }
