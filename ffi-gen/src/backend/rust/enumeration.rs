@@ -40,9 +40,9 @@ impl<'a> Module<'a> {
             self.push(&name);
             self.push(": ");
             self.push_name(id);
-            self.push(" = ");
-            self.push_enumerator(id, &enumeration.underlying, variant.value);
-            self.writer.line(";");
+            self.assign(|module| {
+                module.push_enumerator(id, &enumeration.underlying, variant.value);
+            });
             self.writer.map_since(mark, variant.span);
         }
         self.writer.dedent();
@@ -162,11 +162,11 @@ impl<'a> Module<'a> {
             self.push(&name);
             self.push(": ");
             self.push_name(id);
-            self.push(" = ");
-            self.push_name(id);
-            self.push("::");
-            self.push(&name);
-            self.writer.line(";");
+            self.assign(|module| {
+                module.push_name(id);
+                module.push("::");
+                module.push(&name);
+            });
         }
     }
 

@@ -11,6 +11,14 @@ pub(super) fn item(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// The name of a function or object of another language, which has to be ASCII.
+pub(super) fn foreign(name: &str) -> Cow<'_, str> {
+    match name.is_ascii() {
+        true => item(name),
+        false => Cow::Owned(replace(name, |_| false)),
+    }
+}
+
 /// The name of a parameter: keywords get an underscore, which reads better in signatures.
 pub(super) fn param(name: &str) -> Cow<'_, str> {
     match keyword(name) {
@@ -46,12 +54,17 @@ fn legal(name: &str) -> Cow<'_, str> {
     if starts_well && name.bytes().all(plain) {
         return Cow::Borrowed(name);
     }
+    Cow::Owned(replace(name, is_plain_letter))
+}
+
+/// `name` with every character spelled out that is neither plain ASCII nor a letter that `keep` allows.
+fn replace(name: &str, keep: fn(char) -> bool) -> String {
     let mut text = String::with_capacity(name.len() + 8);
-    if !starts_well {
+    if !name.starts_with(|c: char| !c.is_ascii_digit()) {
         text.push('_');
     }
     for character in name.chars() {
-        if character.is_ascii_alphanumeric() || character == '_' || is_plain_letter(character) {
+        if character.is_ascii_alphanumeric() || character == '_' || keep(character) {
             text.push(character);
         } else if character == '$' {
             text.push('_');
@@ -60,7 +73,7 @@ fn legal(name: &str) -> Cow<'_, str> {
             text.push_str(&format!("{:x}", u32::from(character)));
         }
     }
-    Cow::Owned(text)
+    text
 }
 
 /// Letters that Unicode allows in identifiers and normalises to themselves.
@@ -87,5 +100,6 @@ mod tests {
             ]
         );
         assert_eq!(super::param("type"), "type_");
+        assert_eq!(super::foreign("naïve"), "na_uefve");
     }
 }

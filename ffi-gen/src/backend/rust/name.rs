@@ -5,7 +5,8 @@ use super::{
     known::{self, Known, Scope, Space},
 };
 use crate::contract::{
-    Category, Constant, Contract, Item, ItemId, ItemKind, Linkage, Name, RecordKind, Ty, Value,
+    Category, Constant, Contract, Item, ItemId, ItemKind, Linkage, Name, RecordBody, RecordKind,
+    Ty, Value,
 };
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -67,7 +68,9 @@ impl<'a> Names<'a> {
         names.types.reserve(items.len());
         names.values.reserve(items.len());
         names.name_ordinary(contract, items);
-        names.name_tags(items);
+        // Where one tag names two types, the one that has a definition is the one that is meant.
+        names.name_tags(items, true);
+        names.name_tags(items, false);
         names.name_derived(items);
         names.collect_enumerators(items);
         names.name_macros(contract, target, items);
@@ -134,7 +137,10 @@ impl<'a> Names<'a> {
             let Some(spaces) = spaces(item) else {
                 continue;
             };
-            let name = ident::item(name);
+            let name = match item.kind {
+                ItemKind::Function(_) | ItemKind::Global(_) => ident::foreign(name),
+                _ => ident::item(name),
+            };
             self.namings[id.index()] = match self.holder(&name, spaces) {
                 None => self.claim(id, name, spaces),
                 Some(holder) if means_the_same(&item.kind, &contract.item(holder).kind) => {
@@ -145,11 +151,14 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn name_tags(&mut self, items: &[(ItemId, &'a Item)]) {
+    fn name_tags(&mut self, items: &[(ItemId, &'a Item)], defined: bool) {
         for &(id, item) in items {
             let Name::Tag(tag) = &item.identity.name else {
                 continue;
             };
+            if is_defined(&item.kind) != defined {
+                continue;
+            }
             let Some(spaces) = spaces(item) else {
                 continue;
             };
@@ -304,6 +313,10 @@ fn same_tag(contract: &Contract, item: &Item) -> Option<ItemId> {
     let Ty::Item(id) = alias.ty else { return None };
     let other = &contract.item(id).identity.name;
     matches!(other, Name::Tag(tag) if tag == item.name()).then_some(id)
+}
+
+fn is_defined(kind: &ItemKind) -> bool {
+    !matches!(kind, ItemKind::Record(record) if record.body == RecordBody::Opaque)
 }
 
 fn is_synonym_of(kind: &ItemKind, id: ItemId) -> bool {

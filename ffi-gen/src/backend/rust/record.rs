@@ -165,7 +165,7 @@ impl<'a> Module<'a> {
                     self.writer.push_int(runs);
                     self.push_byte_array(run.size);
                 }
-                Member::Padding { size } => {
+                Member::Padding { size, .. } => {
                     paddings += 1;
                     self.push("pub _padding_");
                     self.writer.push_int(paddings);

@@ -48,6 +48,23 @@ pub(super) fn asm_label(cursor: Cursor<'_>) -> Option<String> {
     label
 }
 
+/// Whether a function is declared `_Noreturn` or `[[noreturn]]`, which, unlike the attribute of gcc, is not part of
+/// its type.
+pub(super) fn is_noreturn<'tu>(cursor: Cursor<'tu>, files: &Files<'tu>) -> bool {
+    let mut found = false;
+    if cursor.has_attributes() {
+        cursor.for_each_child(|child| {
+            found |= child.kind() == CXCursor_UnexposedAttr
+                && text(child, files).is_some_and(|text| is_noreturn_name(&text));
+        });
+    }
+    found
+}
+
+fn is_noreturn_name(text: &str) -> bool {
+    matches!(text.trim_matches('_'), "Noreturn" | "noreturn")
+}
+
 fn is_attribute(cursor: Cursor<'_>) -> bool {
     // `CXCursor_FirstAttr` and `CXCursor_LastAttr` of clang-c/Index.h.
     (400..=499).contains(&cursor.kind())
@@ -106,6 +123,7 @@ fn facts(text: &str) -> Vec<Fact> {
                 ..fact(FactKind::ReturnsOwned)
             }]
         }
+        _ if is_noreturn_name(name) => Vec::new(),
         // Linkage, code generation and diagnostics: nothing that a caller must know.
         "visibility" | "deprecated" | "nothrow" | "unused" | "used" | "cold" | "hot" | "inline"
         | "always_inline" | "gnu_inline" | "noinline" | "dllimport" | "dllexport" | "weak"

@@ -134,26 +134,21 @@ fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>) -> Contract {
     let (triple, pointer_bits) = unit.target();
     let target = target::describe(&triple, pointer_bits);
     let mut own: Vec<(Cursor<'tu>, Place)> = Vec::new();
-    let mut declarations: Vec<Cursor<'tu>> = Vec::new();
+    let mut foreign: Vec<Cursor<'tu>> = Vec::new();
     let mut macros = Macros::new(unit);
     unit.cursor().for_each_child(|cursor| match cursor.kind() {
         CXCursor_MacroDefinition => macros.define(cursor, &files),
         CXCursor_MacroExpansion | CXCursor_InclusionDirective => {}
-        _ => {
-            declarations.push(cursor);
-            if let Some(place) = files
-                .place(cursor)
-                .filter(|place| files.in_library(place.file))
-            {
-                own.push((cursor, place));
-            }
-        }
+        _ => match files.place(cursor) {
+            Some(place) if files.in_library(place.file) => own.push((cursor, place)),
+            _ => foreign.push(cursor),
+        },
     });
     let mut translator = Translator::new(&files, &target);
     for (cursor, place) in own {
         translator.declaration(cursor, place);
     }
-    macros.translate(&mut translator, &declarations);
+    macros.translate(&mut translator, &foreign);
     let (items, order) = translator.finish();
     Contract::new(vec![target], files.into_sources(), items, order)
 }

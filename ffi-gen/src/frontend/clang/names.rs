@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 pub(super) struct Scope<'s, 'f, 'tu> {
     macros: &'s Macros<'tu>,
     pub(super) translator: &'s mut Translator<'f, 'tu>,
-    declarations: &'s [Cursor<'tu>],
+    foreign: &'s [Cursor<'tu>],
     index: Option<Index<'tu>>,
 }
 
@@ -38,12 +38,12 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
     pub(super) fn new(
         macros: &'s Macros<'tu>,
         translator: &'s mut Translator<'f, 'tu>,
-        declarations: &'s [Cursor<'tu>],
+        foreign: &'s [Cursor<'tu>],
     ) -> Self {
         Scope {
             macros,
             translator,
-            declarations,
+            foreign,
             index: None,
         }
     }
@@ -70,8 +70,8 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
     }
 
     fn index(&mut self) -> &Index<'tu> {
-        let declarations = self.declarations;
-        self.index.get_or_insert_with(|| Index::new(declarations))
+        let foreign = self.foreign;
+        self.index.get_or_insert_with(|| Index::new(foreign))
     }
 
     fn ty(&mut self, cursor: Cursor<'tu>) -> Ty {
@@ -82,10 +82,10 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
 }
 
 impl<'tu> Index<'tu> {
-    fn new(declarations: &[Cursor<'tu>]) -> Index<'tu> {
+    fn new(foreign: &[Cursor<'tu>]) -> Index<'tu> {
         let mut ordinary = FxHashMap::default();
         let mut tags = FxHashMap::default();
-        for &cursor in declarations {
+        for &cursor in foreign {
             match cursor.kind() {
                 CXCursor_TypedefDecl => {
                     ordinary.insert(cursor.spelling(), Declared::Type(cursor));
@@ -156,6 +156,9 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
     }
 
     fn tag(&mut self, _keyword: TagKeyword, name: &str) -> Option<Ty> {
+        if let Some(id) = self.translator.registry.tag(name) {
+            return Some(Ty::Item(id));
+        }
         let cursor = *self.index().tags.get(name)?;
         Some(self.ty(cursor))
     }

@@ -2,7 +2,7 @@
 //! translated later, so that types may refer to each other in circles and chains of any length need no recursion.
 
 use super::api::{Cursor, CursorKey};
-use crate::contract::{Identity, Item, ItemId};
+use crate::contract::{Identity, Item, ItemId, ItemKind, Name};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -12,6 +12,7 @@ pub(super) struct Registry<'tu> {
     slots: Vec<Slot>,
     by_declaration: FxHashMap<CursorKey, ItemId>,
     by_name: FxHashMap<String, ItemId>,
+    by_tag: FxHashMap<String, ItemId>,
     pending: VecDeque<Pending<'tu>>,
 }
 
@@ -78,6 +79,11 @@ impl<'tu> Registry<'tu> {
         self.by_name.get(name).copied()
     }
 
+    /// The structure, union or enumeration that has this tag.
+    pub(super) fn tag(&self, name: &str) -> Option<ItemId> {
+        self.by_tag.get(name).copied()
+    }
+
     /// An item that has been translated.
     pub(super) fn item(&self, id: ItemId) -> Option<&Item> {
         self.slots.get(id.index())?.item.as_ref()
@@ -110,12 +116,12 @@ impl<'tu> Registry<'tu> {
     }
 
     fn note_name(&mut self, item: &Item, id: ItemId) {
-        use crate::contract::{ItemKind, Name};
-        if let (Name::Ordinary(name), false) = (
-            &item.identity.name,
-            matches!(item.kind, ItemKind::Omitted(_)),
-        ) {
-            self.by_name.entry(name.clone()).or_insert(id);
-        }
+        let names = match item.identity.name {
+            _ if matches!(item.kind, ItemKind::Omitted(_)) => return,
+            Name::Ordinary(_) => &mut self.by_name,
+            Name::Tag(_) => &mut self.by_tag,
+            Name::Macro(_) | Name::Derived(_) => return,
+        };
+        names.entry(item.name().to_owned()).or_insert(id);
     }
 }

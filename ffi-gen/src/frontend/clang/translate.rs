@@ -253,6 +253,9 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 for (param, name) in signature.params.iter_mut().zip(cursor.parameter_names()) {
                     param.name = name;
                 }
+                if attribute::is_noreturn(cursor, self.files) {
+                    signature.exit = Exit::Never;
+                }
                 ItemKind::Function(Function {
                     signature,
                     linkage: Linkage::Symbol(symbol),

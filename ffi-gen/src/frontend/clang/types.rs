@@ -271,21 +271,21 @@ fn unsupported(ty: Type<'_>) -> Ty {
     }
 }
 
+/// The qualifiers of a type, wherever a name or an array hides them. In C an array is as const as its elements, and
+/// clang moves the qualifiers of the elements of a canonical array to the array itself.
 pub(super) fn qualifiers(ty: Type<'_>) -> Qualifiers {
-    let through_name = matches!(
+    let hidden = matches!(
         ty.kind(),
-        CXType_Typedef | CXType_Elaborated | CXType_ConstantArray | CXType_IncompleteArray
+        CXType_Typedef
+            | CXType_Elaborated
+            | CXType_ConstantArray
+            | CXType_IncompleteArray
+            | CXType_Unexposed
     );
-    let mut canonical = ty.canonical();
-    while matches!(
-        canonical.kind(),
-        CXType_ConstantArray | CXType_IncompleteArray
-    ) {
-        canonical = canonical.element();
-    }
+    let canonical = if hidden { ty.canonical() } else { ty };
     Qualifiers {
-        is_const: ty.is_const() || through_name && canonical.is_const(),
-        is_volatile: ty.is_volatile() || through_name && canonical.is_volatile(),
+        is_const: ty.is_const() || canonical.is_const(),
+        is_volatile: ty.is_volatile() || canonical.is_volatile(),
     }
 }
 
