@@ -194,6 +194,8 @@ pub fn run_rust(text: &str, name: &str, dir: &Path) -> Result<String, String> {
             "debuginfo=0",
             "-C",
             "opt-level=0",
+            "-C",
+            "debug-assertions=off",
             "-A",
             "warnings",
         ])

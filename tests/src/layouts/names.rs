@@ -2,7 +2,7 @@
 
 use super::Comparison;
 use crate::{
-    bindings::{self, Bindings, Record},
+    bindings::{self, Access, Bindings, Record},
     probe::Probe,
 };
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -31,7 +31,7 @@ pub(super) struct Named {
 pub(super) struct Member {
     /// The record, in Rust.
     pub(super) record: String,
-    /// The way to the field in Rust, through records that C need not name.
+    /// A pointer to the field in Rust, made of the pointer `record`; the way leads through records that C need not name.
     pub(super) rust: String,
     /// The field in C.
     pub(super) c: String,
@@ -44,7 +44,7 @@ pub(super) struct Member {
 pub(super) struct Bits {
     /// The record, in Rust.
     pub(super) record: String,
-    /// The way to the part of the record that has the accessors; empty when it is the record itself.
+    /// A pointer to the part of the record that has the accessors, made of the pointer `record`.
     pub(super) within: String,
     /// The field in C.
     pub(super) c: String,
@@ -95,7 +95,7 @@ pub(super) fn resolve(
     let mut todo: Vec<Candidate<'_>> = Vec::new();
     for record in &bindings.records {
         if named.records.contains_key(&record.rust) {
-            todo.extend(contents(record, &record.rust, "", &mut named.bits));
+            todo.extend(contents(record, &record.rust, "record", &mut named.bits));
         }
     }
     while !todo.is_empty() {
@@ -154,7 +154,7 @@ fn round<'a>(
                 let owner = &named.records[candidate.record];
                 let ty = format!("__typeof__((({owner} *)0)->{c}{steps})");
                 named.records.insert(record.rust.clone(), ty);
-                next.extend(contents(record, &record.rust, "", &mut named.bits));
+                next.extend(contents(record, &record.rust, "record", &mut named.bits));
             }
             named.members.push(Member {
                 record: candidate.record.to_owned(),
@@ -176,7 +176,7 @@ fn round<'a>(
             ));
         } else {
             comparison.incomparable.push((
-                format!("{}.{}", candidate.record, candidate.rust),
+                format!("{}.{}", candidate.record, candidate.spellings[0]),
                 format!("gcc: {}", answers.rejected[&index]),
             ));
         }
@@ -184,7 +184,7 @@ fn round<'a>(
     Ok(next)
 }
 
-/// The fields of `part`, which lies at `within` inside `record`. Bit-fields need no search: C knows them or it does not.
+/// The fields of `part`, a part of `record` that `within` points to. Bit-fields need no search: C knows them or it does not.
 fn contents<'a>(
     part: &'a Record,
     record: &'a str,
@@ -202,9 +202,9 @@ fn contents<'a>(
         .iter()
         .map(|field| Candidate {
             record,
-            rust: match within {
-                "" => field.rust.clone(),
-                _ => format!("{within}.{}", field.rust),
+            rust: match &field.access {
+                Access::Field(name) => format!("(&raw mut (*{within}).{name})"),
+                Access::Method(name) => format!("(*{within}).{name}()"),
             },
             spellings: with_and_without_underscore(&field.name).into(),
             ty: &field.ty,
