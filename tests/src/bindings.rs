@@ -57,10 +57,19 @@ pub struct Record {
 pub struct Field {
     /// As written in Rust, without `r#`.
     pub name: String,
-    /// As an expression.
-    pub rust: String,
+    /// What to write after a pointer to the record to get a pointer to the field.
+    pub access: Access,
     /// The type.
     pub ty: Type,
+}
+
+/// How a field is reached.
+#[derive(Debug)]
+pub enum Access {
+    /// As a field of this name.
+    Field(String),
+    /// By a method of this name, because Rust cannot place a field there.
+    Method(String),
 }
 
 /// A bit-field: `fn name(&self) -> T` and `fn set_name(&mut self, T)`.
@@ -153,7 +162,7 @@ impl Bindings {
                 let ident = field.ident.as_ref()?;
                 Some(Field {
                     name: ident.unraw().to_string(),
-                    rust: ident.to_string(),
+                    access: Access::Field(ident.to_string()),
                     ty: field.ty.clone(),
                 })
             })
@@ -252,7 +261,7 @@ impl Bindings {
             .iter_mut()
             .find(|record| record.rust.trim_start_matches("r#") == owner)
         {
-            record.bits.extend(accessors(item));
+            record.read_accessors(item);
         }
     }
 }
@@ -261,6 +270,28 @@ impl Record {
     /// Whether nothing of it can be seen.
     pub fn is_opaque(&self) -> bool {
         self.fields.is_empty() && self.bits.is_empty()
+    }
+
+    /// Fields that are reached by a method `NAME_mut_ptr`, and bit-fields: pairs `NAME` and `set_NAME` without one.
+    fn read_accessors(&mut self, item: &syn::ItemImpl) {
+        let methods = methods(item);
+        for (name, getter) in &methods {
+            let Some(setter) = methods.get(&format!("set_{name}")) else {
+                continue;
+            };
+            match (methods.get(&format!("{name}_mut_ptr")), &getter.output) {
+                (Some(pointer), ReturnType::Type(_, ty)) => self.fields.push(Field {
+                    name: name.clone(),
+                    access: Access::Method(pointer.ident.to_string()),
+                    ty: (**ty).clone(),
+                }),
+                _ => self.bits.push(BitField {
+                    name: name.clone(),
+                    getter: getter.ident.to_string(),
+                    setter: setter.ident.to_string(),
+                }),
+            }
+        }
     }
 }
 
@@ -271,28 +302,15 @@ fn as_constant(item: &syn::ImplItem) -> Option<&syn::ImplItemConst> {
     }
 }
 
-/// The pairs of getter and setter of an implementation.
-fn accessors(item: &syn::ItemImpl) -> Vec<BitField> {
-    let methods: BTreeMap<String, String> = item
-        .items
+/// The public methods of an implementation, by name.
+fn methods(item: &syn::ItemImpl) -> BTreeMap<String, &syn::Signature> {
+    item.items
         .iter()
         .filter_map(|item| match item {
-            syn::ImplItem::Fn(item) if is_public(&item.vis) => Some((
-                item.sig.ident.unraw().to_string(),
-                item.sig.ident.to_string(),
-            )),
+            syn::ImplItem::Fn(item) if is_public(&item.vis) => {
+                Some((item.sig.ident.unraw().to_string(), &item.sig))
+            }
             _ => None,
-        })
-        .collect();
-    methods
-        .iter()
-        .filter_map(|(name, getter)| {
-            let setter = methods.get(&format!("set_{name}"))?;
-            Some(BitField {
-                name: name.clone(),
-                getter: getter.clone(),
-                setter: setter.clone(),
-            })
         })
         .collect()
 }

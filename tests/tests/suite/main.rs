@@ -1,0 +1,3 @@
+//! The whole tool, from outside.
+
+mod layouts;
