@@ -6,7 +6,7 @@ use super::{
     representation::{Member, Run},
     support::Need,
 };
-use crate::contract::{Field, ItemId, ItemKind, RecordLayout, Ty};
+use crate::contract::{Field, FieldLayout, ItemId, ItemKind, RecordLayout, Ty};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
@@ -47,7 +47,7 @@ impl<'a> Module<'a> {
     ) {
         let accessible = |(index, field): &(usize, &Field)| match field.bit_width {
             Some(width) => width > 0 && field.name.is_some(),
-            None => place == Place::Bytes && layout.fields[*index].size > 0,
+            None => place == Place::Bytes,
         };
         let wanted: Vec<(usize, &Field)> = fields.iter().enumerate().filter(accessible).collect();
         if wanted.is_empty() || layout.fields.len() != fields.len() {
@@ -95,7 +95,13 @@ impl<'a> Module<'a> {
                     };
                     self.write_bit_accessors(&fields[*index], width, &access);
                 }
-                (None, _) => self.write_byte_accessors(&fields[*index], at, getter, setter),
+                (None, _) => {
+                    self.write_pointer_accessors(&fields[*index], at, getter);
+                    // A flexible array has no value of its own, only a place.
+                    if at.size > 0 {
+                        self.write_value_accessors(&fields[*index], at, getter, setter);
+                    }
+                }
             }
         }
         self.close_braces(1);
@@ -153,17 +159,13 @@ impl<'a> Module<'a> {
         self.close_braces(1);
     }
 
-    fn write_byte_accessors(
-        &mut self,
-        field: &'a Field,
-        at: &crate::contract::FieldLayout,
-        getter: &str,
-        setter: &str,
-    ) {
-        let value = self.plan.names.local("value");
+    fn write_pointer_accessors(&mut self, field: &'a Field, at: &FieldLayout, getter: &str) {
         let plain = getter.strip_prefix("r#").unwrap_or(getter);
         let offset = at.offset_bits / 8;
         for (mutable, suffix) in [(false, "_ptr"), (true, "_mut_ptr")] {
+            if mutable {
+                self.writer.newline();
+            }
             self.writer.line("#[inline]");
             self.push("pub const fn ");
             self.push(plain);
@@ -184,8 +186,19 @@ impl<'a> Module<'a> {
             self.writer.push_int(offset);
             self.writer.line(").cast()");
             self.close_braces(1);
-            self.writer.newline();
         }
+    }
+
+    fn write_value_accessors(
+        &mut self,
+        field: &'a Field,
+        at: &FieldLayout,
+        getter: &str,
+        setter: &str,
+    ) {
+        let value = self.plan.names.local("value");
+        let plain = getter.strip_prefix("r#").unwrap_or(getter);
+        self.writer.newline();
         self.push_docs(&field.docs);
         self.writer.line("#[inline]");
         self.push("pub const fn ");
