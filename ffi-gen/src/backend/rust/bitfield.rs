@@ -45,7 +45,7 @@ impl<'a> Module<'a> {
         members: &[Member],
         place: Place,
     ) {
-        let accessible = |(index, field): &(usize, &Field)| match field.bit_width {
+        let accessible = |(_, field): &(usize, &Field)| match field.bit_width {
             Some(width) => width > 0 && field.name.is_some(),
             None => place == Place::Bytes,
         };
