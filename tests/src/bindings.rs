@@ -44,8 +44,6 @@ pub struct Constant {
 pub struct Record {
     /// Its name in Rust.
     pub rust: String,
-    /// `struct` or `union`.
-    pub keyword: &'static str,
     /// The fields that are public, in order.
     pub fields: Vec<Field>,
     /// The bit-fields that have accessors.
@@ -61,6 +59,8 @@ pub struct Field {
     pub access: Access,
     /// The type.
     pub ty: Type,
+    /// Whether the type has the field's size; the last field may be an array without a length.
+    pub sized: bool,
 }
 
 /// How a field is reached.
@@ -126,7 +126,7 @@ impl Bindings {
             Item::Struct(item) => self.read_struct(item),
             Item::Union(item) => {
                 let rust = item.ident.to_string();
-                self.read_fields(rust, "union", item.fields.named.iter());
+                self.read_fields(rust, item.fields.named.iter());
             }
             Item::Type(item) => {
                 let name = item.ident.unraw().to_string();
@@ -146,16 +146,11 @@ impl Bindings {
             {
                 self.newtypes.insert(item.ident.unraw().to_string());
             }
-            fields => self.read_fields(rust, "struct", fields.iter()),
+            fields => self.read_fields(rust, fields.iter()),
         }
     }
 
-    fn read_fields<'a>(
-        &mut self,
-        rust: String,
-        keyword: &'static str,
-        fields: impl Iterator<Item = &'a syn::Field>,
-    ) {
+    fn read_fields<'a>(&mut self, rust: String, fields: impl Iterator<Item = &'a syn::Field>) {
         let fields = fields
             .filter(|field| is_public(&field.vis) && !is_storage(field))
             .filter_map(|field| {
@@ -164,16 +159,12 @@ impl Bindings {
                     name: ident.unraw().to_string(),
                     access: Access::Field(ident.to_string()),
                     ty: field.ty.clone(),
+                    sized: array_len(&field.ty) != Some(0),
                 })
             })
             .collect();
         let bits = Vec::new();
-        self.records.push(Record {
-            rust,
-            keyword,
-            fields,
-            bits,
-        });
+        self.records.push(Record { rust, fields, bits });
     }
 
     fn read_value(&mut self, item: &Item) {
@@ -275,23 +266,38 @@ impl Record {
     /// Fields that are reached by a method `NAME_mut_ptr`, and bit-fields: pairs `NAME` and `set_NAME` without one.
     fn read_accessors(&mut self, item: &syn::ItemImpl) {
         let methods = methods(item);
-        for (name, getter) in &methods {
-            let Some(setter) = methods.get(&format!("set_{name}")) else {
-                continue;
-            };
-            match (methods.get(&format!("{name}_mut_ptr")), &getter.output) {
-                (Some(pointer), ReturnType::Type(_, ty)) => self.fields.push(Field {
+        for (name, method) in &methods {
+            let setter = |name: &str| methods.get(&format!("set_{name}"));
+            if let Some(field) = name.strip_suffix("_mut_ptr") {
+                if let Some(ty) = pointee(&method.output) {
+                    self.fields.push(Field {
+                        name: field.to_owned(),
+                        access: Access::Method(method.ident.to_string()),
+                        ty: ty.clone(),
+                        sized: array_len(ty) != Some(0) && setter(field).is_some(),
+                    });
+                }
+            } else if let Some(setter) = setter(name)
+                && !methods.contains_key(&format!("{name}_mut_ptr"))
+            {
+                self.bits.push(BitField {
                     name: name.clone(),
-                    access: Access::Method(pointer.ident.to_string()),
-                    ty: (**ty).clone(),
-                }),
-                _ => self.bits.push(BitField {
-                    name: name.clone(),
-                    getter: getter.ident.to_string(),
+                    getter: method.ident.to_string(),
                     setter: setter.ident.to_string(),
-                }),
+                });
             }
         }
+    }
+}
+
+/// What a method that returns a pointer points to.
+fn pointee(output: &ReturnType) -> Option<&Type> {
+    match output {
+        ReturnType::Type(_, ty) => match &**ty {
+            Type::Ptr(pointer) => Some(&pointer.elem),
+            _ => None,
+        },
+        ReturnType::Default => None,
     }
 }
 

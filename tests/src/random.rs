@@ -61,6 +61,7 @@ pub fn header(seed: u64, count: usize) -> Header {
         },
         complete: Vec::new(),
         names: 0,
+        packed: false,
     };
     for index in 0..count {
         generator.record(index);
@@ -74,6 +75,8 @@ struct Generator {
     /// The records that may be fields of others.
     complete: Vec<String>,
     names: usize,
+    /// Whether `#pragma pack` is in force.
+    packed: bool,
 }
 
 impl Generator {
@@ -87,6 +90,7 @@ impl Generator {
         if let Some(pack) = pack {
             let _ = writeln!(self.header.text, "#pragma pack(push, {})", 1 << pack);
         }
+        self.packed = pack.is_some();
         let tag = format!("record_{index}");
         let _ = writeln!(self.header.text, "{keyword} {tag} {{");
         self.members(keyword, 0);
@@ -165,7 +169,11 @@ impl Generator {
             }
             _ => {
                 let name = self.name();
-                let attributes = self.field_attributes();
+                // gcc lets `aligned` on a bit-field override `#pragma pack`, clang does not.
+                let attributes = match self.packed {
+                    true => String::new(),
+                    false => self.field_attributes(),
+                };
                 self.header.bit_fields += 1;
                 let _ = writeln!(self.header.text, "    {ty} {name} : {width}{attributes};");
             }

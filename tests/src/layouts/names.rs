@@ -58,6 +58,7 @@ struct Candidate<'a> {
     rust: String,
     spellings: VecDeque<String>,
     ty: &'a Type,
+    sized: bool,
 }
 
 /// Finds the C names of all types; what has none is noted in `comparison`.
@@ -80,7 +81,7 @@ pub(super) fn resolve(
     let enums: Vec<(String, Vec<String>)> = bindings
         .newtypes
         .iter()
-        .map(|name| (format!("r#{name}"), tag_or_typedef(name, "enum")))
+        .map(|name| (format!("r#{name}"), tag_or_typedef(name, &["enum"])))
         .collect();
     named.enums = first_that_exists(&enums, probe)?;
     let aliases: Vec<(String, Vec<String>)> = bindings
@@ -160,7 +161,7 @@ fn round<'a>(
                 record: candidate.record.to_owned(),
                 rust: candidate.rust,
                 c,
-                flexible: bindings::array_len(candidate.ty) == Some(0),
+                flexible: !candidate.sized,
             });
         } else if candidate.spellings.len() > 1 {
             candidate.spellings.pop_front();
@@ -208,6 +209,7 @@ fn contents<'a>(
             },
             spellings: with_and_without_underscore(&field.name).into(),
             ty: &field.ty,
+            sized: field.sized,
         })
         .collect()
 }
@@ -234,7 +236,8 @@ fn first_that_exists(
 
 /// The spellings in C of a record.
 fn spellings(record: &Record) -> Vec<String> {
-    let mut spellings = tag_or_typedef(&record.rust, record.keyword);
+    // A union that Rust cannot lay out becomes a structure of bytes.
+    let mut spellings = tag_or_typedef(&record.rust, &["struct", "union"]);
     if record.rust == VA_LIST {
         spellings.push("__typeof__(((__builtin_va_list *)0)[0][0])".to_owned());
     }
@@ -242,11 +245,13 @@ fn spellings(record: &Record) -> Vec<String> {
 }
 
 /// The spellings in C of a type; the typedef first, since types are called by their typedef where there is one.
-fn tag_or_typedef(rust: &str, keyword: &str) -> Vec<String> {
-    with_and_without_underscore(plain(rust))
-        .into_iter()
-        .flat_map(|name| [name.clone(), format!("{keyword} {name}")])
-        .collect()
+fn tag_or_typedef(rust: &str, keywords: &[&str]) -> Vec<String> {
+    let mut spellings = Vec::new();
+    for name in with_and_without_underscore(plain(rust)) {
+        spellings.push(name.clone());
+        spellings.extend(keywords.iter().map(|keyword| format!("{keyword} {name}")));
+    }
+    spellings
 }
 
 /// Names that Rust cannot escape (`self`) get an underscore.
