@@ -50,12 +50,20 @@ pub fn compare(
     flags: &[String],
     dir: &Path,
 ) -> Result<Comparison, String> {
-    // A macro of the same name would hide a field.
+    // A macro of the same name would hide a field or a tag.
     let fields = bindings.records.iter().flat_map(|record| {
         let fields = record.fields.iter().map(|field| field.name.as_str());
         fields.chain(record.bits.iter().map(|bit| bit.name.as_str()))
     });
-    let hidden: BTreeSet<String> = fields.map(|name| format!("#undef {name}\n")).collect();
+    let types = bindings
+        .records
+        .iter()
+        .map(|record| record.rust.trim_start_matches("r#"));
+    let types = types.chain(bindings.newtypes.iter().map(String::as_str));
+    let hidden: BTreeSet<String> = fields
+        .chain(types)
+        .map(|name| format!("#undef {name}\n"))
+        .collect();
     let hidden: String = hidden.into_iter().collect();
     let probe = Probe {
         prologue: format!("{include}\n{}\n{hidden}", program::C_HELPERS),
@@ -104,8 +112,16 @@ fn questions(named: &Named) -> Vec<Question> {
         rust: format!("size_align::<{}>()", path(rust)),
     };
     let mut questions = Vec::new();
-    for (rust, c) in named.records.iter().chain(&named.aliases) {
+    for (rust, c) in &named.records {
         questions.push(size_and_align(rust, c));
+    }
+    // A typedef may have an alignment of its own, an alias in Rust cannot; the records that use it are compared.
+    for (rust, c) in &named.aliases {
+        questions.push(Question {
+            about: format!("size of {rust} (`{c}`)"),
+            c: format!("SIZE({c})"),
+            rust: format!("size_of::<{}>()", path(rust)),
+        });
     }
     for (rust, c) in &named.enums {
         questions.push(Question {

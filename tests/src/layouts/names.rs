@@ -250,6 +250,11 @@ fn tag_or_typedef(rust: &str, keywords: &[&str]) -> Vec<String> {
     for name in with_and_without_underscore(plain(rust)) {
         spellings.push(name.clone());
         spellings.extend(keywords.iter().map(|keyword| format!("{keyword} {name}")));
+        // A tag whose name is taken gets its keyword in front.
+        spellings.extend(keywords.iter().filter_map(|keyword| {
+            let tag = name.strip_prefix(keyword)?.strip_prefix('_')?;
+            Some(format!("{keyword} {tag}"))
+        }));
     }
     spellings
 }

@@ -52,6 +52,7 @@ pub(super) const C_HELPERS: &str = r#"
 #include <string.h>
 #undef EXISTS
 #define EXISTS(type) printf("%zu\n", sizeof(*(type *)0));
+#define SIZE(type) printf("%zu\n", sizeof(type));
 #define SIZE_ALIGN(type) printf("%zu %zu\n", sizeof(type), _Alignof(type));
 #define SIZE_SIGN(type) printf("%zu %s\n", sizeof(type), (type)-1 < (type)1 ? "signed" : "unsigned");
 #define OFFSET(type, field) printf("%zu\n", offsetof(type, field));
