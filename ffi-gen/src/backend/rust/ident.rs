@@ -1,5 +1,6 @@
 //! Identifiers: any C name as a Rust name.
 
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// The name of an item, field or method: keywords become raw identifiers.
@@ -17,6 +18,30 @@ pub(super) fn foreign(name: &str) -> Cow<'_, str> {
         true => item(name),
         false => Cow::Owned(replace(name, |_| false)),
     }
+}
+
+/// The names of the fields of a record or the variants of an enumeration, no two alike: one that had to be changed
+/// gives way to one that had not.
+pub(super) fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
+    let names: Vec<&str> = names.collect();
+    let mut legal: Vec<Cow<'_, str>> = names.iter().map(|name| item(name)).collect();
+    let is_changed = |(name, legal): &(&&str, &Cow<'_, str>)| is_changed(name, legal);
+    if !names.iter().zip(&legal).any(|pair| is_changed(&pair)) {
+        return legal;
+    }
+    let kept = names.iter().zip(&legal).filter(|pair| !is_changed(pair));
+    let mut taken: FxHashSet<Cow<'_, str>> = kept.map(|(_, legal)| legal.clone()).collect();
+    for (name, legal) in names.iter().zip(&mut legal) {
+        while self::is_changed(name, legal) && !taken.insert(legal.clone()) {
+            legal.to_mut().push('_');
+        }
+    }
+    legal
+}
+
+/// Whether Rust calls something else than C does.
+pub(super) fn is_changed(name: &str, legal: &str) -> bool {
+    legal.strip_prefix("r#").unwrap_or(legal) != name
 }
 
 /// The name of a parameter: keywords get an underscore, which reads better in signatures.
@@ -101,5 +126,14 @@ mod tests {
         );
         assert_eq!(super::param("type"), "type_");
         assert_eq!(super::foreign("naïve"), "na_uefve");
+    }
+
+    #[test]
+    fn changed_names_give_way() {
+        let names = ["self", "self_", "a$b", "a_b", "a_b_", "type"];
+        assert_eq!(
+            super::distinct(names.into_iter()),
+            ["self__", "self_", "a_b__", "a_b", "a_b_", "r#type"]
+        );
     }
 }

@@ -11,9 +11,8 @@ use super::{
 use crate::{
     contract::{
         Alias, Category, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
-        Identity, IntKind, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget,
-        Reason, Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value,
-        Variant,
+        Identity, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget, Reason,
+        Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value, Variant,
     },
     frontend::comment_text,
 };
@@ -167,16 +166,23 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     }
 
     fn enumeration(&mut self, cursor: Cursor<'tu>, origin: Origin) -> ItemKind {
-        let integer = cursor.enum_integer_type();
-        let underlying = self.ty(integer, "");
-        let variants = self.variants(cursor, &underlying, origin);
-        let own = underlying.clone();
-        if origin == Origin::Library {
-            for variant in &variants {
-                let ty = enumerator_type(variant.value, &own);
-                self.enumerators
-                    .insert(variant.name.clone(), (variant.value, ty));
+        let underlying = self.ty(cursor.enum_integer_type(), "");
+        let mut variants = Vec::new();
+        for child in cursor.children() {
+            if child.kind() != CXCursor_EnumConstantDecl {
+                continue;
             }
+            let name = child.spelling();
+            let (value, ty) = self.enumerator(child);
+            if origin == Origin::Library {
+                self.enumerators.insert(name.clone(), (value, ty));
+            }
+            variants.push(Variant {
+                name,
+                value,
+                docs: self.docs(child, origin),
+                span: None,
+            });
         }
         ItemKind::Enum(Enum {
             underlying,
@@ -184,20 +190,18 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         })
     }
 
-    fn variants(&mut self, cursor: Cursor<'tu>, underlying: &Ty, origin: Origin) -> Vec<Variant> {
-        let signed = self.is_signed(underlying);
-        let mut variants = Vec::new();
-        for child in cursor.children() {
-            if child.kind() == CXCursor_EnumConstantDecl {
-                variants.push(Variant {
-                    name: child.spelling(),
-                    value: enumerator_value(child, signed),
-                    docs: self.docs(child, origin),
-                    span: None,
-                });
-            }
+    /// The value of an enumerator and its type in C: `int` where the value fits and the enumeration's otherwise, or
+    /// always the latter where the source says which that is.
+    pub(super) fn enumerator(&mut self, cursor: Cursor<'tu>) -> (i128, Ty) {
+        let mut ty = cursor.ty();
+        if ty.canonical().kind() == CXType_Enum {
+            ty = ty.canonical().declaration().enum_integer_type();
         }
-        variants
+        let value = match ty.canonical().kind() {
+            CXType_Bool..=CXType_UInt128 => i128::from(cursor.enumerator_unsigned()),
+            _ => i128::from(cursor.enumerator_signed()),
+        };
+        (value, self.ty(ty, ""))
     }
 
     /// Enumerators of an enumeration that no name refers to: each is a constant of its own.
@@ -211,15 +215,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         if !self.files.in_library(place.file) {
             return;
         }
-        let underlying = self.ty(cursor.enum_integer_type(), "");
-        let signed = self.is_signed(&underlying);
         for child in cursor.children() {
             if child.kind() != CXCursor_EnumConstantDecl {
                 continue;
             }
             let name = child.spelling();
-            let value = enumerator_value(child, signed);
-            let ty = enumerator_type(value, &underlying);
+            let (value, ty) = self.enumerator(child);
             self.enumerators.insert(name.clone(), (value, ty.clone()));
             let kind = ItemKind::Constant(Constant {
                 ty,
@@ -227,17 +228,6 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 expression: value.to_string(),
             });
             self.add(child, Name::Ordinary(name), kind);
-        }
-    }
-
-    fn is_signed(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Int(kind) => self.target.model.is_signed(*kind),
-            Ty::Item(id) => match self.registry.item(*id).map(|item| &item.kind) {
-                Some(ItemKind::Alias(alias)) => self.is_signed(&alias.ty),
-                _ => false,
-            },
-            _ => false,
         }
     }
 
@@ -430,22 +420,6 @@ pub(super) fn omitted(category: Category, code: &'static str, text: &str) -> Ite
         category,
         reason: Reason::new(code, text),
     })
-}
-
-fn enumerator_value(cursor: Cursor<'_>, signed: bool) -> i128 {
-    if signed {
-        i128::from(cursor.enumerator_signed())
-    } else {
-        i128::from(cursor.enumerator_unsigned())
-    }
-}
-
-/// C makes an enumerator an `int` where the value fits, and the enumeration's own type otherwise.
-pub(super) fn enumerator_type(value: i128, underlying: &Ty) -> Ty {
-    match i32::try_from(value) {
-        Ok(_) => Ty::Int(IntKind::Int),
-        Err(_) => underlying.clone(),
-    }
 }
 
 enum Basic {
