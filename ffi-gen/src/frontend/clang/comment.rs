@@ -86,12 +86,17 @@ impl<'s> Comments<'s> {
     }
 }
 
-/// Whether a header has only directives and comments: no declaration of its own.
-pub(super) fn only_directives(text: &[u8]) -> bool {
+/// Whether a header has only directives and comments outside of what conditionals skipped: no declaration of its own.
+pub(super) fn only_directives(text: &[u8], skipped: &[(u32, u32)]) -> bool {
+    let is_skipped = |start: usize, end: usize| {
+        skipped
+            .iter()
+            .any(|&(from, to)| from as usize <= start && end <= to as usize)
+    };
     let mut only = true;
     let _ = scan(text, |piece| {
         if let Piece::Code(start, end) = piece {
-            only &= text[start..end].iter().all(u8::is_ascii_whitespace);
+            only &= text[start..end].iter().all(u8::is_ascii_whitespace) || is_skipped(start, end);
         }
         match only {
             true => ControlFlow::Continue(()),
@@ -282,8 +287,12 @@ mod tests {
     #[test]
     fn a_header_of_directives_declares_nothing() {
         assert!(only_directives(
-            b"/* x */\n#ifndef A\n#define A \\\n 1\n#include <a.h>\n#endif\n"
+            b"/* x */\n#ifndef A\n#define A \\\n 1\n#include <a.h>\n#endif\n",
+            &[]
         ));
-        assert!(!only_directives(b"#include <a.h>\nint x;\n"));
+        let text = b"#include <a.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n";
+        assert!(!only_directives(text, &[]));
+        assert!(only_directives(text, &[(15, 52)]));
+        assert!(!only_directives(b"#include <a.h>\nint x;\n", &[]));
     }
 }
