@@ -156,7 +156,7 @@ fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>) -> Contract {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{ItemKind, RecordBody, Value};
+    use crate::contract::{CallConv, ItemKind, RecordBody, Value};
 
     fn contract(text: &str, target: &str) -> Contract {
         let input = Input {
@@ -232,6 +232,20 @@ mod tests {
         let (wide, _) = both.items().find(|(_, i)| i.name() == "wide").unwrap();
         let (other, _) = both.on_target(wide, 1).expect("the 32-bit one");
         assert_ne!(wide, other);
+    }
+
+    #[test]
+    fn arguments_in_registers_are_a_convention_of_their_own() {
+        let text = "int f(int) __attribute__((regparm(3))); int g(int);";
+        let contract = contract(text, "i686-pc-linux-gnu");
+        let conventions: Vec<_> = contract
+            .items()
+            .filter_map(|(_, item)| match &item.kind {
+                ItemKind::Function(function) => Some(function.signature.convention),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(conventions, [CallConv::Other, CallConv::C]);
     }
 
     #[test]
