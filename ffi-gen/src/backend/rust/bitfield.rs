@@ -7,7 +7,7 @@ use super::{
     representation::{Member, Run},
     support::Need,
 };
-use crate::contract::{Field, ItemId, ItemKind, RecordLayout, Ty};
+use crate::contract::{Field, FieldLayout, ItemId, ItemKind, RecordLayout, Ty};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
@@ -46,9 +46,9 @@ impl<'a> Module<'a> {
         members: &[Member],
         place: Place,
     ) {
-        let accessible = |(index, field): &(usize, &Field)| match field.bit_width {
+        let accessible = |(_, field): &(usize, &Field)| match field.bit_width {
             Some(width) => width > 0 && field.name.is_some(),
-            None => place == Place::Bytes && layout.fields[*index].size > 0,
+            None => place == Place::Bytes,
         };
         let wanted: Vec<(usize, &Field)> = fields.iter().enumerate().filter(accessible).collect();
         if wanted.is_empty() || layout.fields.len() != fields.len() {
@@ -97,7 +97,13 @@ impl<'a> Module<'a> {
                     };
                     self.write_bit_accessors(&fields[*index], width, &access);
                 }
-                (None, _) => self.write_byte_accessors(&fields[*index], at, getter, methods),
+                (None, _) => {
+                    self.write_pointer_accessors(&fields[*index], at, methods);
+                    // A flexible array has no value of its own, only a place.
+                    if at.size > 0 {
+                        self.write_value_accessors(&fields[*index], at, getter, methods);
+                    }
+                }
             }
         }
         self.close_braces(1);
@@ -155,16 +161,12 @@ impl<'a> Module<'a> {
         self.close_braces(1);
     }
 
-    fn write_byte_accessors(
-        &mut self,
-        field: &'a Field,
-        at: &crate::contract::FieldLayout,
-        getter: &str,
-        methods: &Methods,
-    ) {
-        let value = self.plan.names.local("value");
+    fn write_pointer_accessors(&mut self, field: &'a Field, at: &FieldLayout, methods: &Methods) {
         let offset = at.offset_bits / 8;
         for (mutable, name) in [(false, &methods.pointer), (true, &methods.mut_pointer)] {
+            if mutable {
+                self.writer.newline();
+            }
             self.writer.line("#[inline]");
             self.push("pub const fn ");
             self.push(name);
@@ -184,8 +186,18 @@ impl<'a> Module<'a> {
             self.writer.push_int(offset);
             self.writer.line(").cast()");
             self.close_braces(1);
-            self.writer.newline();
         }
+    }
+
+    fn write_value_accessors(
+        &mut self,
+        field: &'a Field,
+        at: &FieldLayout,
+        getter: &str,
+        methods: &Methods,
+    ) {
+        let value = self.plan.names.local("value");
+        self.writer.newline();
         self.push_docs(&field.docs);
         self.writer.line("#[inline]");
         self.push("pub const fn ");

@@ -140,10 +140,7 @@ impl<'a> Names<'a> {
             let Some(spaces) = spaces(item) else {
                 continue;
             };
-            let name = match item.kind {
-                ItemKind::Function(_) | ItemKind::Global(_) => ident::foreign(text),
-                _ => ident::item(text),
-            };
+            let name = ident::item(text);
             if ident::is_changed(text, &name) {
                 changed.push((id, item, name, spaces));
             } else {

@@ -10,11 +10,13 @@ use crate::{
     frontend::constant::{Environment, Evaluated, Identifier, MacroDefinition, TagKeyword},
 };
 use clang_sys::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The file scope at the end of the translation unit.
 pub(super) struct Scope<'s, 'f, 'tu> {
     macros: &'s Macros<'tu>,
+    /// Macros that are no longer defined.
+    undefined: &'s FxHashSet<&'tu [u8]>,
     pub(super) translator: &'s mut Translator<'f, 'tu>,
     foreign: &'s [Cursor<'tu>],
     index: Option<Index<'tu>>,
@@ -37,11 +39,13 @@ enum Declared<'tu> {
 impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
     pub(super) fn new(
         macros: &'s Macros<'tu>,
+        undefined: &'s FxHashSet<&'tu [u8]>,
         translator: &'s mut Translator<'f, 'tu>,
         foreign: &'s [Cursor<'tu>],
     ) -> Self {
         Scope {
             macros,
+            undefined,
             translator,
             foreign,
             index: None,
@@ -124,7 +128,10 @@ impl<'tu> Index<'tu> {
 
 impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
     fn macro_definition(&mut self, name: &[u8]) -> Option<MacroDefinition<'s>> {
-        self.macros.definition(name)
+        match self.undefined.contains(name) {
+            true => None,
+            false => self.macros.definition(name),
+        }
     }
 
     fn identifier(&mut self, name: &str) -> Option<Identifier> {

@@ -255,13 +255,28 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     /// The symbol of a function, or why it has none.
     fn symbol(&mut self, cursor: Cursor<'tu>, name: &str) -> Result<String, ItemKind> {
         let inline = |text| Err(omitted(Category::Function, "inline", text));
+        if self.is_foreign(cursor) {
+            return Err(omitted(
+                Category::Function,
+                "foreign-function",
+                "another library's header declares it before; name that header to have it translated",
+            ));
+        }
         if cursor.has_internal_linkage() {
             return inline("it is static: its body is compiled where it is used and has no symbol");
         }
         if cursor.is_inline() && cursor.storage_class() == CX_SC_None {
             return inline("it is inline: no library need have a symbol for it");
         }
-        Ok(attribute::asm_label(cursor).unwrap_or_else(|| name.to_owned()))
+        Ok(attribute::symbol(cursor, name, self.target).unwrap_or_else(|| name.to_owned()))
+    }
+
+    /// Whether a header that is not the library's declares the same thing first: `memcpy`, once more.
+    fn is_foreign(&self, cursor: Cursor<'tu>) -> bool {
+        cursor
+            .first_declaration()
+            .and_then(|first| self.files.place(first))
+            .is_some_and(|place| !self.files.in_library(place.file))
     }
 
     fn variable(&mut self, cursor: Cursor<'tu>, place: Place) {
@@ -282,7 +297,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 mutable: !qualifiers.is_const || qualifiers.is_volatile,
                 ty: self.ty(ty, &format!("{name}_type")),
                 linkage: Linkage::Symbol(
-                    attribute::asm_label(cursor).unwrap_or_else(|| name.clone()),
+                    attribute::symbol(cursor, &name, self.target).unwrap_or_else(|| name.clone()),
                 ),
             })
         };

@@ -38,6 +38,12 @@ impl<'tu> Cursor<'tu> {
         CursorKey(canonical.data[0] as usize)
     }
 
+    /// The first declaration of the same thing, where this is a later one.
+    pub(in super::super) fn first_declaration(self) -> Option<Cursor<'tu>> {
+        let canonical = clang!(clang_getCanonicalCursor(self.raw));
+        (canonical.data[0] != self.raw.data[0]).then(|| Cursor::new(canonical))
+    }
+
     pub(in super::super) fn spelling(self) -> String {
         text(clang!(clang_getCursorSpelling(self.raw)))
     }
@@ -102,6 +108,11 @@ impl<'tu> Cursor<'tu> {
     /// Whether it is `static`, here or in an earlier declaration.
     pub(in super::super) fn has_internal_linkage(self) -> bool {
         clang!(clang_getCursorLinkage(self.raw)) == CXLinkage_Internal
+    }
+
+    /// The name in the object file.
+    pub(in super::super) fn mangling(self) -> String {
+        text(clang!(clang_Cursor_getMangling(self.raw)))
     }
 
     pub(in super::super) fn is_inline(self) -> bool {

@@ -1,0 +1,6 @@
+/* 4 GiB. */
+struct huge {
+    char bytes[4294967296];
+    int tail;
+};
+void fill(struct huge *huge);
