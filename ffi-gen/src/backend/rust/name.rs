@@ -287,6 +287,11 @@ impl<'a> Names<'a> {
             let known = contract.item(holder);
             if names_item(&item.kind, holder) || means_the_same(&item.kind, &known.kind) {
                 Naming::Same(holder)
+            } else if let (ItemKind::Constant(_), ItemKind::Constant(_)) = (&item.kind, &known.kind)
+            {
+                // In C the macro hides the enumerator: `#define COUNT (COUNT - 1)`.
+                self.namings[holder.index()] = Naming::Taken(id);
+                self.claim(id, name, spaces)
             } else {
                 Naming::Taken(holder)
             }
