@@ -1,10 +1,8 @@
 /* What the header needs of libc comes with it; libc's own API does not. */
-#include <stdio.h>
 #include <stdint.h>
 #include <time.h>
 #include <sys/types.h>
 struct log {
-    FILE *out;
     time_t start;
     struct timespec precise;
     uint8_t level;
