@@ -138,8 +138,13 @@ impl<'tu> Translator<'_, 'tu> {
                     _ => ty,
                 };
                 let element = array.element();
+                // `typedef char name[32]`: a `const name` is passed as a `const char *`.
+                let (outer, inner) = (qualifiers(ty), qualifiers(element));
                 Ty::Pointer {
-                    qualifiers: qualifiers(element),
+                    qualifiers: Qualifiers {
+                        is_const: outer.is_const || inner.is_const,
+                        is_volatile: outer.is_volatile || inner.is_volatile,
+                    },
                     pointee: Box::new(self.ty_at(element, hint, depth)),
                 }
             }
@@ -157,7 +162,7 @@ impl<'tu> Translator<'_, 'tu> {
         }
         let canonical = ty.canonical();
         *self.exits.entry(canonical.key()).or_insert_with(|| {
-            match canonical.spelling().contains("noreturn") {
+            match after_parameters(&canonical.spelling()).contains("noreturn") {
                 true => Exit::Never,
                 false => Exit::Returns,
             }
@@ -261,6 +266,21 @@ fn is_written_as_tag(mut ty: Type<'_>) -> bool {
         ty = ty.named();
     }
     matches!(ty.kind(), CXType_Record | CXType_Enum)
+}
+
+/// What follows the parameters in the spelling of a function without a result: the attributes of the function itself,
+/// not those of functions that it is passed.
+fn after_parameters(spelling: &str) -> &str {
+    let mut depth = 0_u32;
+    for (index, byte) in spelling.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 1 => return &spelling[index + 1..],
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    ""
 }
 
 fn unsupported(ty: Type<'_>) -> Ty {
