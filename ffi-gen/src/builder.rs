@@ -27,7 +27,7 @@ use std::{
 ///
 /// The bindings are the module `raw` of the file `raw.rs`:
 ///
-/// ```ignore
+/// ```text
 /// include!(concat!(env!("OUT_DIR"), "/raw.rs"));
 /// ```
 ///

@@ -10,6 +10,8 @@ use syn::{Expr, Item, ReturnType, Type, Visibility, ext::IdentExt};
 /// The declarations of one file of bindings.
 #[derive(Debug, Default)]
 pub struct Bindings {
+    /// The module that has the items, as a path from the file: empty or `raw`.
+    pub module: String,
     /// Constants with a value, in order.
     pub constants: Vec<Constant>,
     /// Structures and unions with fields, in order.
@@ -42,8 +44,6 @@ pub struct Constant {
 pub struct Record {
     /// Its name in Rust.
     pub rust: String,
-    /// `struct` or `union`.
-    pub keyword: &'static str,
     /// The fields that are public, in order.
     pub fields: Vec<Field>,
     /// The bit-fields that have accessors.
@@ -55,10 +55,21 @@ pub struct Record {
 pub struct Field {
     /// As written in Rust, without `r#`.
     pub name: String,
-    /// As an expression.
-    pub rust: String,
+    /// What to write after a pointer to the record to get a pointer to the field.
+    pub access: Access,
     /// The type.
     pub ty: Type,
+    /// Whether the type has the field's size; the last field may be an array without a length.
+    pub sized: bool,
+}
+
+/// How a field is reached.
+#[derive(Debug)]
+pub enum Access {
+    /// As a field of this name.
+    Field(String),
+    /// By a method of this name, because Rust cannot place a field there.
+    Method(String),
 }
 
 /// A bit-field: `fn name(&self) -> T` and `fn set_name(&mut self, T)`.
@@ -89,10 +100,25 @@ impl Bindings {
     pub fn parse(text: &str) -> Result<Bindings, String> {
         let file = syn::parse_file(text).map_err(|error| error.to_string())?;
         let mut bindings = Bindings::default();
+        let items = match file.items.iter().find_map(as_module) {
+            Some((name, items)) => {
+                bindings.module = name;
+                items
+            }
+            None => &file.items,
+        };
         // Types first: whether a constant is an enumerator depends on its type.
-        file.items.iter().for_each(|item| bindings.read_type(item));
-        file.items.iter().for_each(|item| bindings.read_value(item));
+        items.iter().for_each(|item| bindings.read_type(item));
+        items.iter().for_each(|item| bindings.read_value(item));
         Ok(bindings)
+    }
+
+    /// A program that starts with the module `bindings`: these items, emitted in the file `rust`.
+    pub fn prelude(&self, rust: &Path) -> String {
+        match self.module.as_str() {
+            "" => format!("#[path = {rust:?}]\nmod bindings;\n"),
+            module => format!("#[path = {rust:?}]\nmod file;\nuse file::{module} as bindings;\n"),
+        }
     }
 
     fn read_type(&mut self, item: &Item) {
@@ -100,7 +126,7 @@ impl Bindings {
             Item::Struct(item) => self.read_struct(item),
             Item::Union(item) => {
                 let rust = item.ident.to_string();
-                self.read_fields(rust, "union", item.fields.named.iter());
+                self.read_fields(rust, item.fields.named.iter());
             }
             Item::Type(item) => {
                 let name = item.ident.unraw().to_string();
@@ -120,34 +146,25 @@ impl Bindings {
             {
                 self.newtypes.insert(item.ident.unraw().to_string());
             }
-            fields => self.read_fields(rust, "struct", fields.iter()),
+            fields => self.read_fields(rust, fields.iter()),
         }
     }
 
-    fn read_fields<'a>(
-        &mut self,
-        rust: String,
-        keyword: &'static str,
-        fields: impl Iterator<Item = &'a syn::Field>,
-    ) {
+    fn read_fields<'a>(&mut self, rust: String, fields: impl Iterator<Item = &'a syn::Field>) {
         let fields = fields
-            .filter(|field| is_public(&field.vis))
+            .filter(|field| is_public(&field.vis) && !is_storage(field))
             .filter_map(|field| {
                 let ident = field.ident.as_ref()?;
                 Some(Field {
                     name: ident.unraw().to_string(),
-                    rust: ident.to_string(),
+                    access: Access::Field(ident.to_string()),
                     ty: field.ty.clone(),
+                    sized: array_len(&field.ty) != Some(0),
                 })
             })
             .collect();
         let bits = Vec::new();
-        self.records.push(Record {
-            rust,
-            keyword,
-            fields,
-            bits,
-        });
+        self.records.push(Record { rust, fields, bits });
     }
 
     fn read_value(&mut self, item: &Item) {
@@ -235,7 +252,7 @@ impl Bindings {
             .iter_mut()
             .find(|record| record.rust.trim_start_matches("r#") == owner)
         {
-            record.bits.extend(accessors(item));
+            record.read_accessors(item);
         }
     }
 }
@@ -244,6 +261,43 @@ impl Record {
     /// Whether nothing of it can be seen.
     pub fn is_opaque(&self) -> bool {
         self.fields.is_empty() && self.bits.is_empty()
+    }
+
+    /// Fields that are reached by a method `NAME_mut_ptr`, and bit-fields: pairs `NAME` and `set_NAME` without one.
+    fn read_accessors(&mut self, item: &syn::ItemImpl) {
+        let methods = methods(item);
+        for (name, method) in &methods {
+            let setter = |name: &str| methods.get(&format!("set_{name}"));
+            if let Some(field) = name.strip_suffix("_mut_ptr") {
+                if let Some(ty) = pointee(&method.output) {
+                    self.fields.push(Field {
+                        name: field.to_owned(),
+                        access: Access::Method(method.ident.to_string()),
+                        ty: ty.clone(),
+                        sized: array_len(ty) != Some(0) && setter(field).is_some(),
+                    });
+                }
+            } else if let Some(setter) = setter(name)
+                && !methods.contains_key(&format!("{name}_mut_ptr"))
+            {
+                self.bits.push(BitField {
+                    name: name.clone(),
+                    getter: method.ident.to_string(),
+                    setter: setter.ident.to_string(),
+                });
+            }
+        }
+    }
+}
+
+/// What a method that returns a pointer points to.
+fn pointee(output: &ReturnType) -> Option<&Type> {
+    match output {
+        ReturnType::Type(_, ty) => match &**ty {
+            Type::Ptr(pointer) => Some(&pointer.elem),
+            _ => None,
+        },
+        ReturnType::Default => None,
     }
 }
 
@@ -254,30 +308,36 @@ fn as_constant(item: &syn::ImplItem) -> Option<&syn::ImplItemConst> {
     }
 }
 
-/// The pairs of getter and setter of an implementation.
-fn accessors(item: &syn::ItemImpl) -> Vec<BitField> {
-    let methods: BTreeMap<String, String> = item
-        .items
+/// The public methods of an implementation, by name.
+fn methods(item: &syn::ItemImpl) -> BTreeMap<String, &syn::Signature> {
+    item.items
         .iter()
         .filter_map(|item| match item {
-            syn::ImplItem::Fn(item) if is_public(&item.vis) => Some((
-                item.sig.ident.unraw().to_string(),
-                item.sig.ident.to_string(),
-            )),
+            syn::ImplItem::Fn(item) if is_public(&item.vis) => {
+                Some((item.sig.ident.unraw().to_string(), &item.sig))
+            }
             _ => None,
         })
-        .collect();
-    methods
-        .iter()
-        .filter_map(|(name, getter)| {
-            let setter = methods.get(&format!("set_{name}"))?;
-            Some(BitField {
-                name: name.clone(),
-                getter: getter.clone(),
-                setter: setter.clone(),
-            })
-        })
         .collect()
+}
+
+/// The public module of a file, and what is in it.
+fn as_module(item: &Item) -> Option<(String, &Vec<Item>)> {
+    match item {
+        Item::Mod(module) if is_public(&module.vis) => {
+            Some((module.ident.to_string(), &module.content.as_ref()?.1))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a field only holds the bytes of bit-fields or of padding.
+fn is_storage(field: &syn::Field) -> bool {
+    let storage = |ident: &syn::Ident| {
+        let name = ident.to_string();
+        name.starts_with("_bitfield_") || name.starts_with("_padding_")
+    };
+    field.ident.as_ref().is_some_and(storage)
 }
 
 fn is_public(visibility: &Visibility) -> bool {

@@ -38,7 +38,12 @@ pub fn compare(
     };
     let questions: Vec<String> = constants
         .iter()
-        .map(|constant| format!("SHOW(({}))", constant.name))
+        .enumerate()
+        .map(|(index, constant)| match in_rust.get(&index) {
+            // `((const char *)"text")` is text too.
+            Some(ours) if ours.starts_with("text") => format!("SHOW_TEXT(({}))", constant.name),
+            _ => format!("SHOW(({}))", constant.name),
+        })
         .collect();
     let answers = probe.ask(&questions)?;
     let mut comparison = Comparison::default();
@@ -138,7 +143,7 @@ fn print_from_rust(
     rust: &Path,
     dir: &Path,
 ) -> Result<BTreeMap<usize, String>, String> {
-    let mut text = format!("#[path = {:?}]\nmod bindings;\n{RUST_HELPERS}", rust);
+    let mut text = bindings.prelude(rust) + RUST_HELPERS;
     for newtype in &bindings.newtypes {
         text.push_str(&format!(
             "impl Show for bindings::r#{newtype} {{ fn show(&self) -> String {{ self.0.show() }} }}\n"
@@ -189,6 +194,8 @@ pub fn run_rust(text: &str, name: &str, dir: &Path) -> Result<String, String> {
             "debuginfo=0",
             "-C",
             "opt-level=0",
+            "-C",
+            "debug-assertions=off",
             "-A",
             "warnings",
         ])
@@ -209,6 +216,7 @@ const C_HELPERS: &str = r#"
 #include <wchar.h>
 #include <uchar.h>
 #undef SHOW
+#undef SHOW_TEXT
 #define IS(x, class) (__builtin_classify_type(x) == (class))
 #define AS(x, class, other) __builtin_choose_expr(IS(x, class), (x), (other))
 #define IS_ARRAY_OF(x, type) \
@@ -227,6 +235,15 @@ const C_HELPERS: &str = r#"
         printf("address %016llx\n", (unsigned long long)(uintptr_t)AS(x, 5, 0)); \
     else \
         printf("class %d, %zu bytes\n", __builtin_classify_type(x), sizeof(x)); \
+} while (0);
+#define IS_POINTER_TO(x, type) \
+    (__builtin_types_compatible_p(__typeof__(x), type *) || __builtin_types_compatible_p(__typeof__(x), const type *))
+#define SHOW_TEXT(x) do { \
+    if (IS_POINTER_TO(x, char) || IS_POINTER_TO(x, unsigned char)) { \
+        const char *text = (const char *)(uintptr_t)AS(x, 5, 0); \
+        show_text(text, strlen(text) + 1); \
+    } else \
+        SHOW(x) \
 } while (0);
 static void show_int(unsigned __int128 value, size_t size, int is_signed) {
     printf("int %016llx%016llx %zu %s\n", (unsigned long long)(value >> 64), (unsigned long long)value, size,

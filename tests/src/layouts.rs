@@ -6,13 +6,18 @@ mod program;
 
 use crate::{bindings::Bindings, probe::Probe};
 use names::Named;
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 /// What the comparison of one header found.
 #[derive(Debug, Default)]
 pub struct Comparison {
     /// Number of records that were compared.
     pub records: usize,
+    /// Number of fields with an address that were compared.
+    pub fields: usize,
     /// Number of bit-fields that were compared.
     pub bit_fields: usize,
     /// Number of sizes, alignments, offsets and bit patterns that agree.
@@ -45,15 +50,31 @@ pub fn compare(
     flags: &[String],
     dir: &Path,
 ) -> Result<Comparison, String> {
+    // A macro of the same name would hide a field or a tag.
+    let fields = bindings.records.iter().flat_map(|record| {
+        let fields = record.fields.iter().map(|field| field.name.as_str());
+        fields.chain(record.bits.iter().map(|bit| bit.name.as_str()))
+    });
+    let types = bindings
+        .records
+        .iter()
+        .map(|record| record.rust.trim_start_matches("r#"));
+    let types = types.chain(bindings.newtypes.iter().map(String::as_str));
+    let hidden: BTreeSet<String> = fields
+        .chain(types)
+        .map(|name| format!("#undef {name}\n"))
+        .collect();
+    let hidden: String = hidden.into_iter().collect();
     let probe = Probe {
-        prologue: format!("{include}\n{}", program::C_HELPERS),
+        prologue: format!("{include}\n{}\n{hidden}", program::C_HELPERS),
         flags,
         dir,
     };
     let mut comparison = Comparison::default();
     let named = names::resolve(bindings, &probe, &mut comparison)?;
-    let questions = questions(bindings, &named);
+    let questions = questions(&named);
     comparison.records = named.records.len();
+    comparison.fields = named.members.len();
     comparison.bit_fields = named.bits.len();
     let texts: Vec<String> = questions.iter().map(|q| q.c.clone()).collect();
     let theirs = probe.ask(&texts)?;
@@ -84,15 +105,23 @@ pub fn compare(
 }
 
 /// The questions about every type that has a name in C.
-fn questions(bindings: &Bindings, named: &Named) -> Vec<Question> {
+fn questions(named: &Named) -> Vec<Question> {
     let size_and_align = |rust: &str, c: &str| Question {
         about: format!("size and alignment of {rust} (`{c}`)"),
         c: format!("SIZE_ALIGN({c})"),
         rust: format!("size_align::<{}>()", path(rust)),
     };
     let mut questions = Vec::new();
-    for (rust, c) in named.records.iter().chain(&named.aliases) {
+    for (rust, c) in &named.records {
         questions.push(size_and_align(rust, c));
+    }
+    // A typedef may have an alignment of its own, an alias in Rust cannot; the records that use it are compared.
+    for (rust, c) in &named.aliases {
+        questions.push(Question {
+            about: format!("size of {rust} (`{c}`)"),
+            c: format!("SIZE({c})"),
+            rust: format!("size_of::<{}>()", path(rust)),
+        });
     }
     for (rust, c) in &named.enums {
         questions.push(Question {
@@ -103,37 +132,31 @@ fn questions(bindings: &Bindings, named: &Named) -> Vec<Question> {
     }
     for member in &named.members {
         let c = &named.records[&member.record];
-        let place = format!("{}.{}", member.record, member.rust);
-        let in_rust = format!("{}, {}", path(&member.record), member.rust);
-        let (c, rust) = if member.flexible {
-            (
-                format!("OFFSET({c}, {})", member.c),
-                format!("format!(\"{{}}\", std::mem::offset_of!({in_rust}))"),
-            )
+        let (record, to_field) = (path(&member.record), &member.rust);
+        let (c, function) = if member.flexible {
+            (format!("OFFSET({c}, {})", member.c), "offset")
         } else {
-            (
-                format!("OFFSET_SIZE({c}, {})", member.c),
-                format!(
-                    "format!(\"{{}} {{}}\", std::mem::offset_of!({in_rust}), field_size!({in_rust}))"
-                ),
-            )
+            (format!("OFFSET_SIZE({c}, {})", member.c), "offset_size")
         };
-        let about = format!("offset and size of {place}");
-        questions.push(Question { about, c, rust });
+        questions.push(Question {
+            about: format!("offset and size of {}.{}", member.record, member.c),
+            c,
+            rust: format!("{function}(|record: *mut {record}| unsafe {{ {to_field} }})"),
+        });
     }
     for bit in &named.bits {
         let c = &named.records[&bit.record];
-        let record = path(&bit.record);
+        let (record, within) = (path(&bit.record), &bit.within);
         questions.push(Question {
             about: format!("bit-field {}.{} of `{c}`", bit.record, bit.c),
             c: format!("BITS({c}, {})", bit.c),
             rust: format!(
-                "bits!({record}, [{}], {}, {})",
-                bit.within, bit.getter, bit.setter
+                "bits(|record: *mut {record}| unsafe {{ (*{within}).{}(Integer::ones()) }}, \
+                 |record: *mut {record}| unsafe {{ (*{within}).{}().wide() }})",
+                bit.setter, bit.getter
             ),
         });
     }
-    debug_assert!(named.records.len() <= bindings.records.len());
     questions
 }
 

@@ -87,10 +87,12 @@ impl Probe<'_> {
 
     fn gcc(&self, source: &Path) -> io::Result<process::Finished> {
         let mut gcc = Command::new("gcc");
+        // Linked statically, a symbol that nobody defines is zero; dynamically, the program would not start.
         gcc.args([
+            "-static",
             "-std=gnu17",
             "-O0",
-            "-w",
+            "-Werror=implicit-function-declaration",
             "-fmax-errors=0",
             "-ftrack-macro-expansion=0",
         ])
@@ -149,9 +151,12 @@ impl Probe<'_> {
                 }
             }
         }
-        current
-            .map(Some)
-            .ok_or_else(|| "the probe prints nothing".to_owned())
+        current.map(Some).ok_or_else(|| {
+            format!(
+                "the probe prints nothing: {} {}",
+                finished.status, finished.stderr
+            )
+        })
     }
 }
 

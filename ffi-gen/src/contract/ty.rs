@@ -155,6 +155,17 @@ impl IntKind {
     }
 }
 
+impl Qualifiers {
+    /// The qualifiers of either.
+    #[must_use]
+    pub fn union(self, other: Qualifiers) -> Qualifiers {
+        Qualifiers {
+            is_const: self.is_const || other.is_const,
+            is_volatile: self.is_volatile || other.is_volatile,
+        }
+    }
+}
+
 impl Ty {
     /// A pointer to an unqualified `pointee`.
     pub fn pointer_to(pointee: Ty) -> Ty {

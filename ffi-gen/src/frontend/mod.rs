@@ -2,6 +2,7 @@
 
 #[cfg(feature = "clang")]
 pub mod clang;
+#[cfg(feature = "clang")]
 mod comment_text;
 pub mod constant;
 mod input;

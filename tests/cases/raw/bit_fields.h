@@ -1,28 +1,28 @@
-/* Bit-fields of every width and signedness, with a gap and a forced boundary. */
+/* Bit-fields of every integer type, between ordinary fields. */
 #include <stdbool.h>
-#include <stdint.h>
 
-struct ip_header {
-    unsigned int header_length : 4;
-    unsigned int version : 4;
-    uint8_t tos;
-    uint16_t total_length;
-    unsigned int fragment_offset : 13;
-    unsigned int flags : 3;
-    int : 0;
-    int checksum_delta : 5;
-    uint64_t timestamp : 40;
-    bool urgent : 1;
+enum parity { PARITY_NONE, PARITY_ODD, PARITY_EVEN };
+
+struct uart_config {
+    unsigned baud_divisor : 20;
+    unsigned : 4;
+    unsigned char data_bits : 4;
+    signed char gain : 3;
+    bool loopback : 1;
+    enum parity parity : 2;
+    unsigned long long : 0;
+    long long timeout : 40;
+    unsigned long long all : 64;
+    int address;
+    char : 0;
+    short tail : 5;
 };
 
-enum channel { CHANNEL_RED, CHANNEL_GREEN, CHANNEL_BLUE = 3 };
-
-union color_word {
-    uint32_t word;
+union flags {
+    unsigned value;
     struct {
-        enum channel channel : 2;
-        uint32_t : 6;
-        uint32_t value : 24;
+        unsigned ready : 1;
+        unsigned error : 1;
+        unsigned code : 6;
     };
-    signed low : 9;
 };

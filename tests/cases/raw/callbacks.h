@@ -1,19 +1,14 @@
-/* Functions that call back. */
-#include <stddef.h>
+typedef int (*compare_fn)(const void *a, const void *b);
+typedef void (*log_fn)(void *data, int level, const char *format, ...);
 
-typedef int (*compare_fn)(const void *a, const void *b, void *data);
-typedef void visit_fn(int depth, void *data);
-
-struct visitor {
-    void (*enter)(struct visitor *self, const char *name);
-    visit_fn *leave;
-    compare_fn compare[2];
-    void (**table)(int);
+struct vtable {
+    int (*open)(struct vtable *self, const char *path);
+    void (*close)(struct vtable *self);
+    compare_fn compare;
+    void (*(*find)(int))(int);
+    int (*table[4])(void);
 };
 
-void sort(void *base, size_t count, size_t size, compare_fn compare, void *data);
-void walk(visit_fn visit, void *data);
-void on_exit_call(void (*hook)(int status, void (*next)(int)));
-compare_fn get_compare(int kind);
-compare_fn *all_compares(void);
-extern compare_fn default_compare;
+void sort(void *base, unsigned long count, unsigned long size, compare_fn compare);
+void set_log(log_fn log, void *data);
+void at_exit(void (*function)(void));

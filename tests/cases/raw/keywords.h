@@ -1,22 +1,13 @@
-/* C names that are keywords in Rust, and some that no raw identifier can be. */
+/* Names that are ordinary in C and reserved in Rust. */
 struct type {
-    int match;
-    int self;
-    int crate;
-    struct type *super;
-    int async, await, dyn, box, gen;
+    int match, impl, self, Self, super, crate;
+    struct type *ref;
+    unsigned fn : 2, move : 3;
 };
 
-enum loop { fn, impl, mod = 7, Self };
+enum mod { async = 1, dyn, yield };
 
-typedef int trait;
-typedef struct _ { int _; } underscore;
-
-trait move(struct type *type, enum loop in, int ref, int mut);
-int yield(void);
-int r(int r);
-extern int where;
-#define use 1
-#define pub "public"
-#define true_ 1
-#define try (use + 1)
+int loop(int in, int mut, int self, struct type *type);
+extern int unsafe;
+#define where 5
+typedef int gen;

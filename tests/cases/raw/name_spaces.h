@@ -1,22 +1,25 @@
-/* One name in several of C's name spaces. */
-struct stat { long size; };
-int stat(const char *path, struct stat *into);
+/* C has a name space for tags, one for ordinary names, and macros stand above both. */
+struct stat { int size; };
+int stat(const char *path, struct stat *result);
 
-typedef struct node *node;
-struct node { node next; };
+struct event;
+typedef int event;
+event next_event(struct event *source);
 
-enum level { level_low, level_high };
-typedef unsigned char level;
-extern int levels;
+enum level { LOW, HIGH };
+#define LOW LOW
+#define HIGH 7
+void level(enum level level);
 
-enum { VERSION = 3 };
-#define VERSION 3
-#define MODE_FAST MODE_FAST
-enum mode { MODE_FAST = 1, MODE_SLOW };
-#define open open64
-int open64(const char *path, int flags);
-int open(const char *path, int flags);
-#define timeout timeout_ms
-struct options { int timeout; };
-union sigval { int number; void *pointer; };
-typedef union sigval sigval;
+union value { int i; };
+#define value 3
+
+typedef struct node node;
+struct node { node *next; };
+
+int open(const char *path);
+#define open open_v2
+int open_v2(const char *path);
+
+typedef struct { int x; } size;
+int size_of(size size);

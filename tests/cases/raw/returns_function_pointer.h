@@ -1,6 +1,6 @@
 /* Functions that return functions. */
 void (*set_handler(int signal, void (*handler)(int)))(int);
-int (*(*resolver(const char *name))(int))(double, char);
+int (*(*pick2(int id))(int))(char);
 typedef void (*handler_t)(int);
 handler_t previous(int signal);
 int (*pick(void))[4];

@@ -1,10 +1,13 @@
-/* Records that refer to themselves and to each other. */
-struct list { struct list *next, **previous; struct list *(*clone)(struct list *); };
-struct a;
-struct b { struct a *a; };
-struct a { struct b b; struct a *self[2]; };
-typedef struct tree tree;
-struct tree { tree *left, *right; union { tree *parent; struct { tree *root; }; }; };
-struct holder;
-typedef void (*recursive)(struct holder *);
-struct holder { recursive run; };
+typedef struct list list;
+struct list {
+    list *next;
+    struct list *previous;
+    struct tree *root;
+    void (*visit)(struct list *self, list **all);
+};
+struct tree {
+    struct tree *children[2];
+    list *items;
+};
+typedef struct ring *ring;
+struct ring { ring next; };

@@ -2,11 +2,14 @@
 
 use super::Comparison;
 use crate::{
-    bindings::{self, Bindings, Record},
+    bindings::{self, Access, Bindings, Record},
     probe::Probe,
 };
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use syn::{Type, ext::IdentExt};
+use syn::Type;
+
+/// The record behind `va_list`, which only clang names.
+const VA_LIST: &str = "__va_list_tag";
 
 /// Types and fields under both their names.
 #[derive(Debug, Default)]
@@ -28,7 +31,7 @@ pub(super) struct Named {
 pub(super) struct Member {
     /// The record, in Rust.
     pub(super) record: String,
-    /// The way to the field in Rust, through records that C need not name.
+    /// A pointer to the field in Rust, made of the pointer `record`; the way leads through records that C need not name.
     pub(super) rust: String,
     /// The field in C.
     pub(super) c: String,
@@ -41,7 +44,7 @@ pub(super) struct Member {
 pub(super) struct Bits {
     /// The record, in Rust.
     pub(super) record: String,
-    /// The way to the part of the record that has the accessors; empty when it is the record itself.
+    /// A pointer to the part of the record that has the accessors, made of the pointer `record`.
     pub(super) within: String,
     /// The field in C.
     pub(super) c: String,
@@ -55,6 +58,7 @@ struct Candidate<'a> {
     rust: String,
     spellings: VecDeque<String>,
     ty: &'a Type,
+    sized: bool,
 }
 
 /// Finds the C names of all types; what has none is noted in `comparison`.
@@ -71,24 +75,19 @@ pub(super) fn resolve(
         .collect();
     let spellings: Vec<(String, Vec<String>)> = records
         .values()
-        .map(|record| {
-            (
-                record.rust.clone(),
-                tag_or_typedef(&record.rust, record.keyword),
-            )
-        })
+        .map(|record| (record.rust.clone(), spellings(record)))
         .collect();
     named.records = first_that_exists(&spellings, probe)?;
     let enums: Vec<(String, Vec<String>)> = bindings
         .newtypes
         .iter()
-        .map(|name| (format!("r#{name}"), tag_or_typedef(name, "enum")))
+        .map(|name| (format!("r#{name}"), tag_or_typedef(name, &["enum"])))
         .collect();
     named.enums = first_that_exists(&enums, probe)?;
     let aliases: Vec<(String, Vec<String>)> = bindings
         .aliases
         .iter()
-        .filter(|(_, ty)| !is_function(ty))
+        .filter(|(_, ty)| !is_function(ty, bindings))
         .map(|(name, _)| (format!("r#{name}"), vec![name.clone()]))
         .collect();
     named.aliases = first_that_exists(&aliases, probe)?;
@@ -97,7 +96,7 @@ pub(super) fn resolve(
     let mut todo: Vec<Candidate<'_>> = Vec::new();
     for record in &bindings.records {
         if named.records.contains_key(&record.rust) {
-            todo.extend(contents(record, &record.rust, "", &mut named.bits));
+            todo.extend(contents(record, &record.rust, "record", &mut named.bits));
         }
     }
     while !todo.is_empty() {
@@ -145,7 +144,8 @@ fn round<'a>(
         let (base, steps) = element(candidate.ty);
         let nameless = base
             .and_then(|name| records.get(name.as_str()).copied())
-            .filter(|record| !named.records.contains_key(&record.rust));
+            .filter(|record| !named.records.contains_key(&record.rust))
+            .filter(|record| !record.is_opaque());
         if answers.printed.contains_key(&index) {
             let c = candidate
                 .spellings
@@ -155,13 +155,13 @@ fn round<'a>(
                 let owner = &named.records[candidate.record];
                 let ty = format!("__typeof__((({owner} *)0)->{c}{steps})");
                 named.records.insert(record.rust.clone(), ty);
-                next.extend(contents(record, &record.rust, "", &mut named.bits));
+                next.extend(contents(record, &record.rust, "record", &mut named.bits));
             }
             named.members.push(Member {
                 record: candidate.record.to_owned(),
                 rust: candidate.rust,
                 c,
-                flexible: bindings::array_len(candidate.ty) == Some(0),
+                flexible: !candidate.sized,
             });
         } else if candidate.spellings.len() > 1 {
             candidate.spellings.pop_front();
@@ -177,7 +177,7 @@ fn round<'a>(
             ));
         } else {
             comparison.incomparable.push((
-                format!("{}.{}", candidate.record, candidate.rust),
+                format!("{}.{}", candidate.record, candidate.spellings[0]),
                 format!("gcc: {}", answers.rejected[&index]),
             ));
         }
@@ -185,7 +185,7 @@ fn round<'a>(
     Ok(next)
 }
 
-/// The fields of `part`, which lies at `within` inside `record`. Bit-fields need no search: C knows them or it does not.
+/// The fields of `part`, a part of `record` that `within` points to. Bit-fields need no search: C knows them or it does not.
 fn contents<'a>(
     part: &'a Record,
     record: &'a str,
@@ -203,12 +203,13 @@ fn contents<'a>(
         .iter()
         .map(|field| Candidate {
             record,
-            rust: match within {
-                "" => field.rust.clone(),
-                _ => format!("{within}.{}", field.rust),
+            rust: match &field.access {
+                Access::Field(name) => format!("(&raw mut (*{within}).{name})"),
+                Access::Method(name) => format!("(*{within}).{name}()"),
             },
             spellings: with_and_without_underscore(&field.name).into(),
             ty: &field.ty,
+            sized: field.sized,
         })
         .collect()
 }
@@ -233,12 +234,29 @@ fn first_that_exists(
     Ok(found)
 }
 
+/// The spellings in C of a record.
+fn spellings(record: &Record) -> Vec<String> {
+    // A union that Rust cannot lay out becomes a structure of bytes.
+    let mut spellings = tag_or_typedef(&record.rust, &["struct", "union"]);
+    if record.rust == VA_LIST {
+        spellings.push("__typeof__(((__builtin_va_list *)0)[0][0])".to_owned());
+    }
+    spellings
+}
+
 /// The spellings in C of a type; the typedef first, since types are called by their typedef where there is one.
-fn tag_or_typedef(rust: &str, keyword: &str) -> Vec<String> {
-    with_and_without_underscore(plain(rust))
-        .into_iter()
-        .flat_map(|name| [name.clone(), format!("{keyword} {name}")])
-        .collect()
+fn tag_or_typedef(rust: &str, keywords: &[&str]) -> Vec<String> {
+    let mut spellings = Vec::new();
+    for name in with_and_without_underscore(plain(rust)) {
+        spellings.push(name.clone());
+        spellings.extend(keywords.iter().map(|keyword| format!("{keyword} {name}")));
+        // A tag whose name is taken gets its keyword in front.
+        spellings.extend(keywords.iter().filter_map(|keyword| {
+            let tag = name.strip_prefix(keyword)?.strip_prefix('_')?;
+            Some(format!("{keyword} {tag}"))
+        }));
+    }
+    spellings
 }
 
 /// Names that Rust cannot escape (`self`) get an underscore.
@@ -267,14 +285,14 @@ fn element(ty: &Type) -> (Option<String>, String) {
     }
 }
 
-fn is_function(ty: &Type) -> bool {
+/// Whether a type is a function pointer: C may mean the function itself, which has no size.
+fn is_function(ty: &Type, bindings: &Bindings) -> bool {
     match ty {
         Type::BareFn(_) => true,
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| segment.ident.unraw() == "Option"),
+        Type::Path(_) => bindings::last_ident(ty).is_some_and(|name| {
+            let next = bindings.aliases.get(&name);
+            name == "Option" || next.is_some_and(|next| is_function(next, bindings))
+        }),
         _ => false,
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn run(
     rust: &Path,
     dir: &Path,
 ) -> Result<Answered, String> {
-    let mut text = format!("#[path = {rust:?}]\nmod bindings;\n{RUST_HELPERS}");
+    let mut text = bindings.prelude(rust) + RUST_HELPERS;
     for newtype in &bindings.newtypes {
         text.push_str(&format!(
             "impl Integer for bindings::r#{newtype} {{\n\
@@ -52,6 +52,7 @@ pub(super) const C_HELPERS: &str = r#"
 #include <string.h>
 #undef EXISTS
 #define EXISTS(type) printf("%zu\n", sizeof(*(type *)0));
+#define SIZE(type) printf("%zu\n", sizeof(type));
 #define SIZE_ALIGN(type) printf("%zu %zu\n", sizeof(type), _Alignof(type));
 #define SIZE_SIGN(type) printf("%zu %s\n", sizeof(type), (type)-1 < (type)1 ? "signed" : "unsigned");
 #define OFFSET(type, field) printf("%zu\n", offsetof(type, field));
@@ -89,30 +90,12 @@ impl Integer for bool {
     fn ones() -> Self { true }
     fn wide(self) -> u128 { self as u128 }
 }
-macro_rules! field_size { ($record:ty, $($field:tt)+) => {{
-    fn of<R, F>(_: impl Fn(*mut R) -> *mut F) -> usize { size_of::<F>() }
-    of(|record: *mut $record| unsafe { &raw mut (*record).$($field)+ })
-}} }
-macro_rules! bits {
-    ($record:ty, [], $getter:ident, $setter:ident) => {
-        bits(
-            |record: *mut $record| unsafe { (*record).$setter(Integer::ones()) },
-            |record: *mut $record| unsafe { (*record).$getter().wide() },
-        )
-    };
-    ($record:ty, [$($within:tt)+], $getter:ident, $setter:ident) => {
-        bits(
-            |record: *mut $record| unsafe {
-                let part = &raw mut (*record).$($within)+;
-                let mut value = part.read_unaligned();
-                value.$setter(Integer::ones());
-                part.write_unaligned(value);
-            },
-            |record: *mut $record| unsafe {
-                (&raw mut (*record).$($within)+).read_unaligned().$getter().wide()
-            },
-        )
-    };
+fn offset_size<R, F>(field: impl Fn(*mut R) -> *mut F) -> String {
+    format!("{} {}", offset(field), size_of::<F>())
+}
+fn offset<R, F>(field: impl Fn(*mut R) -> *mut F) -> usize {
+    let record = std::ptr::NonNull::<R>::dangling().as_ptr();
+    field(record).addr().wrapping_sub(record.addr())
 }
 fn bits<R>(store: impl Fn(*mut R), load: impl Fn(*mut R) -> u128) -> String {
     let layout = std::alloc::Layout::new::<R>();

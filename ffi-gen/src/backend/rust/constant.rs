@@ -129,9 +129,7 @@ impl<'a> Module<'a> {
                 self.push_name(id);
                 self.push(": ");
                 self.push_ty(&constant.ty);
-                self.push(" = ");
-                self.push_value(value, literal, &constant.ty);
-                self.writer.line(";");
+                self.assign(|module| module.push_value(value, literal, &constant.ty));
             }
         }
     }
@@ -242,13 +240,11 @@ impl<'a> Module<'a> {
         match kind {
             TextKind::Bytes if !units.contains(&0) => {
                 self.push_known(Known::CStr);
-                self.push(" = c");
-                self.push_bytes(units, false);
+                self.assign(|module| module.push_bytes("c\"", units, "\""));
             }
             TextKind::Bytes => {
                 self.push_array_type(Known::U8, units.len() + 1);
-                self.push(" = b");
-                self.push_bytes(units, true);
+                self.assign(|module| module.push_bytes("b\"", units, "\\0\""));
             }
             TextKind::Utf16 => self.push_units(Known::U16, units, false),
             TextKind::Utf32 => self.push_units(Known::U32, units, false),
@@ -257,7 +253,6 @@ impl<'a> Module<'a> {
                 self.push_units(unit, units, signed);
             }
         }
-        self.writer.line(";");
     }
 
     /// The integer behind `wchar_t`, and whether it is signed.
@@ -287,31 +282,32 @@ impl<'a> Module<'a> {
 
     fn push_units(&mut self, unit: Known, units: &[u32], signed: bool) {
         self.push_array_type(unit, units.len() + 1);
-        self.push(" = &[");
-        for unit in units {
-            match signed {
-                true => self.writer.push_int(unit.cast_signed()),
-                false => self.writer.push_int(*unit),
+        self.assign(|module| {
+            module.push("&[");
+            for unit in units {
+                match signed {
+                    true => module.writer.push_int(unit.cast_signed()),
+                    false => module.writer.push_int(*unit),
+                }
+                module.push(", ");
             }
-            self.push(", ");
-        }
-        self.push("0]");
+            module.push("0]");
+        });
     }
 
-    fn push_bytes(&mut self, units: &[u32], terminated: bool) {
-        self.push("\"");
-        let bytes: Vec<u8> = units.iter().map(|unit| *unit as u8).collect();
-        for byte in bytes {
-            match byte {
+    fn push_bytes(&mut self, open: &str, units: &[u32], close: &str) {
+        self.push(open);
+        for unit in units {
+            match *unit as u8 {
                 b'"' => self.push("\\\""),
                 b'\\' => self.push("\\\\"),
                 b'\n' => self.push("\\n"),
                 b'\r' => self.push("\\r"),
                 b'\t' => self.push("\\t"),
-                b' '..=b'~' => self.writer.push_char(char::from(byte)),
-                _ => self.push(&format!("\\x{byte:02x}")),
+                byte @ b' '..=b'~' => self.writer.push_char(char::from(byte)),
+                byte => self.push(&format!("\\x{byte:02x}")),
             }
         }
-        self.push(if terminated { "\\0\"" } else { "\"" });
+        self.push(close);
     }
 }

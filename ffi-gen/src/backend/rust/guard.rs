@@ -1,5 +1,6 @@
 //! The frame of the file: what it is, for which targets it holds, and the lints it allows.
 
+use super::module::WIDTH;
 use crate::{
     contract::{Contract, Target},
     emit::Writer,
@@ -7,6 +8,7 @@ use crate::{
 
 /// Lints that generated code cannot please: it keeps C's names, and declares more than anyone uses.
 const ALLOWED: &[&str] = &[
+    "clashing_extern_declarations",
     "clippy::all",
     "clippy::cargo",
     "clippy::nursery",
@@ -48,14 +50,16 @@ pub(super) fn header(writer: &mut Writer, contract: &Contract) {
 /// The start of the module for one target.
 pub(super) fn open_module(writer: &mut Writer, target: &Target) {
     writer.line("/// The C API as it is: declarations, types and constants, without checks.");
-    writer.push("#[cfg(");
-    push_condition(writer, target);
-    writer.line(")]");
+    writer.line("#[cfg(all(");
+    writer.indent();
+    write_conditions(writer, target);
+    writer.dedent();
+    writer.line("))]");
     writer.line("#[allow(");
     writer.indent();
-    for lint in ALLOWED {
+    for (index, lint) in ALLOWED.iter().enumerate() {
         writer.push(lint);
-        writer.line(",");
+        writer.line(if index + 1 < ALLOWED.len() { "," } else { "" });
     }
     writer.dedent();
     writer.line(")]");
@@ -65,52 +69,66 @@ pub(super) fn open_module(writer: &mut Writer, target: &Target) {
 /// A clear error on every other target.
 pub(super) fn refuse_others(writer: &mut Writer, targets: &[Target]) {
     writer.newline();
-    writer.push("#[cfg(not(");
-    if targets.len() != 1 {
-        writer.push("any(");
-    }
-    for (index, target) in targets.iter().enumerate() {
-        if index > 0 {
-            writer.push(", ");
+    if let [target] = targets {
+        writer.line("#[cfg(not(all(");
+        writer.indent();
+        write_conditions(writer, target);
+        writer.dedent();
+        writer.line(")))]");
+    } else {
+        writer.line("#[cfg(not(any(");
+        writer.indent();
+        for (index, target) in targets.iter().enumerate() {
+            writer.line("all(");
+            writer.indent();
+            write_conditions(writer, target);
+            writer.dedent();
+            writer.line(if index + 1 < targets.len() { ")," } else { ")" });
         }
-        push_condition(writer, target);
+        writer.dedent();
+        writer.line(")))]");
     }
-    if targets.len() != 1 {
-        writer.push(")");
+    let triples: Vec<&str> = targets.iter().map(|target| &*target.triple).collect();
+    let message = format!(
+        "{:?}",
+        format!(
+            "these bindings hold for {} only; run ffi-gen for this target",
+            triples.join(", ")
+        )
+    );
+    let one_line = ["compile_error!(", &message, ");"].concat();
+    if one_line.len() <= WIDTH {
+        writer.line(&one_line);
+    } else {
+        writer.line("compile_error!(");
+        writer.indent();
+        writer.line(&message);
+        writer.dedent();
+        writer.line(");");
     }
-    writer.line("))]");
-    writer.line("compile_error!(");
-    writer.indent();
-    writer.push("\"these bindings hold for ");
-    for (index, target) in targets.iter().enumerate() {
-        if index > 0 {
-            writer.push(", ");
-        }
-        for character in target.triple.chars() {
-            writer.push_char(if matches!(character, '"' | '\\') {
-                '?'
-            } else {
-                character
-            });
-        }
-    }
-    writer.line(" only; run ffi-gen for this target\"");
-    writer.dedent();
-    writer.line(");");
 }
 
-fn push_condition(writer: &mut Writer, target: &Target) {
-    writer.push("all(target_arch = \"");
-    writer.push(&target.arch);
-    writer.push("\", target_os = \"");
-    writer.push(&target.os);
-    writer.push("\", target_pointer_width = \"");
-    writer.push_int(target.model.pointer_bits);
-    writer.push("\", target_endian = \"");
-    writer.push(if target.model.little_endian {
+fn write_conditions(writer: &mut Writer, target: &Target) {
+    let width = target.model.pointer_bits.to_string();
+    let endian = if target.model.little_endian {
         "little"
     } else {
         "big"
-    });
-    writer.push("\")");
+    };
+    let conditions = [
+        ("target_arch", &*target.arch),
+        ("target_os", &target.os),
+        ("target_pointer_width", &width),
+        ("target_endian", endian),
+    ];
+    for (index, (key, value)) in conditions.iter().enumerate() {
+        writer.push(key);
+        writer.push(" = \"");
+        writer.push(value);
+        writer.line(if index + 1 < conditions.len() {
+            "\","
+        } else {
+            "\""
+        });
+    }
 }

@@ -1,5 +1,6 @@
 //! Identifiers: any C name as a Rust name.
 
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// The name of an item, field or method: keywords become raw identifiers.
@@ -9,6 +10,30 @@ pub(super) fn item(name: &str) -> Cow<'_, str> {
         Some(Keyword::Reserved) => Cow::Owned([name, "_"].concat()),
         None => legal(name),
     }
+}
+
+/// The names of the fields of a record or the variants of an enumeration, no two alike: one that had to be changed
+/// gives way to one that had not.
+pub(super) fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
+    let names: Vec<&str> = names.collect();
+    let mut legal: Vec<Cow<'_, str>> = names.iter().map(|name| item(name)).collect();
+    let is_changed = |(name, legal): &(&&str, &Cow<'_, str>)| is_changed(name, legal);
+    if !names.iter().zip(&legal).any(|pair| is_changed(&pair)) {
+        return legal;
+    }
+    let kept = names.iter().zip(&legal).filter(|pair| !is_changed(pair));
+    let mut taken: FxHashSet<Cow<'_, str>> = kept.map(|(_, legal)| legal.clone()).collect();
+    for (name, legal) in names.iter().zip(&mut legal) {
+        while self::is_changed(name, legal) && !taken.insert(legal.clone()) {
+            legal.to_mut().push('_');
+        }
+    }
+    legal
+}
+
+/// Whether Rust calls something else than C does.
+pub(super) fn is_changed(name: &str, legal: &str) -> bool {
+    legal.strip_prefix("r#").unwrap_or(legal) != name
 }
 
 /// The name of a parameter: keywords get an underscore, which reads better in signatures.
@@ -39,8 +64,8 @@ fn keyword(name: &str) -> Option<Keyword> {
     }
 }
 
-/// Replaces what Rust does not allow in a name: `$`, and all letters but those of ASCII, which the name of a foreign
-/// function cannot have and which lints of the whole crate, beyond the reach of this module, object to.
+/// Spells out what may not stand in a name. Rust allows letters beyond ASCII in most names, but not in those of foreign
+/// functions, and its lints about letters that look alike count for a whole crate: bindings cannot allow them.
 fn legal(name: &str) -> Cow<'_, str> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let starts_well = name.bytes().next().is_some_and(|b| !b.is_ascii_digit());
@@ -52,13 +77,10 @@ fn legal(name: &str) -> Cow<'_, str> {
         text.push('_');
     }
     for character in name.chars() {
-        if character.is_ascii_alphanumeric() || character == '_' {
-            text.push(character);
-        } else if character == '$' {
-            text.push('_');
-        } else {
-            text.push_str("_u");
-            text.push_str(&format!("{:x}", u32::from(character)));
+        match character {
+            '$' => text.push('_'),
+            _ if character.is_ascii() => text.push(character),
+            _ => text.push_str(&format!("_u{:x}", u32::from(character))),
         }
     }
     Cow::Owned(text)
@@ -68,14 +90,25 @@ fn legal(name: &str) -> Cow<'_, str> {
 mod tests {
     #[test]
     fn escapes() {
-        let names = ["a", "type", "self", "_", "a$b", "naïve", "x😀", "gen", ""];
+        let names = [
+            "a", "type", "self", "_", "a$b", "naïve", "x😀", "数", "gen", "",
+        ];
         let items: Vec<_> = names.into_iter().map(super::item).collect();
         assert_eq!(
             items,
             [
-                "a", "r#type", "self_", "__", "a_b", "na_uefve", "x_u1f600", "r#gen", "_"
+                "a", "r#type", "self_", "__", "a_b", "na_uefve", "x_u1f600", "_u6570", "r#gen", "_"
             ]
         );
         assert_eq!(super::param("type"), "type_");
+    }
+
+    #[test]
+    fn changed_names_give_way() {
+        let names = ["self", "self_", "a$b", "a_b", "a_b_", "type"];
+        assert_eq!(
+            super::distinct(names.into_iter()),
+            ["self__", "self_", "a_b__", "a_b", "a_b_", "r#type"]
+        );
     }
 }

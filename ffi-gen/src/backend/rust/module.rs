@@ -85,6 +85,24 @@ impl<'a> Module<'a> {
         }
     }
 
+    /// Writes ` = …;`, on a line of its own where it would run past the width.
+    pub(super) fn assign(&mut self, value: impl Fn(&mut Module<'a>)) {
+        self.push(" =");
+        let mark = self.writer.mark();
+        self.push(" ");
+        value(self);
+        self.push(";");
+        if self.writer.column() > WIDTH {
+            self.writer.rewind(mark);
+            self.writer.newline();
+            self.writer.indent();
+            value(self);
+            self.push(";");
+            self.writer.dedent();
+        }
+        self.writer.newline();
+    }
+
     /// Counts an item as written.
     pub(super) fn count(&mut self, category: Category) {
         *self.emitted.entry(category).or_default() += 1;

@@ -61,7 +61,8 @@ impl<'a> Module<'a> {
             ItemKind::Constant(constant) if super::constant::is_function(self.plan, constant) => {
                 Section::Block
             }
-            ItemKind::Constant(_) | ItemKind::Synonym(_) => Section::Constants,
+            ItemKind::Constant(_) => Section::Constants,
+            // A block of its own: rustfmt sorts neighbouring imports, and the header's order is kept.
             _ => Section::Block,
         };
         let section = self.enter(section, next, has_docs);

@@ -2,7 +2,7 @@
 
 use super::{
     omission::Obstacle,
-    standing::{Shape, Standing, Standings},
+    standing::{MAX_NESTING, Shape, Standing, Standings},
 };
 use crate::contract::{Base, Field, ItemId, Passing, RecordKind, RecordLayout, RegisterClass};
 
@@ -33,6 +33,8 @@ pub(super) enum Member {
     Bits(Run),
     /// Bytes without meaning.
     Padding {
+        /// Where they start.
+        offset: u64,
         /// How many.
         size: u64,
     },
@@ -71,9 +73,15 @@ pub(super) fn choose<'a>(
     let placed = place(standings, fields, layout);
     let is_union = kind == RecordKind::Union;
     let natural = placed.iter().map(|part| part.align).max().unwrap_or(1);
-    let mut shapes = fields.iter().map(|field| standings.of(&field.ty));
-    let aligned_inside =
-        shapes.any(|standing| matches!(standing, Standing::Value(shape) if shape.aligned));
+    let shapes = || {
+        let standings = fields.iter().map(|field| standings.of(&field.ty));
+        standings.filter_map(|standing| match standing {
+            Standing::Value(shape) => Some(shape),
+            _ => None,
+        })
+    };
+    let aligned_inside = shapes().any(|shape| shape.aligned);
+    let depth = shapes().map(|shape| shape.depth + 1).max().unwrap_or(0);
     let (packed, align) = if natural > layout.align {
         (Some(layout.align), None)
     } else {
@@ -83,17 +91,14 @@ pub(super) fn choose<'a>(
     let possible = bases.is_empty()
         && layout.align.is_power_of_two()
         && layout.fields.len() == fields.len()
+        && depth <= MAX_NESTING
         && !(packed.is_some() && aligned_inside);
     let members = match possible {
         false => None,
         true if is_union => arrange_union(&placed, layout),
         true => arrange(&placed, cap, layout),
     };
-    let has_values = |field: &Field| match standings.of(&field.ty) {
-        Standing::Value(shape) => shape.debug,
-        _ => true,
-    };
-    let debug = members.is_none() || !is_union && fields.iter().all(has_values);
+    let debug = members.is_none() || !is_union && shapes().all(|shape| shape.debug);
     let representation = match members {
         Some(members) => Representation {
             packed,
@@ -115,6 +120,10 @@ pub(super) fn choose<'a>(
         aligned: representation.align.is_some()
             || aligned_inside && representation.members.is_some(),
         debug,
+        depth: match representation.members {
+            Some(_) => depth,
+            None => 0,
+        },
         obstacle,
     };
     (representation, shape)
@@ -182,6 +191,7 @@ fn arrange(placed: &[Placed], cap: u64, layout: &RecordLayout) -> Option<Vec<Mem
         }
         if end.next_multiple_of(align) != part.offset {
             members.push(Member::Padding {
+                offset: end,
                 size: part.offset - end,
             });
         }
@@ -193,6 +203,7 @@ fn arrange(placed: &[Placed], cap: u64, layout: &RecordLayout) -> Option<Vec<Mem
     }
     if end.next_multiple_of(layout.align) != layout.size {
         members.push(Member::Padding {
+            offset: end,
             size: layout.size - end,
         });
     }
@@ -210,7 +221,10 @@ fn arrange_union(placed: &[Placed], layout: &RecordLayout) -> Option<Vec<Member>
     }
     // A union of Rust has at least one field.
     if size.next_multiple_of(layout.align) != layout.size || members.is_empty() {
-        members.push(Member::Padding { size: layout.size });
+        members.push(Member::Padding {
+            offset: 0,
+            size: layout.size,
+        });
     }
     Some(members)
 }
@@ -224,24 +238,33 @@ fn passing_obstacle<'a>(
     representation: &Representation,
 ) -> Option<Obstacle<'a>> {
     let arch = standings.target().arch.as_str();
-    let members = representation.members.as_deref();
-    let exact = members.is_some_and(|members| {
-        members
-            .iter()
-            .all(|member| !matches!(member, Member::Padding { .. }))
-    }) && fields.iter().all(|field| match standings.of(&field.ty) {
-        Standing::Value(shape) => shape.obstacle.is_none(),
-        _ => false,
-    });
+    let has_fields = representation.members.is_some()
+        && fields.iter().all(|field| match standings.of(&field.ty) {
+            Standing::Value(shape) => shape.obstacle.is_none(),
+            _ => false,
+        });
+    let is_padding = |member: &&Member| matches!(member, Member::Padding { .. });
+    let members = representation.members.as_deref().unwrap_or_default();
+    let exact = has_fields && !members.iter().any(|member| is_padding(&member));
     let has_bits = fields.iter().any(|field| field.bit_width.is_some());
     let fits = match &layout.passing {
         Passing::Unknown => false,
         // Small records are in memory only because of how their fields lie.
         Passing::Memory => exact || layout.size > 16 || arch == "x86",
         Passing::Registers(classes) => {
-            exact
-                || classes.len() as u64 == layout.size.div_ceil(8)
-                    && classes.iter().all(|class| *class == RegisterClass::Integer)
+            let is_integer = |index: u64| {
+                let class = classes.get(index as usize);
+                class == Some(&RegisterClass::Integer)
+            };
+            // Padding is bytes to Rust: it travels like an integer.
+            let as_bytes = |member: &Member| match *member {
+                Member::Padding { offset, size } => {
+                    (offset / 8..(offset + size).div_ceil(8)).all(is_integer)
+                }
+                _ => true,
+            };
+            has_fields && members.iter().all(as_bytes)
+                || (0..layout.size.div_ceil(8)).all(is_integer)
         }
         Passing::ByFields => {
             exact && (!has_bits || layout.align <= 8 && standings.target().model.pointer_bits == 64)

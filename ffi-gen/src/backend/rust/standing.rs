@@ -9,7 +9,7 @@ use crate::contract::{
 };
 
 /// How deep pointers and aliases may lie inside each other; rustc's own limit is 128 for each.
-const MAX_NESTING: u16 = 64;
+pub(super) const MAX_NESTING: u16 = 64;
 
 /// What a type is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(super) struct Shape<'a> {
     pub(super) aligned: bool,
     /// Whether it implements `Debug`.
     pub(super) debug: bool,
+    /// How many records lie inside each other.
+    pub(super) depth: u16,
     /// What keeps it from travelling by value.
     pub(super) obstacle: Option<Obstacle<'a>>,
 }
@@ -391,6 +393,7 @@ impl<'a> Shape<'a> {
             align,
             aligned: false,
             debug: true,
+            depth: 0,
             obstacle: None,
         }
     }

@@ -8,6 +8,7 @@ use super::{
     support::{self, Need},
 };
 use crate::contract::{FloatKind, IntKind, Qualifiers, Signature, Ty};
+use std::borrow::Cow;
 
 impl<'a> Module<'a> {
     /// Writes a type. What has no counterpart becomes opaque bytes, or `c_void` behind a pointer.
@@ -173,14 +174,14 @@ impl<'a> Module<'a> {
 }
 
 /// The name of a parameter: its own, or its number; never that of one before it.
-pub(super) fn param_name(signature: &Signature, index: usize) -> String {
+pub(super) fn param_name(signature: &Signature, index: usize) -> Cow<'_, str> {
     let wish = |index: usize| match &signature.params[index].name {
-        Some(name) if name != "_" => ident::param(name).into_owned(),
-        _ => format!("arg{}", index + 1),
+        Some(name) if name != "_" => ident::param(name),
+        _ => Cow::Owned(format!("arg{}", index + 1)),
     };
     let mut name = wish(index);
     while (0..index).any(|before| wish(before) == name) {
-        name.push('_');
+        name.to_mut().push('_');
     }
     name
 }

@@ -4,7 +4,7 @@ use super::{
     api::{Cursor, View},
     files::Files,
 };
-use crate::contract::{Argument, Claim, Fact, FactKind, Position, Provenance, Root};
+use crate::contract::{Argument, Claim, Fact, FactKind, Position, Provenance, Root, Target};
 use clang_sys::*;
 
 /// The claims that the attributes of a declaration make.
@@ -34,11 +34,27 @@ pub(super) fn claims<'tu>(cursor: Cursor<'tu>, files: &Files<'tu>) -> Vec<Claim>
     claims
 }
 
-/// The symbol that `__asm__("…")` gives a declaration.
-pub(super) fn asm_label(cursor: Cursor<'_>) -> Option<String> {
+/// The symbol of a declaration where it is not the one that its name gives: `__asm__("…")`,
+/// `#pragma redefine_extname`.
+///
+/// A symbol that begins with `\x01` is to be taken as it is, without the prefix that the target gives to C names.
+pub(super) fn symbol(cursor: Cursor<'_>, name: &str, target: &Target) -> Option<String> {
     if !cursor.has_attributes() {
         return None;
     }
+    match target.os.as_str() {
+        // There a symbol also depends on the calling convention; only what is written out is known to be meant.
+        "windows" => asm_label(cursor).map(|label| format!("\x01{label}")),
+        "macos" | "ios" => {
+            let symbol = cursor.mangling();
+            let is_usual = symbol.strip_prefix('_') == Some(name) || symbol.is_empty();
+            (!is_usual).then(|| format!("\x01{symbol}"))
+        }
+        _ => Some(cursor.mangling()).filter(|symbol| symbol != name && !symbol.is_empty()),
+    }
+}
+
+fn asm_label(cursor: Cursor<'_>) -> Option<String> {
     let mut label = None;
     cursor.for_each_child(|child| {
         if child.kind() == CXCursor_AsmLabelAttr {

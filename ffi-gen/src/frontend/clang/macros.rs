@@ -91,7 +91,7 @@ impl<'tu> Macros<'tu> {
     /// Makes an item of every macro of the library that is defined at the end.
     pub(super) fn translate(&self, translator: &mut Translator<'_, 'tu>, foreign: &[Cursor<'tu>]) {
         let undefined = self.undefined(translator);
-        let mut scope = Scope::new(self, translator, foreign);
+        let mut scope = Scope::new(self, &undefined, translator, foreign);
         let mut done: FxHashMap<&'tu [u8], ItemId> = FxHashMap::default();
         for &(name, place) in &self.own {
             let is_last = self.last.get(name).is_some_and(|last| last.place == place);

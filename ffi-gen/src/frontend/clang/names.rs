@@ -10,11 +10,13 @@ use crate::{
     frontend::constant::{Environment, Evaluated, Identifier, MacroDefinition, TagKeyword},
 };
 use clang_sys::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The file scope at the end of the translation unit.
 pub(super) struct Scope<'s, 'f, 'tu> {
     macros: &'s Macros<'tu>,
+    /// Macros that are no longer defined.
+    undefined: &'s FxHashSet<&'tu [u8]>,
     pub(super) translator: &'s mut Translator<'f, 'tu>,
     foreign: &'s [Cursor<'tu>],
     index: Option<Index<'tu>>,
@@ -29,7 +31,7 @@ struct Index<'tu> {
 #[derive(Clone, Copy)]
 enum Declared<'tu> {
     Type(Cursor<'tu>),
-    Enumerator { value: i128, is_int: bool },
+    Enumerator(Cursor<'tu>),
     Function,
     Object,
 }
@@ -37,11 +39,13 @@ enum Declared<'tu> {
 impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
     pub(super) fn new(
         macros: &'s Macros<'tu>,
+        undefined: &'s FxHashSet<&'tu [u8]>,
         translator: &'s mut Translator<'f, 'tu>,
         foreign: &'s [Cursor<'tu>],
     ) -> Self {
         Scope {
             macros,
+            undefined,
             translator,
             foreign,
             index: None,
@@ -74,6 +78,14 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
         self.index.get_or_insert_with(|| Index::new(foreign))
     }
 
+    fn enumerator(&mut self, value: i128, ty: &Ty) -> Identifier {
+        let ty = match self.canonical(ty) {
+            Ty::Int(kind) => kind,
+            _ => IntKind::Int,
+        };
+        Identifier::Enumerator { value, ty }
+    }
+
     fn ty(&mut self, cursor: Cursor<'tu>) -> Ty {
         let ty = self.translator.ty(cursor.ty(), "");
         self.translator.drain();
@@ -103,10 +115,7 @@ impl<'tu> Index<'tu> {
                     tags.insert(cursor.spelling(), cursor);
                     cursor.for_each_child(|child| {
                         if child.kind() == CXCursor_EnumConstantDecl {
-                            let value = i128::from(child.enumerator_signed());
-                            let is_int = i32::try_from(value).is_ok();
-                            let declared = Declared::Enumerator { value, is_int };
-                            ordinary.insert(child.spelling(), declared);
+                            ordinary.insert(child.spelling(), Declared::Enumerator(child));
                         }
                     });
                 }
@@ -119,17 +128,16 @@ impl<'tu> Index<'tu> {
 
 impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
     fn macro_definition(&mut self, name: &[u8]) -> Option<MacroDefinition<'s>> {
-        self.macros.definition(name)
+        match self.undefined.contains(name) {
+            true => None,
+            false => self.macros.definition(name),
+        }
     }
 
     fn identifier(&mut self, name: &str) -> Option<Identifier> {
         if let Some((value, ty)) = self.translator.enumerators.get(name) {
             let (value, ty) = (*value, ty.clone());
-            let ty = match self.canonical(&ty) {
-                Ty::Int(kind) => kind,
-                _ => IntKind::Int,
-            };
-            return Some(Identifier::Enumerator { value, ty });
+            return Some(self.enumerator(value, &ty));
         }
         if let Some(id) = self.translator.registry.ordinary(name) {
             let item = self.translator.registry.item(id)?;
@@ -144,14 +152,10 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
             Declared::Type(cursor) => Some(Identifier::Type(self.ty(cursor))),
             Declared::Function => Some(Identifier::Function),
             Declared::Object => Some(Identifier::Object),
-            Declared::Enumerator { value, is_int } => Some(Identifier::Enumerator {
-                value,
-                ty: if is_int {
-                    IntKind::Int
-                } else {
-                    IntKind::LongLong
-                },
-            }),
+            Declared::Enumerator(cursor) => {
+                let (value, ty) = self.translator.enumerator(cursor);
+                Some(self.enumerator(value, &ty))
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! translated later, so that types may refer to each other in circles and chains of any length need no recursion.
 
 use super::api::{Cursor, CursorKey};
-use crate::contract::{Identity, Item, ItemId, ItemKind, Name};
+use crate::contract::{Exit, Identity, Item, ItemId, ItemKind, Name};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -72,6 +72,28 @@ impl<'tu> Registry<'tu> {
         let id = self.slot(position);
         self.fill(id, item);
         id
+    }
+
+    /// Replaces what is known of a function or object by what a later declaration says. Names of parameters that the
+    /// later one leaves out stay, and so does a function that has a symbol when the later one is an inline definition.
+    pub(super) fn redeclare(&mut self, id: ItemId, kind: ItemKind) {
+        let Some(item) = &mut self.slots[id.index()].item else {
+            return;
+        };
+        match (&mut item.kind, kind) {
+            (ItemKind::Function(known), ItemKind::Function(mut later)) => {
+                let names = known.signature.params.iter_mut().map(|p| p.name.take());
+                for (param, name) in later.signature.params.iter_mut().zip(names) {
+                    param.name = param.name.take().or(name);
+                }
+                if known.signature.exit == Exit::Never {
+                    later.signature.exit = Exit::Never;
+                }
+                *known = later;
+            }
+            (ItemKind::Function(_), ItemKind::Omitted(_)) => {}
+            (known, kind) => *known = kind,
+        }
     }
 
     /// The function, object or type of the ordinary name space that has this name.

@@ -11,9 +11,8 @@ use super::{
 use crate::{
     contract::{
         Alias, Category, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
-        Identity, IntKind, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget,
-        Reason, Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value,
-        Variant,
+        Identity, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget, Reason,
+        Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value, Variant,
     },
     frontend::comment_text,
 };
@@ -28,7 +27,7 @@ pub(super) struct Translator<'f, 'tu> {
     pub(super) types: FxHashMap<TypeKey, Ty>,
     pub(super) exits: FxHashMap<TypeKey, Exit>,
     comments: FxHashMap<usize, Comments<'tu>>,
-    /// Functions, objects and nameless enumerations that have been dealt with, under whichever redeclaration.
+    /// Nameless enumerations that have been dealt with.
     seen: FxHashSet<CursorKey>,
     /// Values of the enumerators of the library's own enumerations.
     pub(super) enumerators: FxHashMap<String, (i128, Ty)>,
@@ -176,14 +175,22 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             );
         }
         let underlying = self.ty(integer, "");
-        let variants = self.variants(cursor, &underlying, origin);
-        let own = underlying.clone();
-        if origin == Origin::Library {
-            for variant in &variants {
-                let ty = enumerator_type(variant.value, &own);
-                self.enumerators
-                    .insert(variant.name.clone(), (variant.value, ty));
+        let mut variants = Vec::new();
+        for child in cursor.children() {
+            if child.kind() != CXCursor_EnumConstantDecl {
+                continue;
             }
+            let name = child.spelling();
+            let (value, ty) = self.enumerator(child);
+            if origin == Origin::Library {
+                self.enumerators.insert(name.clone(), (value, ty));
+            }
+            variants.push(Variant {
+                name,
+                value,
+                docs: self.docs(child, origin),
+                span: None,
+            });
         }
         ItemKind::Enum(Enum {
             underlying,
@@ -191,20 +198,18 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         })
     }
 
-    fn variants(&mut self, cursor: Cursor<'tu>, underlying: &Ty, origin: Origin) -> Vec<Variant> {
-        let signed = self.is_signed(underlying);
-        let mut variants = Vec::new();
-        for child in cursor.children() {
-            if child.kind() == CXCursor_EnumConstantDecl {
-                variants.push(Variant {
-                    name: child.spelling(),
-                    value: enumerator_value(child, signed),
-                    docs: self.docs(child, origin),
-                    span: None,
-                });
-            }
+    /// The value of an enumerator and its type in C: `int` where the value fits and the enumeration's otherwise, or
+    /// always the latter where the source says which that is.
+    pub(super) fn enumerator(&mut self, cursor: Cursor<'tu>) -> (i128, Ty) {
+        let mut ty = cursor.ty();
+        if ty.canonical().kind() == CXType_Enum {
+            ty = ty.canonical().declaration().enum_integer_type();
         }
-        variants
+        let value = match ty.canonical().kind() {
+            CXType_Bool..=CXType_UInt128 => i128::from(cursor.enumerator_unsigned()),
+            _ => i128::from(cursor.enumerator_signed()),
+        };
+        (value, self.ty(ty, ""))
     }
 
     /// Enumerators of an enumeration that no name refers to: each is a constant of its own.
@@ -218,15 +223,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         if !self.files.in_library(place.file) {
             return;
         }
-        let underlying = self.ty(cursor.enum_integer_type(), "");
-        let signed = self.is_signed(&underlying);
         for child in cursor.children() {
             if child.kind() != CXCursor_EnumConstantDecl {
                 continue;
             }
             let name = child.spelling();
-            let value = enumerator_value(child, signed);
-            let ty = enumerator_type(value, &underlying);
+            let (value, ty) = self.enumerator(child);
             self.enumerators.insert(name.clone(), (value, ty.clone()));
             let kind = ItemKind::Constant(Constant {
                 ty,
@@ -237,23 +239,9 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         }
     }
 
-    fn is_signed(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Int(kind) => self.target.model.is_signed(*kind),
-            Ty::Item(id) => match self.registry.item(*id).map(|item| &item.kind) {
-                Some(ItemKind::Alias(alias)) => self.is_signed(&alias.ty),
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
     fn function(&mut self, cursor: Cursor<'tu>, place: Place) {
-        if !self.seen.insert(cursor.key()) {
-            return;
-        }
         let name = cursor.spelling();
-        let kind = match self.reachable(cursor, &name) {
+        let kind = match self.symbol(cursor, &name) {
             Err(kind) => kind,
             Ok(symbol) => {
                 let mut signature = self.signature(cursor.ty(), &format!("{name}_result"));
@@ -269,30 +257,37 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 })
             }
         };
-        self.add_at(cursor, Name::Ordinary(name), kind, place);
+        self.add_or_redeclare(cursor, name, kind, place);
     }
 
     /// The symbol of a function, or why it has none.
-    fn reachable(&mut self, cursor: Cursor<'tu>, name: &str) -> Result<String, ItemKind> {
+    fn symbol(&mut self, cursor: Cursor<'tu>, name: &str) -> Result<String, ItemKind> {
         let inline = |text| Err(omitted(Category::Function, "inline", text));
-        match cursor.storage_class() {
-            CX_SC_Static => {
-                return inline(
-                    "it is static: its body is compiled where it is used and has no symbol",
-                );
-            }
-            CX_SC_None if cursor.is_inline() => {
-                return inline("it is inline: no library need have a symbol for it");
-            }
-            _ => {}
+        if self.is_foreign(cursor) {
+            return Err(omitted(
+                Category::Function,
+                "foreign-function",
+                "another library's header declares it before; name that header to have it translated",
+            ));
         }
-        Ok(attribute::asm_label(cursor).unwrap_or_else(|| name.to_owned()))
+        if cursor.has_internal_linkage() {
+            return inline("it is static: its body is compiled where it is used and has no symbol");
+        }
+        if cursor.is_inline() && cursor.storage_class() == CX_SC_None {
+            return inline("it is inline: no library need have a symbol for it");
+        }
+        Ok(attribute::symbol(cursor, name, self.target).unwrap_or_else(|| name.to_owned()))
+    }
+
+    /// Whether a header that is not the library's declares the same thing first: `memcpy`, once more.
+    fn is_foreign(&self, cursor: Cursor<'tu>) -> bool {
+        cursor
+            .first_declaration()
+            .and_then(|first| self.files.place(first))
+            .is_some_and(|place| !self.files.in_library(place.file))
     }
 
     fn variable(&mut self, cursor: Cursor<'tu>, place: Place) {
-        if !self.seen.insert(cursor.key()) {
-            return;
-        }
         let name = cursor.spelling();
         let ty = cursor.ty();
         let kind = if cursor.is_thread_local() {
@@ -301,23 +296,46 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 "thread-local",
                 "it is thread-local, and stable Rust cannot declare a foreign thread-local",
             )
-        } else if cursor.storage_class() == CX_SC_Static {
+        } else if cursor.has_internal_linkage() {
             self.static_constant(cursor, ty)
         } else {
+            let qualifiers = super::types::qualifiers(ty);
             ItemKind::Global(Global {
-                mutable: !super::types::qualifiers(ty).is_const,
+                // What is both const and volatile changes by itself, and Rust may read it only once.
+                mutable: !qualifiers.is_const || qualifiers.is_volatile,
                 ty: self.ty(ty, &format!("{name}_type")),
                 linkage: Linkage::Symbol(
-                    attribute::asm_label(cursor).unwrap_or_else(|| name.clone()),
+                    attribute::symbol(cursor, &name, self.target).unwrap_or_else(|| name.clone()),
                 ),
             })
         };
-        self.add_at(cursor, Name::Ordinary(name), kind, place);
+        self.add_or_redeclare(cursor, name, kind, place);
+    }
+
+    /// Adds a function or object, or completes what an earlier declaration said of it: in C a later one may add a
+    /// prototype, a bound or a symbol, and clang shows in each what all before it said.
+    fn add_or_redeclare(
+        &mut self,
+        cursor: Cursor<'tu>,
+        name: String,
+        kind: ItemKind,
+        place: Place,
+    ) {
+        let key = cursor.key();
+        match self.registry.find(key) {
+            Some(id) => self.registry.redeclare(id, kind),
+            None => {
+                let id = self.add_at(cursor, Name::Ordinary(name), kind, place);
+                self.registry.unify(key, id);
+            }
+        }
     }
 
     /// `static const int answer = 42;` in a header is a constant in all but name.
     fn static_constant(&mut self, cursor: Cursor<'tu>, ty: Type<'tu>) -> ItemKind {
-        let value = match cursor.evaluate().filter(|_| ty.is_const()) {
+        // libclang gives the low 64 bits of a value.
+        let is_small = ty.size().is_some_and(|size| size <= 8);
+        let value = match cursor.evaluate().filter(|_| ty.is_const() && is_small) {
             Some(Evaluation::Int(value)) => Value::Int(value),
             Some(Evaluation::Float(value)) => Value::Float(value),
             None => {
@@ -353,12 +371,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         }
     }
 
-    fn add_at(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind, place: Place) {
+    fn add_at(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind, place: Place) -> ItemId {
         let item = Item {
             kind,
             ..self.item_shell(cursor, Identity::c(name), Origin::Library)
         };
-        self.registry.add(item, self.files.position(place));
+        self.registry.add(item, self.files.position(place))
     }
 
     /// Everything about an item but its kind.
@@ -445,22 +463,6 @@ pub(super) fn omitted(category: Category, code: &'static str, text: &str) -> Ite
         category,
         reason: Reason::new(code, text),
     })
-}
-
-fn enumerator_value(cursor: Cursor<'_>, signed: bool) -> i128 {
-    if signed {
-        i128::from(cursor.enumerator_signed())
-    } else {
-        i128::from(cursor.enumerator_unsigned())
-    }
-}
-
-/// C makes an enumerator an `int` where the value fits, and the enumeration's own type otherwise.
-pub(super) fn enumerator_type(value: i128, underlying: &Ty) -> Ty {
-    match i32::try_from(value) {
-        Ok(_) => Ty::Int(IntKind::Int),
-        Err(_) => underlying.clone(),
-    }
 }
 
 enum Basic {

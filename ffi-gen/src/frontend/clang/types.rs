@@ -121,7 +121,7 @@ impl<'tu> Translator<'_, 'tu> {
             params,
             result: self.ty_at(ty.result(), hint, depth),
             variadic: ty.is_variadic() && ty.canonical().kind() == CXType_FunctionProto,
-            convention: convention(ty.calling_convention()),
+            convention: self.convention(ty),
             exit: self.exit(ty),
         }
     }
@@ -139,12 +139,8 @@ impl<'tu> Translator<'_, 'tu> {
                 };
                 let element = array.element();
                 // `typedef char name[32]`: a `const name` is passed as a `const char *`.
-                let (outer, inner) = (qualifiers(ty), qualifiers(element));
                 Ty::Pointer {
-                    qualifiers: Qualifiers {
-                        is_const: outer.is_const || inner.is_const,
-                        is_volatile: outer.is_volatile || inner.is_volatile,
-                    },
+                    qualifiers: qualifiers(ty).union(qualifiers(element)),
                     pointee: Box::new(self.ty_at(element, hint, depth)),
                 }
             }
@@ -155,14 +151,28 @@ impl<'tu> Translator<'_, 'tu> {
         }
     }
 
-    /// `noreturn` is part of a function's type; libclang shows it in the spelling alone.
+    /// libclang has no word for arguments in registers, which exist on 32-bit x86 only; the spelling shows them, here
+    /// or in a parameter. In doubt the function is one that Rust cannot call.
+    fn convention(&self, ty: Type<'tu>) -> CallConv {
+        if self.target.arch == "x86"
+            && ty
+                .canonical()
+                .spelling()
+                .contains("__attribute__((regparm (")
+        {
+            return CallConv::Other;
+        }
+        convention(ty.calling_convention())
+    }
+
+    /// The attribute `noreturn` is part of a function's type; libclang shows it in the spelling alone.
     fn exit(&mut self, ty: Type<'tu>) -> Exit {
         if ty.result().kind() != CXType_Void {
             return Exit::Returns;
         }
         let canonical = ty.canonical();
         *self.exits.entry(canonical.key()).or_insert_with(|| {
-            match after_parameters(&canonical.spelling()).contains("noreturn") {
+            match has_attribute(&canonical.spelling(), "noreturn") {
                 true => Exit::Never,
                 false => Exit::Returns,
             }
@@ -260,27 +270,32 @@ impl<'tu> Translator<'_, 'tu> {
     }
 }
 
+/// Whether the spelling of a function type ends with this attribute, among others. One further inside belongs to a
+/// parameter.
+fn has_attribute(spelling: &str, name: &str) -> bool {
+    let mut rest = spelling;
+    while let Some((before, attribute)) = rest
+        .strip_suffix("))")
+        .and_then(|rest| rest.rsplit_once(" __attribute__(("))
+    {
+        let depth = |bracket| attribute.matches(bracket).count();
+        if depth('(') != depth(')') {
+            return false;
+        }
+        if attribute == name {
+            return true;
+        }
+        rest = before;
+    }
+    false
+}
+
 /// Whether a typedef names a structure or enumeration directly and not through another typedef.
 fn is_written_as_tag(mut ty: Type<'_>) -> bool {
     while ty.kind() == CXType_Elaborated {
         ty = ty.named();
     }
     matches!(ty.kind(), CXType_Record | CXType_Enum)
-}
-
-/// What follows the parameters in the spelling of a function without a result: the attributes of the function itself,
-/// not those of functions that it is passed.
-fn after_parameters(spelling: &str) -> &str {
-    let mut depth = 0_u32;
-    for (index, byte) in spelling.bytes().enumerate() {
-        match byte {
-            b'(' => depth += 1,
-            b')' if depth == 1 => return &spelling[index + 1..],
-            b')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    ""
 }
 
 fn unsupported(ty: Type<'_>) -> Ty {
@@ -379,5 +394,22 @@ fn integer_width(model: &crate::contract::DataModel, canonical: Type<'_>) -> Opt
     match basic(canonical.kind())? {
         Ty::Int(kind) => Some(model.bits(kind)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_attribute;
+
+    #[test]
+    fn an_attribute_of_a_parameter_is_not_the_functions() {
+        let noreturn = |spelling| has_attribute(spelling, "noreturn");
+        assert!(noreturn("void (int) __attribute__((noreturn))"));
+        assert!(noreturn(
+            "void (int) __attribute__((noreturn)) __attribute__((regparm (3)))"
+        ));
+        assert!(!noreturn("void (void (*)(void) __attribute__((noreturn)))"));
+        assert!(!noreturn("void (struct noreturn_ctx *)"));
+        assert!(!noreturn("void (void)"));
     }
 }

@@ -99,7 +99,8 @@ impl<'s, E: Environment<'s>> Expander<'_, 's, E> {
 
     /// Expands everything above the `floor` of the stack.
     fn drain(&mut self, floor: usize) -> Result<Vec<Token<'s>>, Reason> {
-        let mut expanded = Vec::new();
+        let pending = self.stack.last().map_or(0, |top| top.tokens.len());
+        let mut expanded = Vec::with_capacity(pending);
         while let Some(mut token) = self.read(floor)? {
             let may_call = token.kind == Kind::Identifier && !token.painted;
             if !(may_call && self.replace(&mut token, floor)?) {

@@ -199,7 +199,7 @@ fn literal(body: &[u8], model: DataModel) -> Option<Result<Evaluated, Reason>> {
                 ty: Ty::Float(kind),
                 value,
             }),
-            Number::LongDouble => Err(operand::long_double()),
+            Number::LongDouble { .. } => Err(operand::long_double()),
         }),
         Kind::Text => {
             let (prefix, body) = Prefix::split(text);

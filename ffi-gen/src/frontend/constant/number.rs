@@ -10,7 +10,10 @@ pub(super) enum Number {
     Int(IntKind, i128),
     Float(FloatKind, f64),
     /// Its value has no representation here, but it still has a type and hence a size.
-    LongDouble,
+    LongDouble {
+        /// What a cast to `double` makes of it, where that does not depend on the precision of `long double`.
+        as_double: Option<f64>,
+    },
 }
 
 /// The meaning of the preprocessing number `text`.
@@ -172,7 +175,36 @@ fn decimal_float(text: &[u8]) -> Option<Result<Number, Reason>> {
         &text[at..],
         || digits.parse::<f32>().ok().map(f64::from),
         || digits.parse().ok(),
+        || as_double(digits),
     )
+}
+
+/// The double that `digits` are rounded to, if rounding them to any kind of `long double` first changes nothing.
+///
+/// The coarsest one has 64 bits of precision, finer than a unit of the 19th digit. So it suffices that the numbers
+/// that far below and above round to the same double.
+fn as_double(digits: &str) -> Option<f64> {
+    const PRECISION: usize = 19;
+    let (mantissa, exponent) = match digits.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (digits, 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = [whole, fraction].concat();
+    let significant = all.trim_start_matches('0');
+    if significant.is_empty() {
+        return Some(0.0);
+    }
+    let leading = significant.get(..PRECISION).unwrap_or(significant);
+    let padding = PRECISION - leading.len();
+    let leading = leading.parse::<u64>().ok()? * 10u64.pow(padding as u32);
+    let dropped = significant.len().saturating_sub(PRECISION) as i32;
+    let exponent = exponent
+        .checked_sub(fraction.len() as i32)?
+        .checked_add(dropped - padding as i32)?;
+    let round = |leading: u64| format!("{leading}e{exponent}").parse::<f64>().ok();
+    let below = round(leading - 1)?;
+    (round(leading + 2)? == below).then_some(below)
 }
 
 fn skip_digits(text: &[u8], from: usize) -> usize {
@@ -187,11 +219,12 @@ fn float(
     suffix: &[u8],
     single: impl Fn() -> Option<f64>,
     double: impl Fn() -> Option<f64>,
+    long: impl Fn() -> Option<f64>,
 ) -> Option<Result<Number, Reason>> {
     Some(Ok(match suffix {
         b"" => Number::Float(FloatKind::Double, double()?),
         b"f" | b"F" => Number::Float(FloatKind::Float, single()?),
-        b"l" | b"L" => double().map(|_| Number::LongDouble)?,
+        b"l" | b"L" => Number::LongDouble { as_double: long() },
         b"i" | b"I" | b"j" | b"J" | b"if" | b"iF" | b"fi" | b"Fi" | b"il" | b"iL" => {
             return Some(Err(Reason::new(
                 "unsupported-type",
@@ -255,6 +288,8 @@ fn hex_float(body: &[u8]) -> Option<Result<Number, Reason>> {
         &body[end..],
         || Some(scale(mantissa, exponent, 24, -149)),
         || Some(scale(mantissa, exponent, 53, -1074)),
+        // Fewer than 61 bits are exact in every kind of `long double`.
+        || (mantissa >> 60 == 0).then(|| scale(mantissa, exponent, 53, -1074)),
     )
 }
 

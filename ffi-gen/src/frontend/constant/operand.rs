@@ -18,6 +18,7 @@ pub(super) struct Operand {
 #[derive(Debug, Clone)]
 pub(super) enum Known {
     Int(i128),
+    /// A number; of type `long double` only where a cast to `double` is certain to give this.
     Float(f64),
     Address(u64),
     /// An object at this address: its value is unknown, but it can be measured and its address taken.
@@ -206,6 +207,11 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
             }
             (_, Known::Unknown(reason)) => Known::Unknown(reason),
             (_, Known::Nothing) => return Err(mismatch("it uses a value of type `void`")),
+            (Class::Int(_) | Class::Float(FloatKind::Float), Known::Float(_))
+                if self.class(&operand.ty) == Class::Float(FloatKind::LongDouble) =>
+            {
+                Known::Unknown(long_double())
+            }
             (Class::Bool, known) => match (Operand {
                 ty: Ty::Bool,
                 known,
@@ -281,6 +287,9 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
                     return Err(Reason::new("overflow", "its value needs 128 bits"));
                 }
                 Ok(Evaluated::Int { ty, value })
+            }
+            Known::Float(_) if self.class(&ty) == Class::Float(FloatKind::LongDouble) => {
+                Err(long_double())
             }
             Known::Float(value) => Ok(Evaluated::Float { ty, value }),
             Known::Text { kind, units } => Ok(Evaluated::Text { kind, units }),

@@ -49,13 +49,14 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
                 Ok(int_result(kind, result))
             }
             (Unary::Plus, Some(Arithmetic::Float(kind))) => self.cast(Ty::Float(kind), operand),
-            (Unary::Minus, Some(Arithmetic::Float(kind))) => {
-                let operand = self.cast(Ty::Float(kind), operand)?;
-                Ok(match operand.known {
-                    Known::Float(value) => Operand::float(kind, -value),
-                    _ => operand,
-                })
-            }
+            // What is known of a `long double` holds for its negation too, so nothing is converted.
+            (Unary::Minus, Some(Arithmetic::Float(kind))) => Ok(match operand.known {
+                Known::Float(value) => Operand::float(kind, -value),
+                known => Operand {
+                    ty: Ty::Float(kind),
+                    known,
+                },
+            }),
             _ => Err(mismatch("it applies an operator to a type that has none")),
         }
     }

@@ -126,7 +126,12 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
         Ok(match number(text, self.model)? {
             Number::Int(kind, value) => Operand::int(kind, value),
             Number::Float(kind, value) => Operand::float(kind, value),
-            Number::LongDouble => Operand::unknown(Ty::Float(FloatKind::LongDouble), long_double()),
+            Number::LongDouble {
+                as_double: Some(value),
+            } => Operand::float(FloatKind::LongDouble, value),
+            Number::LongDouble { as_double: None } => {
+                Operand::unknown(Ty::Float(FloatKind::LongDouble), long_double())
+            }
         })
     }
 

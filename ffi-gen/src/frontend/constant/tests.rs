@@ -235,6 +235,7 @@ fn what_has_no_value_says_why() {
             ("", "empty"),
             ("/* nothing */", "empty"),
             ("{0, 1}", "initializer"),
+            ("127, 0, 0, 1", "list"),
             ("(point){1}", "compound-literal"),
             ("do { } while (0)", "statement"),
             ("return 5", "statement"),
@@ -272,6 +273,14 @@ fn what_has_no_value_says_why() {
             ("1.0l", "long-double"),
             ("(long double)1", "long-double"),
             ("1.0l + 1", "long-double"),
+            ("(int)1.0l", "long-double"),
+            ("(float)1.0l", "long-double"),
+            ("1 ? 1.0l : 2", "long-double"),
+            // Halfway between two doubles, but for a difference that only some kinds of `long double` keep.
+            (
+                "(double)1.00000000000000011102230246251565405l",
+                "long-double",
+            ),
             ("1.0f16", "unsupported-type"),
             ("1.0i", "unsupported-type"),
             ("1wb", "unsupported-type"),

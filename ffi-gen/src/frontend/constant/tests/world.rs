@@ -6,7 +6,7 @@ use crate::{
         Environment, Evaluated, Identifier, MacroDefinition, TagKeyword, evaluate,
     },
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The declarations as C.
 pub(super) const PRELUDE: &str = "
@@ -37,7 +37,7 @@ pub(super) const LP64: DataModel = DataModel {
 
 /// The translation unit with some macros.
 pub(super) struct World<'s> {
-    macros: HashMap<&'s [u8], MacroDefinition<'s>>,
+    macros: FxHashMap<&'s [u8], MacroDefinition<'s>>,
     model: DataModel,
 }
 
@@ -47,6 +47,19 @@ const COLOR: u32 = 2;
 const FLAGS: u32 = 3;
 /// The aliases follow the tags.
 const ALIASES: u32 = 4;
+
+/// The names of the aliases, without their types: looking one up must not cost more than what is tested.
+const NAMES: &[&str] = &[
+    "my_uint",
+    "my_int",
+    "my_byte",
+    "my_float",
+    "size_t",
+    "wchar_t",
+    "callback_t",
+    "point",
+    "point_ptr",
+];
 
 fn aliases() -> [(&'static str, Ty); 9] {
     let callback = Ty::Function(Box::new(crate::contract::Signature {
@@ -154,7 +167,7 @@ impl<'s> World<'s> {
     }
 
     pub(super) fn with_model(header: &'s str, model: DataModel) -> World<'s> {
-        let mut macros = HashMap::new();
+        let mut macros = FxHashMap::default();
         let mut rest = header;
         while let Some(start) = rest.find("#define ") {
             let text = &rest[start + "#define ".len()..];
@@ -216,10 +229,7 @@ impl<'s> Environment<'s> for World<'s> {
             "an_object" => Some(Identifier::Object),
             "a_function" => Some(Identifier::Function),
             "color" => Some(Identifier::Type(alias("color"))),
-            _ => aliases()
-                .iter()
-                .any(|(known, _)| *known == name)
-                .then(|| Identifier::Type(alias(name))),
+            _ => NAMES.contains(&name).then(|| Identifier::Type(alias(name))),
         }
     }
 

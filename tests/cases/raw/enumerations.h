@@ -1,0 +1,13 @@
+enum unsigned_by_default { U_ZERO, U_ONE };
+enum negative { N_MINUS = -1, N_ZERO };
+enum big { BIG_ONE = 0x80000000 };
+enum huge { HUGE_ONE = 0x100000000 };
+enum __attribute__((packed)) tiny { TINY_A, TINY_B = 200 };
+enum duplicates { FIRST = 1, ALSO_FIRST = 1, SECOND };
+enum flags { FLAG_A = 1 << 0, FLAG_B = 1 << 1, FLAG_ALL = FLAG_A | FLAG_B };
+typedef enum { ONLY_TYPEDEF } only_typedef;
+typedef enum tag_and_typedef { BOTH } tag_and_typedef;
+enum { FREE_STANDING = 42 };
+enum forward;
+void take(enum forward *f, enum tiny t, enum big b);
+enum flags combine(enum flags a, enum flags b);

@@ -1,0 +1,11 @@
+/* Names in the object file that differ from those in C. */
+int real_open(const char *path) __asm__("open64");
+extern int renamed_global __asm__("the_global");
+int __attribute__((weak)) weak_function(void);
+extern const char version[];
+extern const int limits[4];
+extern int counters[];
+extern const char *const names[2];
+extern struct opaque *current;
+extern void (*hook)(int);
+__attribute__((ms_abi)) int windows_call(int a, double b);

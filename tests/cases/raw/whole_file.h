@@ -1,0 +1,2 @@
+/** Adds. */
+int add(int a, int b);

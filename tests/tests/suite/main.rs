@@ -1,0 +1,7 @@
+//! The whole tool, from outside.
+
+mod abi;
+mod bad_input;
+mod corpus;
+mod layouts;
+mod snapshots;
