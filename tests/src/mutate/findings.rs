@@ -5,6 +5,7 @@ use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 /// One way in which a header went wrong.
@@ -94,16 +95,18 @@ impl Findings {
     }
 }
 
+/// The longest that making one header small may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// Leaves out lines as long as what is left still `reproduces`, larger blocks first.
 fn smaller(header: &[u8], mut reproduces: impl FnMut(&[u8]) -> bool) -> Vec<u8> {
     let mut lines: Vec<&[u8]> = header.split_inclusive(|&byte| byte == b'\n').collect();
-    let mut attempts = 0;
+    let end = Instant::now() + PATIENCE;
     let mut size = lines.len().div_ceil(2);
     while size > 0 {
         let mut at = 0;
         while at < lines.len() {
-            attempts += 1;
-            if attempts > 150 {
+            if Instant::now() > end {
                 return lines.concat();
             }
             let mut fewer = lines.clone();

@@ -404,8 +404,11 @@ fn deep_declaration(random: &mut Random) -> String {
             format!("typedef int T0;\n{}", chain.collect::<String>())
         }
         _ => {
-            let chain = (1..few).map(|i| format!("#define M{i} (M{} + M{})\n", i - 1, i - 1));
-            format!("#define M0 1\n{}", chain.collect::<String>())
+            let link = |i| format!("#define {name}{i} ({name}{} + {name}{})\n", i - 1, i - 1);
+            format!(
+                "#define {name}0 1\n{}",
+                (1..few).map(link).collect::<String>()
+            )
         }
     }
 }

@@ -166,7 +166,15 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     }
 
     fn enumeration(&mut self, cursor: Cursor<'tu>, origin: Origin) -> ItemKind {
-        let underlying = self.ty(cursor.enum_integer_type(), "");
+        let integer = cursor.enum_integer_type();
+        if integer.kind() == CXType_Invalid {
+            return omitted(
+                Category::Type,
+                "incomplete-type",
+                "it is declared but not defined, so its size is unknown",
+            );
+        }
+        let underlying = self.ty(integer, "");
         let mut variants = Vec::new();
         for child in cursor.children() {
             if child.kind() != CXCursor_EnumConstantDecl {
@@ -377,7 +385,10 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             (Origin::Needed, _) => (None, Docs::default(), Vec::new()),
             (Origin::Library, Some((file, start, end))) => (
                 Some(self.files.span(file, start, end)),
-                self.docs_of(file, start, end),
+                match self.is_in_passing(cursor, file, start, end) {
+                    true => Docs::default(),
+                    false => self.docs_of(file, start, end),
+                },
                 attribute::claims(cursor, self.files),
             ),
             (Origin::Library, None) => (
@@ -395,6 +406,23 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             claims,
             kind: ItemKind::Alias(Alias { ty: Ty::Void }),
         }
+    }
+
+    /// Whether a declaration only mentions a structure, union or enumeration: `struct thing *thing_new(void);`. A
+    /// comment before it is about something else.
+    fn is_in_passing(&self, cursor: Cursor<'tu>, file: usize, start: u32, end: u32) -> bool {
+        if !matches!(
+            cursor.kind(),
+            CXCursor_StructDecl | CXCursor_UnionDecl | CXCursor_EnumDecl
+        ) || cursor.definition().is_some()
+        {
+            return false;
+        }
+        let text = self.files.text(file);
+        let before = text.get(..start as usize).unwrap_or_default();
+        let after = text.get(end as usize..).unwrap_or_default();
+        !before.trim_ascii_end().ends_with(b"typedef")
+            && !after.trim_ascii_start().starts_with(b";")
     }
 
     fn docs(&mut self, cursor: Cursor<'tu>, origin: Origin) -> Docs {

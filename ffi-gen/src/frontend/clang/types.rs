@@ -138,6 +138,7 @@ impl<'tu> Translator<'_, 'tu> {
                     _ => ty,
                 };
                 let element = array.element();
+                // `typedef char name[32]`: a `const name` is passed as a `const char *`.
                 Ty::Pointer {
                     qualifiers: qualifiers(ty).union(qualifiers(element)),
                     pointee: Box::new(self.ty_at(element, hint, depth)),
