@@ -1,6 +1,9 @@
 //! Where things stand in the input: files, byte ranges, and the text behind them.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 /// A half-open range of bytes in one file of a [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +38,9 @@ pub struct SourceFile {
     /// The contents. Not serialised: a contract names its sources, it does not carry them.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub text: Vec<u8>,
+    /// Where its lines start; made when a line number is first asked for.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    lines: OnceLock<Vec<u32>>,
 }
 
 impl SourceMap {
@@ -44,7 +50,11 @@ impl SourceMap {
     /// When more than `u32::MAX` files are added.
     pub fn add(&mut self, path: PathBuf, text: Vec<u8>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
-        self.files.push(SourceFile { path, text });
+        self.files.push(SourceFile {
+            path,
+            text,
+            lines: OnceLock::new(),
+        });
         id
     }
 
@@ -68,8 +78,43 @@ impl SourceMap {
     /// The path and the 1-based line of the start of `span`.
     pub fn line(&self, span: Span) -> Option<(&Path, usize)> {
         let file = self.get(span.file)?;
-        let before = file.text.get(..span.start as usize)?;
-        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        if span.start as usize > file.text.len() {
+            return None;
+        }
+        let lines = file.lines.get_or_init(|| line_starts(&file.text));
+        let line = lines.partition_point(|&start| start <= span.start);
         Some((&file.path, line))
+    }
+}
+
+/// The offset of the first byte of every line.
+fn line_starts(text: &[u8]) -> Vec<u32> {
+    let newlines = text.iter().zip(1..).filter(|(byte, _)| **byte == b'\n');
+    std::iter::once(0)
+        .chain(newlines.map(|(_, next)| next))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.h".into(), b"a\n\nb\n".to_vec());
+        let line = |start| {
+            let span = Span {
+                file,
+                start,
+                end: start,
+            };
+            sources.line(span).map(|(_, line)| line)
+        };
+        let lines = [0, 1, 2, 3, 4, 5, 6].map(line);
+        assert_eq!(
+            lines,
+            [Some(1), Some(1), Some(2), Some(3), Some(3), Some(4), None]
+        );
     }
 }

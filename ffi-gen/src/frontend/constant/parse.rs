@@ -61,11 +61,8 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
                 Some(_) => Err(self.unexpected()),
             };
         }
-        let operand = self.conditional()?;
-        // Without parentheses the commas separate: arguments, or the elements of an initialiser.
-        if self.peek().is_some_and(|token| token.is(",")) {
-            return Err(Reason::new("list", "it is a list of expressions"));
-        }
+        // A list without parentheses has the value that it has inside some: that of its last element.
+        let operand = self.expression()?;
         if self.at < self.tokens.len() {
             return Err(self.unexpected());
         }
