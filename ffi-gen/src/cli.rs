@@ -135,19 +135,22 @@ fn generate(arguments: Generate) -> u8 {
         Ok(output) => output,
         Err(Failure { sources, .. }) => return finish(&diagnostics, &sources),
     };
+    let files = &output.emission.files;
+    let report = arguments.report.map(|path| (path, report::json(&output)));
+    let report = report
+        .iter()
+        .map(|(path, text)| (path.clone(), text.as_bytes()));
     let written = match (&arguments.output, arguments.check) {
         (Some(directory), true) => {
-            disk::check(&output.emission.files, directory, &mut diagnostics);
-            Ok(())
+            disk::check(files, directory, &mut diagnostics);
+            disk::write_all(report)
         }
-        (Some(directory), false) => disk::write(&output.emission.files, directory),
-        (None, _) => print(&text_of(&output.emission.files)),
+        (Some(directory), false) => {
+            disk::write_all(report.chain(disk::in_directory(files, directory)))
+        }
+        (None, _) => disk::write_all(report).and_then(|()| print(&text_of(files))),
     };
-    let reported = written.and_then(|()| match &arguments.report {
-        Some(path) => disk::write_file(path, report::json(&output).as_bytes()),
-        None => Ok(()),
-    });
-    if let Err(diagnostic) = reported {
+    if let Err(diagnostic) = written {
         diagnostics.push(diagnostic);
     }
     finish(&diagnostics, output.resolved.contract().sources())

@@ -8,7 +8,7 @@ pub mod bindings;
 pub mod constants;
 pub mod corpus;
 pub mod layouts;
-pub mod mutation;
+pub mod mutate;
 pub mod probe;
 pub mod process;
 pub mod random;

@@ -15,19 +15,31 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// When a file cannot be written. No file has changed then, unless a rename failed after others had succeeded.
 pub fn write(files: &Files, directory: &Path) -> Result<(), Diagnostic> {
+    write_all(in_directory(files, directory))
+}
+
+/// Writes files to where they say; see [`write()`].
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_all<'a>(
+    files: impl IntoIterator<Item = (PathBuf, &'a [u8])>,
+) -> Result<(), Diagnostic> {
     let staged = files
-        .iter()
-        .map(|(path, output)| stage(&directory.join(path), output.text.as_bytes()))
+        .into_iter()
+        .map(|(path, bytes)| stage(&path, bytes))
         .collect::<Result<Vec<_>, _>>()?;
     staged.into_iter().flatten().try_for_each(Staged::persist)
 }
 
-/// Writes one file, atomically.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    stage(path, bytes)?.map_or(Ok(()), Staged::persist)
+/// `files`, with the paths that they have in `directory`.
+pub fn in_directory<'a>(
+    files: &'a Files,
+    directory: &Path,
+) -> impl Iterator<Item = (PathBuf, &'a [u8])> {
+    files
+        .iter()
+        .map(move |(path, output)| (directory.join(path), output.text.as_bytes()))
 }
 
 /// Reports every file of `directory` that differs from what [`write()`] would put there.

@@ -1,142 +1,158 @@
-//! Feeds mutated headers to `ffi-gen` for a while, each to a process of its own, so that a crash or a loop of libclang
-//! is told from one of ours.
-//!
-//! ```text
-//! mutate [--seconds N] [--seed N] [--keep DIR]
-//! ```
-//!
-//! Fails on a panic, on a signal or a loop where clang itself comes to an end, on an exit without a diagnostic, and on
-//! output that does not compile. The headers that did it are kept in DIR.
+//! Mutates headers at random and checks that translating them neither panics, crashes nor hangs, and that what is
+//! written compiles: `mutate --seconds 60 --seed 1 HEADER…`. The headers of `tests/cases/raw` are always among the seeds.
 
 use ffi_gen_tests::{
-    mutation,
-    process::{self, Finished},
-    random::Random,
-    tool,
+    mutate::{
+        Finding, Findings, Mutator, Random,
+        worker::{self, Outcome, Worker},
+    },
+    process, tool,
 };
 use std::{
-    collections::BTreeMap,
-    env, fs,
+    env, fs, io,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
-const LIMIT: Duration = Duration::from_secs(30);
+/// The longest that one small header may take.
+const LIMIT: Duration = Duration::from_secs(10);
 
-/// What a header led to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Verdict {
-    Translated,
-    Refused,
-    ClangFails,
-    Panic,
-    Crash,
-    Loop,
-    Silent,
-    BadOutput,
+/// One translated header of so many is compiled.
+const COMPILED: u64 = 20;
+
+const USAGE: &str = "usage: mutate [--seconds N] [--seed S] [--compile ONE_IN] [HEADER…]";
+
+struct Options {
+    seconds: u64,
+    seed: u64,
+    compiled: u64,
+    headers: Vec<PathBuf>,
 }
 
 fn main() -> ExitCode {
-    match run() {
+    if env::args().nth(1).as_deref() == Some("--worker") {
+        return match worker::serve() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        };
+    }
+    let result = options().and_then(|options| run(&options).map_err(|error| error.to_string()));
+    match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("mutate: {error}");
+        Err(message) => {
+            eprintln!("{message}");
             ExitCode::from(2)
         }
     }
 }
 
-fn run() -> Result<bool, String> {
-    let (mut seconds, mut seed, mut keep) = (60, 1, PathBuf::from("target/mutate"));
+fn options() -> Result<Options, String> {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let mut options = Options {
+        seconds: 60,
+        seed: now.map_or(0, |time| time.as_secs()),
+        compiled: COMPILED,
+        headers: Vec::new(),
+    };
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        let value = arguments
-            .next()
-            .ok_or(format!("{argument} needs a value"))?;
-        let number = || {
-            value
-                .parse::<u64>()
-                .map_err(|_| format!("{argument} needs a number"))
+        let mut number = || {
+            let value = arguments.next().and_then(|text| text.parse().ok());
+            value.ok_or(format!("{argument} wants a number\n{USAGE}"))
         };
         match argument.as_str() {
-            "--seconds" => seconds = number()?,
-            "--seed" => seed = number()?,
-            "--keep" => keep = PathBuf::from(value),
-            other => return Err(format!("unknown argument {other}")),
+            "--seconds" => options.seconds = number()?,
+            "--seed" => options.seed = number()?,
+            "--compile" => options.compiled = number()?,
+            _ if argument.starts_with('-') => return Err(USAGE.to_owned()),
+            _ => options.headers.push(argument.into()),
         }
     }
-    let seeds = mutation::seeds()?;
-    let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let mut random = Random(seed);
-    let mut counts: BTreeMap<Verdict, usize> = BTreeMap::new();
-    let start = Instant::now();
-    while start.elapsed() < Duration::from_secs(seconds) {
-        let header = mutation::mutate(&seeds, &mut random);
-        let (verdict, why) = try_header(&header, &mut random, dir.path())?;
-        let count = counts.entry(verdict).or_default();
-        *count += 1;
-        if verdict > Verdict::ClangFails {
-            let file = keep.join(format!("{verdict:?}-{seed}-{count}.h").to_lowercase());
-            fs::create_dir_all(&keep).map_err(|error| error.to_string())?;
-            fs::write(&file, &header).map_err(|error| error.to_string())?;
-            let why: Vec<&str> = why.lines().take(12).collect();
-            println!("{verdict:?}: {}\n{}", file.display(), why.join("\n"));
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/raw");
+    let entries = fs::read_dir(&cases).map_err(|error| format!("{}: {error}", cases.display()))?;
+    let mut own: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "h"))
+        .collect();
+    own.sort();
+    options.headers.extend(own);
+    Ok(options)
+}
+
+fn worker_command() -> Command {
+    let mut command = Command::new(env::current_exe().expect("a running program has a path"));
+    command.arg("--worker");
+    command
+}
+
+/// Whether nothing was found.
+fn run(options: &Options) -> io::Result<bool> {
+    let seeds = options
+        .headers
+        .iter()
+        .map(fs::read)
+        .collect::<Result<_, _>>()?;
+    let mutator = Mutator::new(seeds);
+    let mut random = Random::new(options.seed);
+    let mut worker = Worker::new(worker_command, LIMIT);
+    let directory = tempfile::tempdir()?;
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/mutate");
+    let mut findings = Findings::new(&target.join(options.seed.to_string()));
+    let (mut headers, mut translated, mut compiled) = (0u64, 0u64, 0u64);
+    println!("seed {}", options.seed);
+    let end = Instant::now() + Duration::from_secs(options.seconds);
+    while Instant::now() < end {
+        let header = mutator.header(&mut random);
+        let keep_going = random.one_in(4);
+        let compile = random.one_in(options.compiled);
+        headers += 1;
+        let outcome = worker.translate(&header, keep_going)?;
+        translated += u64::from(matches!(outcome, Outcome::Translated(_)));
+        compiled += u64::from(compile && matches!(outcome, Outcome::Translated(_)));
+        if outcome == Outcome::Hung && clang_hangs_too(&header)? {
+            continue;
+        }
+        let finding = judge(&outcome, compile, directory.path())?;
+        if let Some(finding) = finding {
+            findings.add(&finding, &header, |smaller| {
+                let again = worker.translate(smaller, keep_going);
+                let found = again.and_then(|outcome| judge(&outcome, compile, directory.path()));
+                matches!(found, Ok(Some(found)) if found.signature == finding.signature)
+            })?;
         }
     }
-    println!("seed {seed}, {seconds} s: {counts:?}");
-    Ok(counts.keys().all(|verdict| *verdict <= Verdict::ClangFails))
-}
-
-fn try_header(header: &[u8], random: &mut Random, dir: &Path) -> Result<(Verdict, String), String> {
-    let path = dir.join("mutated.h");
-    let out = dir.join("out");
-    fs::write(&path, header).map_err(|error| error.to_string())?;
-    // Ignoring a folder that is not there yet.
-    drop(fs::remove_dir_all(&out));
-    let mut command = Command::new(tool::ffi_gen());
-    command.arg("generate").arg(&path).arg("-o").arg(&out);
-    if random.one_in(2) {
-        command.arg("--keep-going");
+    println!("{headers} headers, {translated} translated, {compiled} compiled");
+    for (signature, count) in findings.counts() {
+        println!("{count:6}  {signature}");
     }
-    command.args(["--", "-I/usr/include/SDL2", "-I/usr/include/libxml2"]);
-    let finished = process::run_within(&mut command, b"", LIMIT).map_err(|e| e.to_string())?;
-    let Some(finished) = finished else {
-        return Ok((
-            unless_clang_fails(Verdict::Loop, &path)?,
-            "no end".to_owned(),
-        ));
-    };
-    let verdict = match finished.status.code() {
-        _ if finished.stderr.contains("panicked at") => Verdict::Panic,
-        None => unless_clang_fails(Verdict::Crash, &path)?,
-        Some(0) => match compile(random, &out, dir) {
-            Ok(()) => Verdict::Translated,
-            Err(error) => return Ok((Verdict::BadOutput, error)),
-        },
-        Some(1) if is_diagnosed(&finished) && !out.exists() => Verdict::Refused,
-        Some(_) => Verdict::Silent,
-    };
-    Ok((verdict, finished.stderr))
+    Ok(findings.counts().is_empty())
 }
 
-fn is_diagnosed(finished: &Finished) -> bool {
-    finished.stderr.contains("error[F")
-}
-
-/// Compiles some of the outputs: it takes longer than all the rest.
-fn compile(random: &mut Random, out: &Path, dir: &Path) -> Result<(), String> {
-    match random.one_in(3) {
-        true => tool::compile(&out.join("raw.rs"), dir),
-        false => Ok(()),
+/// Macros that expand without end keep clang busy as well.
+fn clang_hangs_too(header: &[u8]) -> io::Result<bool> {
+    for name in ["clang-19", "clang"] {
+        let mut clang = Command::new(name);
+        clang.args(["-fsyntax-only", "-x", "c", "-"]);
+        match process::run_within(&mut clang, header, LIMIT) {
+            Ok(finished) => return Ok(finished.is_none()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
     }
+    Ok(false)
 }
 
-fn unless_clang_fails(verdict: Verdict, header: &Path) -> Result<Verdict, String> {
-    let mut clang = Command::new("clang-19");
-    clang.args(["-fsyntax-only", "-x", "c"]).arg(header);
-    let finished = process::run_within(&mut clang, b"", LIMIT).map_err(|e| e.to_string())?;
-    let fails = finished.is_none_or(|finished| finished.status.code().is_none_or(|code| code > 1));
-    Ok(if fails { Verdict::ClangFails } else { verdict })
+fn judge(outcome: &Outcome, compile: bool, directory: &Path) -> io::Result<Option<Finding>> {
+    match outcome {
+        Outcome::Translated(text) if compile => {
+            let path = directory.join("bindings.rs");
+            fs::write(&path, text)?;
+            let complaint = tool::compile(&path, directory).err();
+            Ok(complaint.map(|text| Finding::of_rustc(&text)))
+        }
+        _ => Ok(Finding::of_outcome(outcome)),
+    }
 }

@@ -3,6 +3,7 @@
 use super::{
     known::Known,
     module::Module,
+    record,
     representation::{Member, Run},
     support::Need,
 };
@@ -53,13 +54,14 @@ impl<'a> Module<'a> {
         if wanted.is_empty() || layout.fields.len() != fields.len() {
             return;
         }
-        let setters = setter_names(&wanted, names, place);
+        let methods = method_names(&wanted, names, place);
+        let bits = record::prefix("bitfield", names);
         self.writer.newline();
         self.push("impl ");
         self.push_name(id);
         self.writer.line(" {");
         self.writer.indent();
-        for (position, ((index, field), setter)) in wanted.iter().zip(&setters).enumerate() {
+        for (position, ((index, field), methods)) in wanted.iter().zip(&methods).enumerate() {
             if position > 0 {
                 self.writer.newline();
             }
@@ -76,11 +78,11 @@ impl<'a> Module<'a> {
                         continue;
                     };
                     let access = Access {
-                        member: &format!("_bitfield_{number}"),
+                        member: &format!("{bits}{number}"),
                         offset: at.offset_bits - run.offset * 8,
                         is_union,
                         getter,
-                        setter,
+                        setter: &methods.setter,
                     };
                     let fields = &fields[*index];
                     self.write_bit_accessors(fields, width, &access);
@@ -91,15 +93,15 @@ impl<'a> Module<'a> {
                         offset: at.offset_bits,
                         is_union: false,
                         getter,
-                        setter,
+                        setter: &methods.setter,
                     };
                     self.write_bit_accessors(&fields[*index], width, &access);
                 }
                 (None, _) => {
-                    self.write_pointer_accessors(&fields[*index], at, getter);
+                    self.write_pointer_accessors(&fields[*index], at, methods);
                     // A flexible array has no value of its own, only a place.
                     if at.size > 0 {
-                        self.write_value_accessors(&fields[*index], at, getter, setter);
+                        self.write_value_accessors(&fields[*index], at, getter, methods);
                     }
                 }
             }
@@ -159,17 +161,15 @@ impl<'a> Module<'a> {
         self.close_braces(1);
     }
 
-    fn write_pointer_accessors(&mut self, field: &'a Field, at: &FieldLayout, getter: &str) {
-        let plain = getter.strip_prefix("r#").unwrap_or(getter);
+    fn write_pointer_accessors(&mut self, field: &'a Field, at: &FieldLayout, methods: &Methods) {
         let offset = at.offset_bits / 8;
-        for (mutable, suffix) in [(false, "_ptr"), (true, "_mut_ptr")] {
+        for (mutable, name) in [(false, &methods.pointer), (true, &methods.mut_pointer)] {
             if mutable {
                 self.writer.newline();
             }
             self.writer.line("#[inline]");
             self.push("pub const fn ");
-            self.push(plain);
-            self.push(suffix);
+            self.push(name);
             self.push(if mutable {
                 "(&mut self) -> *mut "
             } else {
@@ -194,10 +194,9 @@ impl<'a> Module<'a> {
         field: &'a Field,
         at: &FieldLayout,
         getter: &str,
-        setter: &str,
+        methods: &Methods,
     ) {
         let value = self.plan.names.local("value");
-        let plain = getter.strip_prefix("r#").unwrap_or(getter);
         self.writer.newline();
         self.push_docs(&field.docs);
         self.writer.line("#[inline]");
@@ -210,13 +209,13 @@ impl<'a> Module<'a> {
         self.writer
             .line("// SAFETY: the field's bytes lie within the record's.");
         self.push("unsafe { self.");
-        self.push(plain);
-        self.writer.line("_ptr().read_unaligned() }");
+        self.push(&methods.pointer);
+        self.writer.line("().read_unaligned() }");
         self.close_braces(1);
         self.writer.newline();
         self.writer.line("#[inline]");
         self.push("pub const fn ");
-        self.push(setter);
+        self.push(&methods.setter);
         self.push("(&mut self, ");
         self.push(&value);
         self.push(": ");
@@ -226,8 +225,8 @@ impl<'a> Module<'a> {
         self.writer
             .line("// SAFETY: the field's bytes lie within the record's.");
         self.push("unsafe { self.");
-        self.push(plain);
-        self.push("_mut_ptr().write_unaligned(");
+        self.push(&methods.mut_pointer);
+        self.push("().write_unaligned(");
         self.push(&value);
         self.writer.line(") }");
         self.close_braces(1);
@@ -313,27 +312,42 @@ fn run_of(members: &[Member], index: usize) -> Option<(usize, Run)> {
         .find(|(_, run)| (run.first..=run.last).contains(&index))
 }
 
-/// A setter's name for each field; never a getter's.
-fn setter_names(wanted: &[(usize, &Field)], names: &[Cow<'_, str>], place: Place) -> Vec<String> {
+/// The methods of a field besides the one that has its name.
+struct Methods {
+    setter: String,
+    /// Only records that are just bytes have this and the next.
+    pointer: String,
+    mut_pointer: String,
+}
+
+/// The names of the methods of each field, no two alike.
+fn method_names(wanted: &[(usize, &Field)], names: &[Cow<'_, str>], place: Place) -> Vec<Methods> {
     let plain = |index: usize| {
         let name = &*names[index];
-        name.strip_prefix("r#").unwrap_or(name).to_owned()
+        name.strip_prefix("r#").unwrap_or(name)
     };
-    let mut taken: FxHashSet<String> = wanted.iter().map(|(index, _)| plain(*index)).collect();
-    if place == Place::Bytes {
-        for (index, _) in wanted {
-            taken.insert(plain(*index) + "_ptr");
-            taken.insert(plain(*index) + "_mut_ptr");
+    let getters = wanted.iter().map(|(index, _)| plain(*index).to_owned());
+    let mut taken: FxHashSet<String> = getters.collect();
+    let mut free = |parts: [&str; 2]| {
+        let mut name = parts.concat();
+        while !taken.insert(name.clone()) {
+            name.push('_');
         }
-    }
+        name
+    };
     wanted
         .iter()
         .map(|(index, _)| {
-            let mut name = ["set_", &plain(*index)].concat();
-            while !taken.insert(name.clone()) {
-                name.push('_');
+            let name = plain(*index);
+            let mut pointer = |suffix| match place {
+                Place::Bytes => free([name, suffix]),
+                Place::Members { .. } => String::new(),
+            };
+            Methods {
+                pointer: pointer("_ptr"),
+                mut_pointer: pointer("_mut_ptr"),
+                setter: free(["set_", name]),
             }
-            name
         })
         .collect()
 }

@@ -173,7 +173,19 @@ fn push_escaped(writer: &mut Writer, line: &str) {
         let after = rest.chars().next().unwrap_or(' ');
         match special {
             '_' if before.is_alphanumeric() && after.is_alphanumeric() => writer.push("_"),
-            'h' => writer.push("h"),
+            // rustdoc warns of addresses that are no links.
+            'h' => match rest
+                .find("://")
+                .filter(|end| matches!(&rest[..*end], "ttp" | "ttps"))
+            {
+                Some(end) => {
+                    writer.push("h");
+                    writer.push(&rest[..end]);
+                    writer.push("\\");
+                    rest = &rest[end..];
+                }
+                None => writer.push("h"),
+            },
             c if c.is_ascii_punctuation() => {
                 writer.push("\\");
                 writer.push_char(c);

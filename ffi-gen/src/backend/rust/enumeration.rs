@@ -2,6 +2,7 @@
 
 use super::{constant::Literal, ident, known::Known, module::Module};
 use crate::contract::{Enum, Item, ItemId, Ty, Variant};
+use std::borrow::Cow;
 
 impl<'a> Module<'a> {
     /// Writes an enumeration, its conversions, and its enumerators under their bare names.
@@ -15,29 +16,30 @@ impl<'a> Module<'a> {
         self.push("(pub ");
         self.push_ty(&enumeration.underlying);
         self.writer.line(");");
+        let variants = enumeration.variants.iter();
+        let names = ident::distinct(variants.map(|variant| &*variant.name));
         if !enumeration.variants.is_empty() {
-            self.write_associated(id, enumeration);
+            self.write_associated(id, enumeration, &names);
             self.write_try_from(id, enumeration);
         }
         self.write_from(id, &enumeration.underlying);
-        self.write_bare(id, enumeration);
+        self.write_bare(id, enumeration, &names);
     }
 
-    fn write_associated(&mut self, id: ItemId, enumeration: &'a Enum) {
+    fn write_associated(&mut self, id: ItemId, enumeration: &'a Enum, names: &[Cow<'a, str>]) {
         self.writer.newline();
         self.push("impl ");
         self.push_name(id);
         self.writer.line(" {");
         self.writer.indent();
-        for (index, variant) in enumeration.variants.iter().enumerate() {
+        for (index, (variant, name)) in enumeration.variants.iter().zip(names).enumerate() {
             if index > 0 && !variant.docs.blocks.is_empty() {
                 self.writer.newline();
             }
             let mark = self.writer.mark();
             self.push_docs(&variant.docs);
             self.push("pub const ");
-            let name = ident::item(&variant.name);
-            self.push(&name);
+            self.push(name);
             self.push(": ");
             self.push_name(id);
             self.assign(|module| {
@@ -147,11 +149,10 @@ impl<'a> Module<'a> {
     }
 
     /// Writes the enumerators as constants of the module, where no other item has the name.
-    fn write_bare(&mut self, id: ItemId, enumeration: &'a Enum) {
+    fn write_bare(&mut self, id: ItemId, enumeration: &'a Enum, names: &[Cow<'a, str>]) {
         let mut first = true;
-        for variant in &enumeration.variants {
-            let name = ident::item(&variant.name);
-            if !self.plan.names.is_bare_enumerator(id, &variant.name, &name) {
+        for (variant, name) in enumeration.variants.iter().zip(names) {
+            if !self.plan.names.is_bare_enumerator(id, &variant.name, name) {
                 continue;
             }
             if first {
@@ -159,13 +160,13 @@ impl<'a> Module<'a> {
                 first = false;
             }
             self.push("pub const ");
-            self.push(&name);
+            self.push(name);
             self.push(": ");
             self.push_name(id);
             self.assign(|module| {
                 module.push_name(id);
                 module.push("::");
-                module.push(&name);
+                module.push(name);
             });
         }
     }

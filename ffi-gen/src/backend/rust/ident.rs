@@ -1,5 +1,6 @@
 //! Identifiers: any C name as a Rust name.
 
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// The name of an item, field or method: keywords become raw identifiers.
@@ -11,12 +12,28 @@ pub(super) fn item(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The name of a function or object of another language, which has to be ASCII.
-pub(super) fn foreign(name: &str) -> Cow<'_, str> {
-    match name.is_ascii() {
-        true => item(name),
-        false => Cow::Owned(replace(name, |_| false)),
+/// The names of the fields of a record or the variants of an enumeration, no two alike: one that had to be changed
+/// gives way to one that had not.
+pub(super) fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
+    let names: Vec<&str> = names.collect();
+    let mut legal: Vec<Cow<'_, str>> = names.iter().map(|name| item(name)).collect();
+    let is_changed = |(name, legal): &(&&str, &Cow<'_, str>)| is_changed(name, legal);
+    if !names.iter().zip(&legal).any(|pair| is_changed(&pair)) {
+        return legal;
     }
+    let kept = names.iter().zip(&legal).filter(|pair| !is_changed(pair));
+    let mut taken: FxHashSet<Cow<'_, str>> = kept.map(|(_, legal)| legal.clone()).collect();
+    for (name, legal) in names.iter().zip(&mut legal) {
+        while self::is_changed(name, legal) && !taken.insert(legal.clone()) {
+            legal.to_mut().push('_');
+        }
+    }
+    legal
+}
+
+/// Whether Rust calls something else than C does.
+pub(super) fn is_changed(name: &str, legal: &str) -> bool {
+    legal.strip_prefix("r#").unwrap_or(legal) != name
 }
 
 /// The name of a parameter: keywords get an underscore, which reads better in signatures.
@@ -47,42 +64,26 @@ fn keyword(name: &str) -> Option<Keyword> {
     }
 }
 
-/// Replaces what Rust does not allow in a name: `$`, and letters that are not safely in NFC.
+/// Spells out what may not stand in a name. Rust allows letters beyond ASCII in most names, but not in those of foreign
+/// functions, and its lints about letters that look alike count for a whole crate: bindings cannot allow them.
 fn legal(name: &str) -> Cow<'_, str> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let starts_well = name.bytes().next().is_some_and(|b| !b.is_ascii_digit());
     if starts_well && name.bytes().all(plain) {
         return Cow::Borrowed(name);
     }
-    Cow::Owned(replace(name, is_plain_letter))
-}
-
-/// `name` with every character spelled out that is neither plain ASCII nor a letter that `keep` allows.
-fn replace(name: &str, keep: fn(char) -> bool) -> String {
     let mut text = String::with_capacity(name.len() + 8);
-    if !name.starts_with(|c: char| !c.is_ascii_digit()) {
+    if !starts_well {
         text.push('_');
     }
     for character in name.chars() {
-        if character.is_ascii_alphanumeric() || character == '_' || keep(character) {
-            text.push(character);
-        } else if character == '$' {
-            text.push('_');
-        } else {
-            text.push_str("_u");
-            text.push_str(&format!("{:x}", u32::from(character)));
+        match character {
+            '$' => text.push('_'),
+            _ if character.is_ascii() => text.push(character),
+            _ => text.push_str(&format!("_u{:x}", u32::from(character))),
         }
     }
-    text
-}
-
-/// Letters that Unicode allows in identifiers and normalises to themselves.
-fn is_plain_letter(character: char) -> bool {
-    matches!(character,
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' if !matches!(character, 'ĸ' | 'ŉ' | 'Ŀ' | 'ŀ'))
-        || matches!(character,
-            'Α'..='Ρ' | 'Σ'..='Ϋ' | 'ά'..='ώ' | 'Ѐ'..='ҁ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ'
-            | '一'..='鿌' | '가'..='힣')
+    Cow::Owned(text)
 }
 
 #[cfg(test)]
@@ -96,10 +97,18 @@ mod tests {
         assert_eq!(
             items,
             [
-                "a", "r#type", "self_", "__", "a_b", "naïve", "x_u1f600", "数", "r#gen", "_"
+                "a", "r#type", "self_", "__", "a_b", "na_uefve", "x_u1f600", "_u6570", "r#gen", "_"
             ]
         );
         assert_eq!(super::param("type"), "type_");
-        assert_eq!(super::foreign("naïve"), "na_uefve");
+    }
+
+    #[test]
+    fn changed_names_give_way() {
+        let names = ["self", "self_", "a$b", "a_b", "a_b_", "type"];
+        assert_eq!(
+            super::distinct(names.into_iter()),
+            ["self__", "self_", "a_b__", "a_b", "a_b_", "r#type"]
+        );
     }
 }

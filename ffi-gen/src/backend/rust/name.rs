@@ -99,7 +99,9 @@ impl<'a> Names<'a> {
 
     /// Whether an enumerator of `parent` may also be a constant of the module.
     pub(super) fn is_bare_enumerator(&self, parent: ItemId, name: &str, ident: &str) -> bool {
-        !self.values.contains_key(ident)
+        // One whose name had to be changed could meet another one.
+        !ident::is_changed(name, ident)
+            && !self.values.contains_key(ident)
             && self
                 .enumerators
                 .get(name)
@@ -126,8 +128,9 @@ impl<'a> Names<'a> {
     }
 
     fn name_ordinary(&mut self, contract: &'a Contract, items: &[(ItemId, &'a Item)]) {
+        let mut changed = Vec::new();
         for &(id, item) in items {
-            let Name::Ordinary(name) = &item.identity.name else {
+            let Name::Ordinary(text) = &item.identity.name else {
                 continue;
             };
             if let Some(tag) = same_tag(contract, item) {
@@ -137,18 +140,50 @@ impl<'a> Names<'a> {
             let Some(spaces) = spaces(item) else {
                 continue;
             };
-            let name = match item.kind {
-                ItemKind::Function(_) | ItemKind::Global(_) => ident::foreign(name),
-                _ => ident::item(name),
-            };
-            self.namings[id.index()] = match self.holder(&name, spaces) {
-                None => self.claim(id, name, spaces),
-                Some(holder) if means_the_same(&item.kind, &contract.item(holder).kind) => {
-                    Naming::Same(holder)
-                }
-                Some(holder) => Naming::Taken(holder),
-            };
+            let name = ident::item(text);
+            if ident::is_changed(text, &name) {
+                changed.push((id, item, name, spaces));
+            } else {
+                self.name_ordinary_item(contract, id, item, name, spaces);
+            }
         }
+        for (id, item, name, spaces) in changed {
+            let name = self.out_of_the_way(contract, item, name, spaces);
+            self.name_ordinary_item(contract, id, item, name, spaces);
+        }
+    }
+
+    fn name_ordinary_item(
+        &mut self,
+        contract: &'a Contract,
+        id: ItemId,
+        item: &'a Item,
+        name: Cow<'a, str>,
+        spaces: Spaces,
+    ) {
+        self.namings[id.index()] = match self.holder(&name, spaces) {
+            None => self.claim(id, name, spaces),
+            Some(holder) if means_the_same(&item.kind, &contract.item(holder).kind) => {
+                Naming::Same(holder)
+            }
+            Some(holder) => Naming::Taken(holder),
+        };
+    }
+
+    /// `name` with as many underscores behind it as keep it from being that of an item that C calls something else.
+    fn out_of_the_way(
+        &self,
+        contract: &Contract,
+        item: &Item,
+        mut name: Cow<'a, str>,
+        spaces: Spaces,
+    ) -> Cow<'a, str> {
+        while let Some(holder) = self.holder(&name, spaces)
+            && contract.item(holder).name() != item.name()
+        {
+            name.to_mut().push('_');
+        }
+        name
     }
 
     fn name_tags(&mut self, items: &[(ItemId, &'a Item)], defined: bool) {
@@ -214,38 +249,62 @@ impl<'a> Names<'a> {
     }
 
     fn name_macros(&mut self, contract: &'a Contract, target: usize, items: &[(ItemId, &'a Item)]) {
+        let mut changed = Vec::new();
         for &(id, item) in items {
             let Name::Macro(text) = &item.identity.name else {
                 continue;
             };
-            let spaces = match &item.kind {
-                // `pub use` takes along whatever has the name, in both name spaces.
-                ItemKind::Synonym(synonym) => self.occupied(synonym.of),
-                _ => spaces(item),
-            };
-            let Some(spaces) = spaces else {
-                continue;
-            };
             let name = ident::item(text);
-            let naming = if let Some(holder) = self.holder(&name, spaces) {
-                let known = contract.item(holder);
-                if is_synonym_of(&item.kind, holder) || means_the_same(&item.kind, &known.kind) {
-                    Naming::Same(holder)
-                } else {
-                    Naming::Taken(holder)
-                }
+            if ident::is_changed(text, &name) {
+                changed.push((id, item, name));
             } else {
-                match (&item.kind, self.enumerators.get(&**text)) {
-                    (ItemKind::Constant(constant), Some(enumerator))
-                        if constant.value.get(target) == Some(&Value::Int(enumerator.value)) =>
-                    {
-                        Naming::Same(enumerator.parent)
-                    }
-                    _ => self.claim(id, name, spaces),
-                }
-            };
-            self.namings[id.index()] = naming;
+                self.name_macro(contract, target, id, item, name);
+            }
         }
+        for (id, item, name) in changed {
+            self.name_macro(contract, target, id, item, name);
+        }
+    }
+
+    fn name_macro(
+        &mut self,
+        contract: &'a Contract,
+        target: usize,
+        id: ItemId,
+        item: &'a Item,
+        name: Cow<'a, str>,
+    ) {
+        let spaces = match &item.kind {
+            // `pub use` takes along whatever has the name, in both name spaces.
+            ItemKind::Synonym(synonym) => self.occupied(synonym.of),
+            _ => spaces(item),
+        };
+        let Some(spaces) = spaces else {
+            return;
+        };
+        let name = self.out_of_the_way(contract, item, name, spaces);
+        self.namings[id.index()] = if let Some(holder) = self.holder(&name, spaces) {
+            let known = contract.item(holder);
+            if names_item(&item.kind, holder) || means_the_same(&item.kind, &known.kind) {
+                Naming::Same(holder)
+            } else if let (ItemKind::Constant(_), ItemKind::Constant(_)) = (&item.kind, &known.kind)
+            {
+                // In C the macro hides the enumerator: `#define COUNT (COUNT - 1)`.
+                self.namings[holder.index()] = Naming::Taken(id);
+                self.claim(id, name, spaces)
+            } else {
+                Naming::Taken(holder)
+            }
+        } else {
+            match (&item.kind, self.enumerators.get(item.name())) {
+                (ItemKind::Constant(constant), Some(enumerator))
+                    if constant.value.get(target) == Some(&Value::Int(enumerator.value)) =>
+                {
+                    Naming::Same(enumerator.parent)
+                }
+                _ => self.claim(id, name, spaces),
+            }
+        };
     }
 
     fn find_shadowed(&mut self) {
@@ -319,8 +378,13 @@ fn is_defined(kind: &ItemKind) -> bool {
     !matches!(kind, ItemKind::Record(record) if record.body == RecordBody::Opaque)
 }
 
-fn is_synonym_of(kind: &ItemKind, id: ItemId) -> bool {
-    matches!(kind, ItemKind::Synonym(synonym) if synonym.of == id)
+/// Whether an item is nothing but another name for `id`.
+fn names_item(kind: &ItemKind, id: ItemId) -> bool {
+    match kind {
+        ItemKind::Synonym(synonym) => synonym.of == id,
+        ItemKind::Alias(alias) => alias.ty == Ty::Item(id),
+        _ => false,
+    }
 }
 
 /// Whether two items of one name are the same thing said twice.

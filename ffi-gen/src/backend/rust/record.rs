@@ -147,6 +147,8 @@ impl<'a> Module<'a> {
         }
         self.writer.line(" {");
         self.writer.indent();
+        let bits = prefix("bitfield", names);
+        let padding = prefix("padding", names);
         let mut runs = 0;
         let mut paddings = 0;
         for member in members {
@@ -161,13 +163,15 @@ impl<'a> Module<'a> {
                 }
                 Member::Bits(run) => {
                     runs += 1;
-                    self.push("pub _bitfield_");
+                    self.push("pub ");
+                    self.push(&bits);
                     self.writer.push_int(runs);
                     self.push_byte_array(run.size);
                 }
                 Member::Padding { size, .. } => {
                     paddings += 1;
-                    self.push("pub _padding_");
+                    self.push("pub ");
+                    self.push(&padding);
                     self.writer.push_int(paddings);
                     self.push_byte_array(*size);
                 }
@@ -243,22 +247,33 @@ impl<'a> Module<'a> {
 
 /// A name for every field; anonymous members are numbered.
 fn field_names(fields: &[Field]) -> Vec<Cow<'_, str>> {
-    let mut taken: FxHashSet<&str> = FxHashSet::default();
-    taken.extend(fields.iter().filter_map(|field| field.name.as_deref()));
+    let named = fields.iter().filter_map(|field| field.name.as_deref());
+    let named = ident::distinct(named);
+    let taken: FxHashSet<&str> = named.iter().map(|name| &**name).collect();
     let mut number = 0;
-    let numbered = |number: &mut u32| loop {
-        *number += 1;
+    let mut numbered = || loop {
+        number += 1;
         let name = format!("anonymous_{number}");
         if !taken.contains(name.as_str()) {
             break Cow::Owned(name);
         }
     };
+    let mut legal = named.iter().cloned();
     fields
         .iter()
         .map(|field| match &field.name {
-            Some(name) => ident::item(name),
+            Some(_) => legal.next().unwrap_or_default(),
             None if field.bit_width.is_some() => Cow::Borrowed(""),
-            None => numbered(&mut number),
+            None => numbered(),
         })
         .collect()
+}
+
+/// What the names of members that C does not have begin with, which those of no other member do.
+pub(super) fn prefix(kind: &str, names: &[Cow<'_, str>]) -> String {
+    let mut prefix = format!("_{kind}_");
+    while names.iter().any(|name| name.starts_with(&prefix)) {
+        prefix.push('_');
+    }
+    prefix
 }

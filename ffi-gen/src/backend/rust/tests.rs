@@ -312,6 +312,43 @@ fn hidden_names_of_the_core_library_are_spelled_out() {
 }
 
 #[test]
+fn names_that_rust_does_not_allow_give_way_to_those_it_does() {
+    let mut api = Api::default();
+    for name in ["self", "self_", "数", "a$b", "a_b"] {
+        api.function(name, &[], INT);
+    }
+    let hidden = api.constant("__", INT, Value::Int(6));
+    api.items[hidden.index()].identity = Identity::c(Name::Ordinary("__".into()));
+    for (name, value) in [("_", 7), ("__", 8), ("a$b", 9)] {
+        api.constant(name, INT, Value::Int(value));
+    }
+    let variants = [("self", 0), ("self_", 1), ("x$", 2), ("x_", 3)];
+    api.enumeration(Name::Tag("self".into()), &variants);
+    let field = |name, bits| (name, INT, bits, 0, 4);
+    let fields = [
+        field("self", None),
+        field("self_", None),
+        field("x", Some(3)),
+    ];
+    let fields = [
+        &fields[..],
+        &[field("_bitfield_1", None), field("set_x", Some(2))],
+    ]
+    .concat();
+    api.record("both", RecordKind::Union, (4, 4), &fields);
+    let word = api.alias("word", INT);
+    api.add(
+        Name::Macro("word".into()),
+        ItemKind::Alias(Alias { ty: Ty::Item(word) }),
+    );
+    let emission = api.emit();
+    compile(&emission);
+    assert_eq!(reasons(&emission), ["name-taken"; 2]);
+    let text = text(&emission);
+    assert!(text.contains("const ___: c_int = 7;") && text.contains("const __: c_int = 8;"));
+}
+
+#[test]
 fn what_rust_cannot_say_is_left_out_in_place() {
     let mut api = Api::default();
     let long_double = Ty::Float(FloatKind::LongDouble);
@@ -520,7 +557,7 @@ fn documentation_stays_plain_text() {
     let mut api = Api::default();
     let id = api.function("f", &[("a", INT)], INT);
     api.items[id.index()].docs.blocks = vec![
-        Block::Paragraph("See [x] <b> *y* _z_ a_b \\ `c`, https://a.b/c_d.\n# no heading".into()),
+        Block::Paragraph("See [x] <b> *y* _z_ a_b \\ `c`, https://a.b/c_d.\n# xhttp://a.b".into()),
         Block::Preformatted("let x = 1;\n```\n".into()),
         Block::Param {
             name: "a".into(),
@@ -540,7 +577,7 @@ fn documentation_stays_plain_text() {
     compile(&emission);
     let expected = "\
         /// See \\[x\\] \\<b\\> \\*y\\* \\_z\\_ a_b \\\\ \\`c\\`, <https://a.b/c_d>.
-        /// \\# no heading
+        /// \\# xhttp\\://a.b
         ///
         /// ````text
         /// let x = 1;

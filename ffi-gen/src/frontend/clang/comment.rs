@@ -86,12 +86,17 @@ impl<'s> Comments<'s> {
     }
 }
 
-/// Whether a header has only directives and comments: no declaration of its own.
-pub(super) fn only_directives(text: &[u8]) -> bool {
+/// Whether a header has only directives and comments outside of what conditionals skipped: no declaration of its own.
+pub(super) fn only_directives(text: &[u8], skipped: &[(u32, u32)]) -> bool {
+    let is_skipped = |start: usize, end: usize| {
+        skipped
+            .iter()
+            .any(|&(from, to)| from as usize <= start && end <= to as usize)
+    };
     let mut only = true;
     let _ = scan(text, |piece| {
         if let Piece::Code(start, end) = piece {
-            only &= text[start..end].iter().all(u8::is_ascii_whitespace);
+            only &= text[start..end].iter().all(u8::is_ascii_whitespace) || is_skipped(start, end);
         }
         match only {
             true => ControlFlow::Continue(()),
@@ -102,13 +107,43 @@ pub(super) fn only_directives(text: &[u8]) -> bool {
 }
 
 fn undefined_name(text: &[u8], start: usize, end: usize) -> Option<(u32, &[u8])> {
-    let directive = text[start + 1..end].trim_ascii_start();
-    let name = directive.strip_prefix(b"undef")?.trim_ascii_start();
-    let length = name
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
-        .count();
+    let mut rest = skip_space(&text[start + 1..end]);
+    for letter in b"undef" {
+        rest = skip_splices(rest.strip_prefix(&[*letter])?);
+    }
+    let name = skip_space(rest);
+    let in_name =
+        |byte: &&u8| byte.is_ascii_alphanumeric() || b"_$".contains(byte) || !byte.is_ascii();
+    let length = name.iter().take_while(in_name).count();
     Some((u32::try_from(start).ok()?, &name[..length]))
+}
+
+/// Behind the white space and comments that `text` starts with.
+fn skip_space(mut text: &[u8]) -> &[u8] {
+    loop {
+        let rest = skip_splices(text.trim_ascii_start());
+        let rest = match rest.strip_prefix(b"/*") {
+            Some(comment) => {
+                &comment[find(comment, 0, b"*/").map_or(comment.len(), |end| end + 2)..]
+            }
+            None => rest,
+        };
+        if rest.len() == text.len() {
+            return rest;
+        }
+        text = rest;
+    }
+}
+
+/// Behind the backslashes at line ends that `text` starts with.
+fn skip_splices(mut text: &[u8]) -> &[u8] {
+    while let Some(rest) = text
+        .strip_prefix(b"\\\n")
+        .or_else(|| text.strip_prefix(b"\\\r\n"))
+    {
+        text = rest;
+    }
+    text
 }
 
 enum Piece {
@@ -280,10 +315,22 @@ mod tests {
     }
 
     #[test]
+    fn a_directive_may_be_spelled_in_odd_ways() {
+        let text = b"#/**/undef A\n# /* x */ undef /* y */ B$\n#un\\\ndef \\\n C\n";
+        let comments = Comments::scan(text);
+        let names: Vec<&[u8]> = comments.undefined().iter().map(|(_, name)| *name).collect();
+        assert_eq!(names, [&b"A"[..], b"B$", b"C"]);
+    }
+
+    #[test]
     fn a_header_of_directives_declares_nothing() {
         assert!(only_directives(
-            b"/* x */\n#ifndef A\n#define A \\\n 1\n#include <a.h>\n#endif\n"
+            b"/* x */\n#ifndef A\n#define A \\\n 1\n#include <a.h>\n#endif\n",
+            &[]
         ));
-        assert!(!only_directives(b"#include <a.h>\nint x;\n"));
+        let text = b"#include <a.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n";
+        assert!(!only_directives(text, &[]));
+        assert!(only_directives(text, &[(15, 52)]));
+        assert!(!only_directives(b"#include <a.h>\nint x;\n", &[]));
     }
 }

@@ -31,7 +31,13 @@ pub(super) fn report<'tu>(
         })
         .collect();
     let more = errors.len().saturating_sub(MOST);
+    let mut has_ended = false;
     for error in errors.into_iter().take(MOST) {
+        // What follows from a header that ended too soon says nothing new.
+        if has_ended && is_in_main(&error) {
+            continue;
+        }
+        has_ended |= is_in_main(&error) && !error.message.ends_with("file not found");
         let mut diagnostic = translate(&error, files);
         if input.keep_going && diagnostic.code == Code::HeaderInvalid {
             diagnostic.severity = Severity::Warning;
@@ -46,15 +52,19 @@ pub(super) fn report<'tu>(
     }
 }
 
-fn translate<'tu>(error: &ClangDiagnostic<'tu>, files: &Files<'tu>) -> Diagnostic {
-    let message = &error.message;
-    let in_main = error
+/// Whether clang places an error in the file that includes what the user named: the text of a header is over there.
+fn is_in_main(error: &ClangDiagnostic<'_>) -> bool {
+    error
         .location
         .file
-        .is_some_and(|file| file.name().ends_with(MAIN.as_bytes()));
+        .is_some_and(|file| file.name().ends_with(MAIN.as_bytes()))
+}
+
+fn translate<'tu>(error: &ClangDiagnostic<'tu>, files: &Files<'tu>) -> Diagnostic {
+    let message = &error.message;
     if let Some(name) = message
         .strip_suffix(" file not found")
-        .filter(|_| in_main)
+        .filter(|_| is_in_main(error))
         .map(|name| name.trim_matches('\''))
         .filter(|name| !name.ends_with(STDIN))
     {
@@ -63,6 +73,13 @@ fn translate<'tu>(error: &ClangDiagnostic<'tu>, files: &Files<'tu>) -> Diagnosti
             format!("`<{name}>` is not on the include path"),
         )
         .help("is the library's development package installed? `-- -I DIR` adds a directory");
+    }
+    if is_in_main(error) {
+        return Diagnostic::error(
+            Code::HeaderInvalid,
+            format!("a header ends in the middle of something: {message}"),
+        )
+        .help("look at its last declaration: a bracket or a semicolon is missing");
     }
     if error.location.file.is_none() {
         return Diagnostic::error(Code::ArgumentsInvalid, format!("clang says: {message}"))

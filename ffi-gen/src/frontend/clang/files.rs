@@ -142,6 +142,16 @@ impl<'tu> Files<'tu> {
                     library.include(&self.entries[child].path);
                 }
             }
+            let mut parts = vec![header];
+            while let Some(part) = parts.pop() {
+                for child in included_by(part) {
+                    let path = &self.entries[child].path;
+                    if LibraryFiles::is_part(&self.entries[header].path, path) {
+                        library.name(path);
+                        parts.push(child);
+                    }
+                }
+            }
         }
         for entry in &mut self.entries {
             entry.in_library = library.contains(&entry.path);
@@ -150,7 +160,7 @@ impl<'tu> Files<'tu> {
 
     /// Whether a header is nothing but directives and comments, so that what it includes is what the user means.
     fn declares_nothing(&self, file: usize) -> bool {
-        super::comment::only_directives(self.text(file))
+        super::comment::only_directives(self.text(file), &self.skipped(file))
     }
 
     /// Where a cursor stands.

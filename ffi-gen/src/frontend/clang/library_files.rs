@@ -56,6 +56,34 @@ impl LibraryFiles {
         }
     }
 
+    /// Whether `path` is a part of `named`, a header of the C library or the kernel. They are spread over several
+    /// directories: a part has the same name elsewhere (`sys/poll.h`, `asm-generic/errno-base.h`), or lies with what
+    /// programs must not include themselves. Types that headers share count as anyone's: who needs one gets it.
+    pub(super) fn is_part(named: &Path, path: &Path) -> bool {
+        let (named, path) = (normalise(named), normalise(path));
+        if [&named, &path]
+            .into_iter()
+            .any(|path| Site::of(path) != Site::Platform)
+        {
+            return false;
+        }
+        let stem = |path: &Path| {
+            let stem = path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned());
+            stem.unwrap_or_default()
+        };
+        let is_private = below_root(&path).is_some_and(|path| {
+            path.starts_with("bits")
+                && !path.starts_with("bits/types")
+                && !path.ends_with("types.h")
+        });
+        is_private
+            || stem(&path)
+                .trim_start_matches('_')
+                .starts_with(&stem(&named))
+    }
+
     /// Whether a file is the library's own.
     pub(super) fn contains(&self, path: &Path) -> bool {
         self.named.contains(path)
@@ -359,5 +387,25 @@ mod tests {
         assert!(owns("include/thing.h", "include/detail/../part.h"));
         assert!(owns("thing.h", "part.h"));
         assert!(!owns("/home/me/thing/a.h", "/home/me/other/b.h"));
+    }
+
+    #[test]
+    fn a_header_of_the_c_library_owns_its_parts() {
+        let root = "/usr/include/x86_64-linux-gnu";
+        let is_part = |named: &str, path: &str| {
+            LibraryFiles::is_part(
+                &Path::new("/usr/include").join(named),
+                &Path::new(root).join(path),
+            )
+        };
+        assert!(is_part("poll.h", "sys/poll.h"));
+        assert!(is_part("dlfcn.h", "bits/dlfcn.h"));
+        assert!(is_part("errno.h", "../asm-generic/errno-base.h"));
+        assert!(!is_part("stdio.h", "bits/types/FILE.h"));
+        assert!(!is_part("signal.h", "sys/ucontext.h"));
+        assert!(!is_part("zlib.h", "bits/wordsize.h"));
+        let wrapper = Path::new("/usr/lib/llvm-19/lib/clang/19/include/inttypes.h");
+        let wrapped = Path::new("/usr/include/inttypes.h");
+        assert!(LibraryFiles::is_part(wrapper, wrapped));
     }
 }

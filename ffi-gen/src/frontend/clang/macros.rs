@@ -187,7 +187,7 @@ pub(super) fn kind_of(
         ItemKind::Constant(Constant {
             ty,
             value: PerTarget::new(TargetSet::FIRST, value),
-            expression: text_of(expression.trim_ascii()),
+            expression: text_of(&on_one_line(expression)),
         })
     };
     Ok(match value {
@@ -209,6 +209,38 @@ pub(super) fn kind_of(
 /// A macro that is another name for an item.
 pub(super) fn synonym(of: ItemId) -> ItemKind {
     ItemKind::Synonym(Synonym { of })
+}
+
+/// A definition without the marks that continue it on the next line, and with single spaces.
+fn on_one_line(expression: &[u8]) -> Vec<u8> {
+    let mut line = Vec::with_capacity(expression.len());
+    let mut quote = None;
+    let mut rest = expression.trim_ascii();
+    while let [first, after @ ..] = rest {
+        rest = match (first, after) {
+            (b'\\', [b'\n', after @ ..] | [b'\r', b'\n', after @ ..]) => after,
+            (b'\\', [escaped, after @ ..]) => {
+                line.extend([b'\\', *escaped]);
+                after
+            }
+            (b'"' | b'\'', _) => {
+                quote = match quote {
+                    None => Some(*first),
+                    Some(open) => (open != *first).then_some(open),
+                };
+                line.push(*first);
+                after
+            }
+            _ => {
+                let space = quote.is_none() && first.is_ascii_whitespace();
+                if !space || line.last() != Some(&b' ') {
+                    line.push(if space { b' ' } else { *first });
+                }
+                after
+            }
+        };
+    }
+    line
 }
 
 fn text_of(bytes: &[u8]) -> String {

@@ -156,7 +156,7 @@ fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>) -> Contract {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{ItemKind, RecordBody, Value};
+    use crate::contract::{CallConv, ItemKind, RecordBody, Value};
 
     fn contract(text: &str, target: &str) -> Contract {
         let input = Input {
@@ -232,5 +232,80 @@ mod tests {
         let (wide, _) = both.items().find(|(_, i)| i.name() == "wide").unwrap();
         let (other, _) = both.on_target(wide, 1).expect("the 32-bit one");
         assert_ne!(wide, other);
+    }
+
+    #[test]
+    fn arguments_in_registers_are_a_convention_of_their_own() {
+        let text = "int f(int) __attribute__((regparm(3))); int g(int);";
+        let contract = contract(text, "i686-pc-linux-gnu");
+        let conventions: Vec<_> = contract
+            .items()
+            .filter_map(|(_, item)| match &item.kind {
+                ItemKind::Function(function) => Some(function.signature.convention),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(conventions, [CallConv::Other, CallConv::C]);
+    }
+
+    #[test]
+    fn an_enumerator_has_the_type_and_value_that_c_gives_it() {
+        let contract = contract(
+            "
+            enum plain { LOW = 1, HIGH = 0x80000000, };
+            enum fixed : unsigned { ONE = 1 };
+            enum wide { NEGATIVE = -1, LARGE = 0x100000000 };
+            #define BELOW_LOW (LOW - 2)
+            #define BELOW_ONE (ONE - 2)
+            #define HIGH_BIT (HIGH >> 31)
+            #define SIZES (sizeof(LOW) + 16 * sizeof(LARGE))
+            ",
+            "x86_64-pc-linux-gnu",
+        );
+        let value = |name: &str| {
+            let found = contract.items().find(|(_, item)| item.name() == name);
+            let ItemKind::Constant(constant) = &found.unwrap().1.kind else {
+                panic!("`{name}` is no constant")
+            };
+            match constant.value.get(0) {
+                Some(Value::Int(value)) => *value,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(value("BELOW_LOW"), -1);
+        assert_eq!(value("BELOW_ONE"), 0xffff_ffff);
+        assert_eq!(value("HIGH_BIT"), 1);
+        assert_eq!(value("SIZES"), 4 + 16 * 8);
+    }
+
+    #[test]
+    fn an_enumerator_of_another_library_keeps_its_sign() {
+        let directory = std::env::temp_dir().join(format!("ffi-gen-{}", std::process::id()));
+        std::fs::create_dir_all(&directory).unwrap();
+        let foreign =
+            "enum flags { TOP = 0x80000000u }; enum wide { ALL = 0xffffffffffffffffull };";
+        std::fs::write(directory.join("foreign.h"), foreign).unwrap();
+        let text = "#include <foreign.h>\n#define OURS (TOP >> 31)\n#define EVERY ALL\n";
+        let input = Input {
+            headers: vec![Header::Stdin(text.into())],
+            arguments: vec![
+                "--target=x86_64-pc-linux-gnu".into(),
+                format!("-isystem{}", directory.display()),
+            ],
+            keep_going: false,
+        };
+        let reading = read(&input, &mut Diagnostics::default());
+        std::fs::remove_dir_all(&directory).unwrap();
+        let contract = reading
+            .contract
+            .unwrap_or_else(|_| panic!("it is correct C"));
+        let values: Vec<_> = contract
+            .items()
+            .filter_map(|(_, item)| match &item.kind {
+                ItemKind::Constant(constant) => constant.value.get(0).cloned(),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(values, [Value::Int(1), Value::Int(u64::MAX.into())]);
     }
 }

@@ -31,7 +31,7 @@ struct Index<'tu> {
 #[derive(Clone, Copy)]
 enum Declared<'tu> {
     Type(Cursor<'tu>),
-    Enumerator { value: i128, is_int: bool },
+    Enumerator(Cursor<'tu>),
     Function,
     Object,
 }
@@ -78,6 +78,14 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
         self.index.get_or_insert_with(|| Index::new(foreign))
     }
 
+    fn enumerator(&mut self, value: i128, ty: &Ty) -> Identifier {
+        let ty = match self.canonical(ty) {
+            Ty::Int(kind) => kind,
+            _ => IntKind::Int,
+        };
+        Identifier::Enumerator { value, ty }
+    }
+
     fn ty(&mut self, cursor: Cursor<'tu>) -> Ty {
         let ty = self.translator.ty(cursor.ty(), "");
         self.translator.drain();
@@ -107,10 +115,7 @@ impl<'tu> Index<'tu> {
                     tags.insert(cursor.spelling(), cursor);
                     cursor.for_each_child(|child| {
                         if child.kind() == CXCursor_EnumConstantDecl {
-                            let value = i128::from(child.enumerator_signed());
-                            let is_int = i32::try_from(value).is_ok();
-                            let declared = Declared::Enumerator { value, is_int };
-                            ordinary.insert(child.spelling(), declared);
+                            ordinary.insert(child.spelling(), Declared::Enumerator(child));
                         }
                     });
                 }
@@ -132,11 +137,7 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
     fn identifier(&mut self, name: &str) -> Option<Identifier> {
         if let Some((value, ty)) = self.translator.enumerators.get(name) {
             let (value, ty) = (*value, ty.clone());
-            let ty = match self.canonical(&ty) {
-                Ty::Int(kind) => kind,
-                _ => IntKind::Int,
-            };
-            return Some(Identifier::Enumerator { value, ty });
+            return Some(self.enumerator(value, &ty));
         }
         if let Some(id) = self.translator.registry.ordinary(name) {
             let item = self.translator.registry.item(id)?;
@@ -151,14 +152,10 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
             Declared::Type(cursor) => Some(Identifier::Type(self.ty(cursor))),
             Declared::Function => Some(Identifier::Function),
             Declared::Object => Some(Identifier::Object),
-            Declared::Enumerator { value, is_int } => Some(Identifier::Enumerator {
-                value,
-                ty: if is_int {
-                    IntKind::Int
-                } else {
-                    IntKind::LongLong
-                },
-            }),
+            Declared::Enumerator(cursor) => {
+                let (value, ty) = self.translator.enumerator(cursor);
+                Some(self.enumerator(value, &ty))
+            }
         }
     }
 

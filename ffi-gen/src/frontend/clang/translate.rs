@@ -11,9 +11,8 @@ use super::{
 use crate::{
     contract::{
         Alias, Category, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
-        Identity, IntKind, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget,
-        Reason, Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value,
-        Variant,
+        Identity, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget, Reason,
+        Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value, Variant,
     },
     frontend::comment_text,
 };
@@ -168,15 +167,30 @@ impl<'f, 'tu> Translator<'f, 'tu> {
 
     fn enumeration(&mut self, cursor: Cursor<'tu>, origin: Origin) -> ItemKind {
         let integer = cursor.enum_integer_type();
+        if integer.kind() == CXType_Invalid {
+            return omitted(
+                Category::Type,
+                "incomplete-type",
+                "it is declared but not defined, so its size is unknown",
+            );
+        }
         let underlying = self.ty(integer, "");
-        let variants = self.variants(cursor, &underlying, origin);
-        let own = underlying.clone();
-        if origin == Origin::Library {
-            for variant in &variants {
-                let ty = enumerator_type(variant.value, &own);
-                self.enumerators
-                    .insert(variant.name.clone(), (variant.value, ty));
+        let mut variants = Vec::new();
+        for child in cursor.children() {
+            if child.kind() != CXCursor_EnumConstantDecl {
+                continue;
             }
+            let name = child.spelling();
+            let (value, ty) = self.enumerator(child);
+            if origin == Origin::Library {
+                self.enumerators.insert(name.clone(), (value, ty));
+            }
+            variants.push(Variant {
+                name,
+                value,
+                docs: self.docs(child, origin),
+                span: None,
+            });
         }
         ItemKind::Enum(Enum {
             underlying,
@@ -184,20 +198,18 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         })
     }
 
-    fn variants(&mut self, cursor: Cursor<'tu>, underlying: &Ty, origin: Origin) -> Vec<Variant> {
-        let signed = self.is_signed(underlying);
-        let mut variants = Vec::new();
-        for child in cursor.children() {
-            if child.kind() == CXCursor_EnumConstantDecl {
-                variants.push(Variant {
-                    name: child.spelling(),
-                    value: enumerator_value(child, signed),
-                    docs: self.docs(child, origin),
-                    span: None,
-                });
-            }
+    /// The value of an enumerator and its type in C: `int` where the value fits and the enumeration's otherwise, or
+    /// always the latter where the source says which that is.
+    pub(super) fn enumerator(&mut self, cursor: Cursor<'tu>) -> (i128, Ty) {
+        let mut ty = cursor.ty();
+        if ty.canonical().kind() == CXType_Enum {
+            ty = ty.canonical().declaration().enum_integer_type();
         }
-        variants
+        let value = match ty.canonical().kind() {
+            CXType_Bool..=CXType_UInt128 => i128::from(cursor.enumerator_unsigned()),
+            _ => i128::from(cursor.enumerator_signed()),
+        };
+        (value, self.ty(ty, ""))
     }
 
     /// Enumerators of an enumeration that no name refers to: each is a constant of its own.
@@ -211,15 +223,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         if !self.files.in_library(place.file) {
             return;
         }
-        let underlying = self.ty(cursor.enum_integer_type(), "");
-        let signed = self.is_signed(&underlying);
         for child in cursor.children() {
             if child.kind() != CXCursor_EnumConstantDecl {
                 continue;
             }
             let name = child.spelling();
-            let value = enumerator_value(child, signed);
-            let ty = enumerator_type(value, &underlying);
+            let (value, ty) = self.enumerator(child);
             self.enumerators.insert(name.clone(), (value, ty.clone()));
             let kind = ItemKind::Constant(Constant {
                 ty,
@@ -227,17 +236,6 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 expression: value.to_string(),
             });
             self.add(child, Name::Ordinary(name), kind);
-        }
-    }
-
-    fn is_signed(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Int(kind) => self.target.model.is_signed(*kind),
-            Ty::Item(id) => match self.registry.item(*id).map(|item| &item.kind) {
-                Some(ItemKind::Alias(alias)) => self.is_signed(&alias.ty),
-                _ => false,
-            },
-            _ => false,
         }
     }
 
@@ -265,6 +263,13 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     /// The symbol of a function, or why it has none.
     fn symbol(&mut self, cursor: Cursor<'tu>, name: &str) -> Result<String, ItemKind> {
         let inline = |text| Err(omitted(Category::Function, "inline", text));
+        if self.is_foreign(cursor) {
+            return Err(omitted(
+                Category::Function,
+                "foreign-function",
+                "another library's header declares it before; name that header to have it translated",
+            ));
+        }
         if cursor.has_internal_linkage() {
             return inline("it is static: its body is compiled where it is used and has no symbol");
         }
@@ -272,6 +277,14 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             return inline("it is inline: no library need have a symbol for it");
         }
         Ok(attribute::symbol(cursor, name, self.target).unwrap_or_else(|| name.to_owned()))
+    }
+
+    /// Whether a header that is not the library's declares the same thing first: `memcpy`, once more.
+    fn is_foreign(&self, cursor: Cursor<'tu>) -> bool {
+        cursor
+            .first_declaration()
+            .and_then(|first| self.files.place(first))
+            .is_some_and(|place| !self.files.in_library(place.file))
     }
 
     fn variable(&mut self, cursor: Cursor<'tu>, place: Place) {
@@ -372,7 +385,10 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             (Origin::Needed, _) => (None, Docs::default(), Vec::new()),
             (Origin::Library, Some((file, start, end))) => (
                 Some(self.files.span(file, start, end)),
-                self.docs_of(file, start, end),
+                match self.is_in_passing(cursor, file, start, end) {
+                    true => Docs::default(),
+                    false => self.docs_of(file, start, end),
+                },
                 attribute::claims(cursor, self.files),
             ),
             (Origin::Library, None) => (
@@ -390,6 +406,23 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             claims,
             kind: ItemKind::Alias(Alias { ty: Ty::Void }),
         }
+    }
+
+    /// Whether a declaration only mentions a structure, union or enumeration: `struct thing *thing_new(void);`. A
+    /// comment before it is about something else.
+    fn is_in_passing(&self, cursor: Cursor<'tu>, file: usize, start: u32, end: u32) -> bool {
+        if !matches!(
+            cursor.kind(),
+            CXCursor_StructDecl | CXCursor_UnionDecl | CXCursor_EnumDecl
+        ) || cursor.definition().is_some()
+        {
+            return false;
+        }
+        let text = self.files.text(file);
+        let before = text.get(..start as usize).unwrap_or_default();
+        let after = text.get(end as usize..).unwrap_or_default();
+        !before.trim_ascii_end().ends_with(b"typedef")
+            && !after.trim_ascii_start().starts_with(b";")
     }
 
     fn docs(&mut self, cursor: Cursor<'tu>, origin: Origin) -> Docs {
@@ -430,22 +463,6 @@ pub(super) fn omitted(category: Category, code: &'static str, text: &str) -> Ite
         category,
         reason: Reason::new(code, text),
     })
-}
-
-fn enumerator_value(cursor: Cursor<'_>, signed: bool) -> i128 {
-    if signed {
-        i128::from(cursor.enumerator_signed())
-    } else {
-        i128::from(cursor.enumerator_unsigned())
-    }
-}
-
-/// C makes an enumerator an `int` where the value fits, and the enumeration's own type otherwise.
-pub(super) fn enumerator_type(value: i128, underlying: &Ty) -> Ty {
-    match i32::try_from(value) {
-        Ok(_) => Ty::Int(IntKind::Int),
-        Err(_) => underlying.clone(),
-    }
 }
 
 enum Basic {

@@ -121,7 +121,7 @@ impl<'tu> Translator<'_, 'tu> {
             params,
             result: self.ty_at(ty.result(), hint, depth),
             variadic: ty.is_variadic() && ty.canonical().kind() == CXType_FunctionProto,
-            convention: convention(ty.calling_convention()),
+            convention: self.convention(ty),
             exit: self.exit(ty),
         }
     }
@@ -138,6 +138,7 @@ impl<'tu> Translator<'_, 'tu> {
                     _ => ty,
                 };
                 let element = array.element();
+                // `typedef char name[32]`: a `const name` is passed as a `const char *`.
                 Ty::Pointer {
                     qualifiers: qualifiers(ty).union(qualifiers(element)),
                     pointee: Box::new(self.ty_at(element, hint, depth)),
@@ -148,6 +149,20 @@ impl<'tu> Translator<'_, 'tu> {
             }
             _ => self.ty_at(ty, hint, depth),
         }
+    }
+
+    /// libclang has no word for arguments in registers, which exist on 32-bit x86 only; the spelling shows them, here
+    /// or in a parameter. In doubt the function is one that Rust cannot call.
+    fn convention(&self, ty: Type<'tu>) -> CallConv {
+        if self.target.arch == "x86"
+            && ty
+                .canonical()
+                .spelling()
+                .contains("__attribute__((regparm (")
+        {
+            return CallConv::Other;
+        }
+        convention(ty.calling_convention())
     }
 
     /// The attribute `noreturn` is part of a function's type; libclang shows it in the spelling alone.

@@ -118,9 +118,15 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
     pub(super) fn type_name(&mut self) -> Result<Ty, Reason> {
         self.enter(1)?;
         let (base, qualifiers) = self.specifiers()?;
-        let (ty, _) = self.declarator(base, qualifiers)?;
+        let (ty, name) = self.declarator(base, qualifiers)?;
         self.leave(1);
-        Ok(ty)
+        match name {
+            None => Ok(ty),
+            Some(name) => Err(Reason::new(
+                "not-an-expression",
+                format!("it declares `{name}`"),
+            )),
+        }
     }
 
     fn specifiers(&mut self) -> Result<(Ty, Qualifiers), Reason> {

@@ -61,7 +61,11 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
                 Some(_) => Err(self.unexpected()),
             };
         }
-        let operand = self.expression()?;
+        let operand = self.conditional()?;
+        // Without parentheses the commas separate: arguments, or the elements of an initialiser.
+        if self.peek().is_some_and(|token| token.is(",")) {
+            return Err(Reason::new("list", "it is a list of expressions"));
+        }
         if self.at < self.tokens.len() {
             return Err(self.unexpected());
         }

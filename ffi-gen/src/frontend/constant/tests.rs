@@ -235,6 +235,7 @@ fn what_has_no_value_says_why() {
             ("", "empty"),
             ("/* nothing */", "empty"),
             ("{0, 1}", "initializer"),
+            ("127, 0, 0, 1", "list"),
             ("(point){1}", "compound-literal"),
             ("do { } while (0)", "statement"),
             ("return 5", "statement"),

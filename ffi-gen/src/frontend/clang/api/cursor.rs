@@ -38,6 +38,12 @@ impl<'tu> Cursor<'tu> {
         CursorKey(canonical.data[0] as usize)
     }
 
+    /// The first declaration of the same thing, where this is a later one.
+    pub(in super::super) fn first_declaration(self) -> Option<Cursor<'tu>> {
+        let canonical = clang!(clang_getCanonicalCursor(self.raw));
+        (canonical.data[0] != self.raw.data[0]).then(|| Cursor::new(canonical))
+    }
+
     pub(in super::super) fn spelling(self) -> String {
         text(clang!(clang_getCursorSpelling(self.raw)))
     }

@@ -1,0 +1,29 @@
+/**
+ * widget_new:
+ * @parent: (nullable) (transfer none): the parent widget
+ * @title: (array length=n): the title
+ * @n: how many
+ *
+ * Makes a widget, see #Widget and widget_free().
+ *
+ * Returns: (transfer full): a new #Widget
+ *
+ * Since: 2.4
+ */
+struct widget *widget_new(struct widget *parent, const char **title, int n);
+
+/**
+ * Widget:
+ * @width: how wide
+ *
+ * |[<!-- language="C" -->
+ *   widget_free (widget);
+ * ]|
+ */
+typedef struct widget { int width; } Widget;
+
+    /* Indented.
+     *
+     *     code block
+     */
+void widget_free(Widget *widget);

@@ -1,0 +1,67 @@
+use ::core::ffi::{c_char, c_int};
+use ::core::mem::offset_of;
+
+unsafe extern "C" {
+    /// widget_new:
+    ///
+    /// # Parameters
+    ///
+    /// - `parent`: (nullable) (transfer none): the parent widget
+    /// - `title`: (array length=n): the title
+    /// - `n`: how many
+    ///
+    /// Makes a widget, see #Widget and widget_free().
+    ///
+    /// # Returns
+    ///
+    /// (transfer full): a new #Widget
+    ///
+    /// Since: 2.4
+    pub fn widget_new(parent: *mut widget, title: *mut *const c_char, n: c_int) -> *mut widget;
+}
+
+/// Widget:
+///
+/// # Parameters
+///
+/// - `width`: how wide
+///
+/// \|\[\<!-- language="C" --\>
+/// widget_free (widget);
+/// \]|
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct widget {
+    pub width: c_int,
+}
+
+impl Default for widget {
+    fn default() -> Self {
+        // SAFETY: all fields may be zero.
+        unsafe { ::core::mem::zeroed() }
+    }
+}
+
+const _: () = {
+    assert!(size_of::<widget>() == 4);
+    assert!(align_of::<widget>() == 4);
+    assert!(offset_of!(widget, width) == 0);
+};
+
+/// Widget:
+///
+/// # Parameters
+///
+/// - `width`: how wide
+///
+/// \|\[\<!-- language="C" --\>
+/// widget_free (widget);
+/// \]|
+pub type Widget = widget;
+
+unsafe extern "C" {
+    /// Indented.
+    ///
+    /// code block
+    pub fn widget_free(widget: *mut Widget);
+}
