@@ -35,8 +35,8 @@ pub struct Constant {
     pub expression: String,
     /// Its name in C.
     pub name: String,
-    /// Whether its type is a newtype: an enumerator.
-    pub enumerator: bool,
+    /// Whether only its value can be compared: its type is a newtype, since it is an enumerator.
+    pub value_only: bool,
 }
 
 /// A structure or union.
@@ -211,11 +211,11 @@ impl Bindings {
     }
 
     fn push_constant(&mut self, name: String, expression: String, ty: &Type) {
-        let enumerator = last_ident(ty).is_some_and(|ident| self.is_newtype(&ident));
+        let value_only = last_ident(ty).is_some_and(|ident| self.is_newtype(&ident));
         self.constants.push(Constant {
             expression,
             name,
-            enumerator,
+            value_only,
         });
     }
 
@@ -244,7 +244,7 @@ impl Bindings {
                 self.constants.push(Constant {
                     expression: format!("{}::{}", spell(&item.self_ty), constant.ident),
                     name: constant.ident.unraw().to_string(),
-                    enumerator: true,
+                    value_only: true,
                 });
             }
         } else if let Some(record) = self

@@ -65,7 +65,7 @@ pub fn compare(
                     .incomparable
                     .push((constant.expression.clone(), format!("gcc: {reason}")));
             }
-            Some(theirs) if agree(ours, theirs, constant.enumerator) => comparison.equal += 1,
+            Some(theirs) if agree(ours, theirs, constant.value_only) => comparison.equal += 1,
             Some(theirs) => comparison.different.push((
                 constant.expression.clone(),
                 ours.clone(),
@@ -122,8 +122,8 @@ fn compare_synonyms(
 }
 
 /// Enumerators agree in value only: C makes them `int`, whatever the enumeration's type.
-fn agree(ours: &str, theirs: &str, enumerator: bool) -> bool {
-    if enumerator {
+fn agree(ours: &str, theirs: &str, value_only: bool) -> bool {
+    if value_only {
         let value = |line: &str| {
             line.split(' ')
                 .take(2)

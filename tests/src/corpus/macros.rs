@@ -2,7 +2,7 @@
 //! is in the report.
 
 use super::{Header, Outcome};
-use crate::{bindings::Bindings, process};
+use crate::{bindings::Bindings, constants, process};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -17,9 +17,12 @@ pub struct Share {
     pub known: usize,
     /// Those that are emitted.
     pub emitted: usize,
-    /// Those that bindgen emits, when it was asked.
+    /// Those that bindgen emits with the right value, when it was asked; the type does not count.
     pub bindgen: Option<usize>,
-    /// Those that only bindgen emits.
+    /// Those that bindgen emits with a wrong value, or that C does not take for an expression; nobody knows when its
+    /// output does not compile.
+    pub wrong_in_bindgen: Option<Vec<String>>,
+    /// Those that only bindgen emits, rightly.
     pub only_bindgen: Vec<String>,
     /// Macros with a body that the library's files define and the tool does not speak of.
     pub unaccounted: Vec<String>,
@@ -67,16 +70,14 @@ pub fn share(
         .map(|(name, _)| name.clone())
         .collect();
     if let Some(bindgen) = bindgen {
-        let theirs = with_bindgen(bindgen, header, flags, dir)?;
-        let both = |name: &&str| theirs.contains(*name);
-        share.bindgen = Some(emitted.iter().copied().filter(both).count());
-        share.only_bindgen = left_out
-            .iter()
-            .copied()
-            .filter(both)
-            .map(str::to_owned)
-            .collect();
-        *share.bindgen.get_or_insert(0) += share.only_bindgen.len();
+        let known = |name: &str| emitted.contains(name) || left_out.contains(name);
+        let (right, wrong) = with_bindgen(bindgen, header, flags, known, dir)?;
+        share.bindgen = Some(right.len());
+        share.wrong_in_bindgen = wrong;
+        let only_bindgen = right
+            .into_iter()
+            .filter(|name| left_out.contains(name.as_str()));
+        share.only_bindgen = only_bindgen.collect();
     }
     Ok(share)
 }
@@ -100,27 +101,45 @@ fn emitted<'a>(bindings: &'a Bindings, macros: &BTreeMap<String, Macro>) -> BTre
         .collect()
 }
 
-/// The constants that bindgen emits with its fallback.
+/// The constants among `known` that bindgen emits with its fallback: right ones and, where that can be told, wrong ones.
 fn with_bindgen(
     bindgen: &Path,
     header: &Header,
     flags: &[String],
+    known: impl Fn(&str) -> bool,
     dir: &Path,
-) -> Result<BTreeSet<String>, String> {
+) -> Result<(BTreeSet<String>, Option<Vec<String>>), String> {
     let source = dir.join("macros.h");
     fs::write(&source, header.line()).map_err(|error| error.to_string())?;
-    let options = ["--clang-macro-fallback", "--clang-macro-fallback-build-dir"];
     let build = dir.to_string_lossy();
-    let options = [options[0], options[1], &build];
+    let options = [
+        "--clang-macro-fallback",
+        "--clang-macro-fallback-build-dir",
+        &build,
+    ];
     process::succeed(&mut super::bindgen::command(
         bindgen, &source, flags, &options, dir,
     ))?;
-    let bindings = Bindings::read(&dir.join("bindgen.rs"))?;
-    Ok(bindings
+    let output = dir.join("bindgen.rs");
+    let mut bindings = Bindings::read(&output)?;
+    bindings.constants.retain(|constant| known(&constant.name));
+    for constant in &mut bindings.constants {
+        constant.value_only = true;
+    }
+    let names = bindings
         .constants
-        .into_iter()
-        .map(|constant| constant.name)
-        .collect())
+        .iter()
+        .map(|constant| constant.name.clone());
+    let mut right: BTreeSet<String> = names.collect();
+    // Where bindgen's output does not compile, its values cannot be looked at.
+    let Ok(comparison) = constants::compare(&bindings, &output, &header.line(), flags, dir) else {
+        return Ok((right, None));
+    };
+    let different = comparison.different.into_iter().map(|(name, ..)| name);
+    let incomparable = comparison.incomparable.into_iter().map(|(name, _)| name);
+    let mut wrong: Vec<String> = different.chain(incomparable).collect();
+    wrong.retain(|name| right.remove(name));
+    Ok((right, Some(wrong)))
 }
 
 /// An object-like macro that is defined at the end of a header.

@@ -245,7 +245,10 @@ fn details(row: &Row) -> String {
             share.emitted, share.known
         ));
         if let Some(bindgen) = share.bindgen {
-            text.push_str(&format!(", bindgen {bindgen}"));
+            text.push_str(&match &share.wrong_in_bindgen {
+                Some(wrong) => format!(", bindgen {bindgen} rightly and {} wrongly", wrong.len()),
+                None => format!(", bindgen {bindgen} in output that does not compile"),
+            });
         }
         text.push('\n');
         if !share.only_bindgen.is_empty() {
