@@ -2,18 +2,6 @@ use ::core::ffi::{c_char, c_int, c_uint};
 use ::core::marker::{PhantomData, PhantomPinned};
 use ::core::mem::offset_of;
 
-/// Opens a thing.
-///
-/// # Parameters
-///
-/// - `name`: Where it is.
-/// - `count`: How many there are; may be \<NULL\>.
-///
-/// # Returns
-///
-/// the thing, or \`NULL\` \[on failure\].
-///
-/// Free it with thing_free().
 #[repr(C)]
 pub struct thing {
     _opaque: [u8; 0],

@@ -3,7 +3,7 @@ use ::core::mem::offset_of;
 
 /// Lines that end as on Windows.
 pub const LIMIT: c_int = 10;
-/// `(LIMIT + \      1)`
+/// `(LIMIT + 1)`
 pub const LONG_LINE: c_int = 11;
 
 unsafe extern "C" {

@@ -2,22 +2,6 @@ use ::core::ffi::{c_char, c_int, c_uint};
 use ::core::marker::{PhantomData, PhantomPinned};
 use ::core::mem::offset_of;
 
-/// Opens a thing.
-///
-/// The name is copied. For example:
-///
-/// ```text
-///     thing *t = thing_open("x");
-/// ```
-///
-/// # Parameters
-///
-/// - `name`: the name, not NULL
-/// - `flags`: see #THING_FAST \& \<b\>others\</b\>
-///
-/// # Returns
-///
-/// the thing, or NULL; free it with thing_close()
 #[repr(C)]
 pub struct thing {
     _opaque: [u8; 0],

@@ -269,7 +269,7 @@ pub const BOTH: tag_and_typedef = tag_and_typedef::BOTH;
 
 pub const FREE_STANDING: c_int = 42;
 
-// left out: type `forward`: the type `` has no counterpart in Rust
+// left out: type `forward`: it is declared but not defined, so its size is unknown
 #[repr(C)]
 pub struct forward {
     _opaque: [u8; 0],

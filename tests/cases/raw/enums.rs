@@ -229,7 +229,7 @@ impl From<inline_t> for c_uint {
 
 pub const INLINE_A: inline_t = inline_t::INLINE_A;
 
-// left out: type `forward`: the type `` has no counterpart in Rust
+// left out: type `forward`: it is declared but not defined, so its size is unknown
 #[repr(C)]
 pub struct forward {
     _opaque: [u8; 0],

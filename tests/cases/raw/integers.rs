@@ -18,7 +18,7 @@ pub const PARENTHESISED: c_int = 7;
 
 /// five
 pub const WITH_COMMENT: c_int = 5;
-/// `\     (1 << 4)`
+/// `(1 << 4)`
 pub const CONTINUED: c_int = 16;
 // left out: constant `TOO_LARGE`: no integer type of C holds the literal's value
 // left out: constant `NOTHING`: it expands to nothing

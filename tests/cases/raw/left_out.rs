@@ -1,4 +1,4 @@
-use ::core::ffi::{c_double, c_int};
+use ::core::ffi::c_double;
 
 // left out: function `inline_helper`: it is static: its body is compiled where it is used and has no symbol
 // left out: function `extended`: `long double` has no counterpart in Rust
@@ -10,9 +10,7 @@ pub type vec4 = support::Bytes16Align16;
 // left out: function-like macro `MAX`: it is a macro with parameters, which has no type and no symbol
 // left out: constant `INIT`: it is an initialiser or a block
 // left out: constant `EMPTY`: it expands to nothing
-
-pub type DECLARE = c_int;
-
+// left out: constant `DECLARE`: it declares `declared`
 // left out: constant `EXPORT`: it is an attribute
 // left out: constant `LOOP`: it is part of a statement
 // left out: constant `UNKNOWN`: nothing declares `some_unknown_name`
