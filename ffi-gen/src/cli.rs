@@ -146,7 +146,7 @@ fn generate(arguments: Generate) -> u8 {
             disk::write_all(report)
         }
         (Some(directory), false) => {
-            disk::write_all(disk::in_directory(files, directory).chain(report))
+            disk::write_all(report.chain(disk::in_directory(files, directory)))
         }
         (None, _) => disk::write_all(report).and_then(|()| print(&text_of(files))),
     };

@@ -5,12 +5,11 @@
 
 mod findings;
 mod grammar;
-mod random;
 mod tokens;
 pub mod worker;
 
+pub use crate::random::Random;
 pub use findings::{Finding, Findings};
-pub use random::Random;
 
 use tokens::tokens;
 
@@ -31,12 +30,12 @@ impl Mutator {
 
     /// A new header.
     pub fn header(&self, random: &mut Random) -> Vec<u8> {
-        let mut text = match random.below(8) {
+        let mut text = match random.index(8) {
             0 => Vec::new(),
-            _ => random.choose(&self.seeds).clone(),
+            _ => random.pick(&self.seeds).clone(),
         };
         // Most mutations break a header; few at a time leave some that reach the back end.
-        for _ in 0..=random.below(5) {
+        for _ in 0..=random.index(5) {
             self.mutate(&mut text, random);
         }
         text.truncate(MAX_BYTES);
@@ -44,7 +43,7 @@ impl Mutator {
     }
 
     fn mutate(&self, text: &mut Vec<u8>, random: &mut Random) {
-        match random.below(16) {
+        match random.index(16) {
             0 => flip_a_byte(text, random),
             1 => swap_tokens(text, random),
             2 => delete_tokens(text, random),
@@ -59,7 +58,7 @@ impl Mutator {
             7 => delete_lines(text, random),
             8 => repeat_lines(text, random),
             9 | 10 => {
-                let other = random.choose(&self.seeds);
+                let other = random.pick(&self.seeds);
                 let lines = line_range(other, random);
                 insert_at_line(text, &other[lines], random);
             }
@@ -72,8 +71,8 @@ impl Mutator {
 
 fn flip_a_byte(text: &mut [u8], random: &mut Random) {
     if !text.is_empty() {
-        let at = random.below(text.len());
-        text[at] ^= 1 << random.below(8);
+        let at = random.index(text.len());
+        text[at] ^= 1 << random.index(8);
     }
 }
 
@@ -82,7 +81,7 @@ fn swap_tokens(text: &mut Vec<u8>, random: &mut Random) {
     if list.len() < 2 {
         return;
     }
-    let (a, b) = (random.below(list.len()), random.below(list.len()));
+    let (a, b) = (random.index(list.len()), random.index(list.len()));
     let (first, second) = (list[a.min(b)].range.clone(), list[a.max(b)].range.clone());
     if first.end <= second.start {
         let swapped = [
@@ -98,8 +97,8 @@ fn swap_tokens(text: &mut Vec<u8>, random: &mut Random) {
 fn delete_tokens(text: &mut Vec<u8>, random: &mut Random) {
     let list = tokens(text);
     if !list.is_empty() {
-        let first = random.below(list.len());
-        let last = (first + random.below(4)).min(list.len() - 1);
+        let first = random.index(list.len());
+        let last = (first + random.index(4)).min(list.len() - 1);
         text.drain(list[first].range.start..list[last].range.end);
     }
 }
@@ -107,9 +106,9 @@ fn delete_tokens(text: &mut Vec<u8>, random: &mut Random) {
 fn repeat_token(text: &mut Vec<u8>, random: &mut Random) {
     let list = tokens(text);
     if !list.is_empty() {
-        let range = random.choose(&list).range.clone();
+        let range = random.pick(&list).range.clone();
         let token = [b" ", &text[range.clone()]].concat();
-        let copies = *random.choose(&[1, 1, 1, 2, 40, 700]);
+        let copies = *random.pick(&[1, 1, 1, 2, 40, 700]);
         text.splice(range.end..range.end, token.repeat(copies));
     }
 }
@@ -121,7 +120,7 @@ fn replace_token(
 ) {
     let list = tokens(text);
     if !list.is_empty() {
-        let token = random.choose(&list).clone();
+        let token = random.pick(&list).clone();
         text.splice(token.range, with(token.kind)(random).into_bytes());
     }
 }
@@ -140,13 +139,13 @@ fn repeat_lines(text: &mut Vec<u8>, random: &mut Random) {
 /// A few whole lines of a text.
 fn line_range(text: &[u8], random: &mut Random) -> std::ops::Range<usize> {
     let starts = line_starts(text);
-    let first = random.below(starts.len());
-    let last = (first + 1 + random.below(6)).min(starts.len());
+    let first = random.index(starts.len());
+    let last = (first + 1 + random.index(6)).min(starts.len());
     starts[first]..starts.get(last).copied().unwrap_or(text.len())
 }
 
 fn insert_at_line(text: &mut Vec<u8>, lines: &[u8], random: &mut Random) {
-    let at = *random.choose(&line_starts(text));
+    let at = *random.pick(&line_starts(text));
     text.splice(at..at, [lines, b"\n"].concat());
 }
 
@@ -164,8 +163,7 @@ fn insert_in_braces(text: &mut Vec<u8>, random: &mut Random) {
 }
 
 fn insert_attribute(text: &mut Vec<u8>, random: &mut Random) {
-    let before: &[u8] =
-        *random.choose(&[b"struct".as_slice(), b"union", b"enum", b")", b"}", b";"]);
+    let before: &[u8] = random.pick::<&[u8]>(&[b"struct", b"union", b"enum", b")", b"}", b";"]);
     insert_after(text, random, before, |random| {
         format!(" __attribute__(({})) ", grammar::attribute(random))
     });
@@ -180,7 +178,7 @@ fn insert_after(
     let mut places = tokens(text);
     places.retain(|place| &text[place.range.clone()] == token);
     if !places.is_empty() {
-        let at = random.choose(&places).range.end;
+        let at = random.pick(&places).range.end;
         text.splice(at..at, insertion(random).into_bytes());
     }
 }

@@ -238,6 +238,16 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// A generator that `seed` fixes.
+    pub fn new(seed: u64) -> Random {
+        Random(seed)
+    }
+
+    /// An index below `bound`, or zero when that is zero.
+    pub fn index(&mut self, bound: usize) -> usize {
+        usize::try_from(self.below(bound.max(1) as u64)).expect("it is below a usize")
+    }
+
     /// A number below `bound`, which is not 0.
     pub fn below(&mut self, bound: u64) -> u64 {
         self.number() % bound

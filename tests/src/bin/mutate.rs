@@ -19,14 +19,14 @@ use std::{
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// One translated header of so many is compiled.
-const COMPILED: usize = 20;
+const COMPILED: u64 = 20;
 
 const USAGE: &str = "usage: mutate [--seconds N] [--seed S] [--compile ONE_IN] [HEADER…]";
 
 struct Options {
     seconds: u64,
     seed: u64,
-    compiled: usize,
+    compiled: u64,
     headers: Vec<PathBuf>,
 }
 
@@ -65,9 +65,7 @@ fn options() -> Result<Options, String> {
         match argument.as_str() {
             "--seconds" => options.seconds = number()?,
             "--seed" => options.seed = number()?,
-            "--compile" => {
-                options.compiled = usize::try_from(number()?).map_err(|e| e.to_string())?
-            }
+            "--compile" => options.compiled = number()?,
             _ if argument.starts_with('-') => return Err(USAGE.to_owned()),
             _ => options.headers.push(argument.into()),
         }

@@ -285,39 +285,39 @@ const OPERATORS: &[&str] = &[
 
 /// A name.
 pub(super) fn name(random: &mut Random) -> String {
-    match random.below(6) {
-        0 => format!("n{}", random.below(1000)),
-        _ => (*random.choose(NAMES)).to_owned(),
+    match random.index(6) {
+        0 => format!("n{}", random.index(1000)),
+        _ => (*random.pick(NAMES)).to_owned(),
     }
 }
 
 /// A number, usually one at the edge of something.
 pub(super) fn number(random: &mut Random) -> String {
-    match random.below(8) {
-        0 => random.next().to_string(),
-        1 => random.below(70).to_string(),
-        _ => (*random.choose(NUMBERS)).to_owned(),
+    match random.index(8) {
+        0 => random.number().to_string(),
+        1 => random.index(70).to_string(),
+        _ => (*random.pick(NUMBERS)).to_owned(),
     }
 }
 
 /// A string or character.
 pub(super) fn literal(random: &mut Random) -> String {
-    (*random.choose(LITERALS)).to_owned()
+    (*random.pick(LITERALS)).to_owned()
 }
 
 /// What stands in `__attribute__((…))`.
 pub(super) fn attribute(random: &mut Random) -> String {
-    (*random.choose(ATTRIBUTES)).to_owned()
+    (*random.pick(ATTRIBUTES)).to_owned()
 }
 
 /// Any one thing.
 pub(super) fn token(random: &mut Random) -> String {
-    match random.below(6) {
+    match random.index(6) {
         0 => name(random),
         1 => number(random),
         2 => literal(random),
         3 => kind_of_type(random),
-        4 => (*random.choose(OPERATORS)).to_owned(),
+        4 => (*random.pick(OPERATORS)).to_owned(),
         _ => deep(random),
     }
 }
@@ -325,17 +325,17 @@ pub(super) fn token(random: &mut Random) -> String {
 /// A field, often a bit-field.
 pub(super) fn field(random: &mut Random) -> String {
     let (kind, name) = (kind_of_type(random), name(random));
-    match random.below(10) {
+    match random.index(10) {
         0..4 => format!("{kind} {name}"),
         4 => format!("{kind} {name}[{}]", number(random)),
         5 => format!("{kind} *{name}"),
         6 => format!(
             "{} : {}",
-            random.choose(&["int", "unsigned", "long", "_Bool", "char"]),
-            random.below(40)
+            random.pick(&["int", "unsigned", "long", "_Bool", "char"]),
+            random.index(40)
         ),
         7 => format!("{kind} {name} __attribute__(({}))", attribute(random)),
-        _ => format!("{kind} {name} : {}", random.below(66)),
+        _ => format!("{kind} {name} : {}", random.index(66)),
     }
 }
 
@@ -345,7 +345,7 @@ pub(super) fn declaration(random: &mut Random) -> String {
         return deep_declaration(random);
     }
     let mut text = String::new();
-    let mut characters = random.choose(DECLARATIONS).chars();
+    let mut characters = random.pick(DECLARATIONS).chars();
     while let Some(character) = characters.next() {
         if character != '$' {
             text.push(character);
@@ -358,7 +358,7 @@ pub(super) fn declaration(random: &mut Random) -> String {
             Some('a') => attribute(random),
             Some('s') => literal(random),
             Some('f') => field(random),
-            Some('o') => (*random.choose(OPERATORS)).to_owned(),
+            Some('o') => (*random.pick(OPERATORS)).to_owned(),
             other => unreachable!("${other:?} stands for nothing"),
         };
     }
@@ -366,13 +366,13 @@ pub(super) fn declaration(random: &mut Random) -> String {
 }
 
 fn kind_of_type(random: &mut Random) -> String {
-    (*random.choose(TYPES)).to_owned()
+    (*random.pick(TYPES)).to_owned()
 }
 
 /// Many of the same.
 fn deep(random: &mut Random) -> String {
-    let count = *random.choose(&[2, 30, 300]);
-    let (open, inner, close) = *random.choose(&[
+    let count = *random.pick(&[2, 30, 300]);
+    let (open, inner, close) = *random.pick(&[
         ("*", "", ""),
         ("(", "1", ")"),
         ("[2]", "", ""),
@@ -387,9 +387,9 @@ fn deep(random: &mut Random) -> String {
 }
 
 fn deep_declaration(random: &mut Random) -> String {
-    let count = *random.choose(&[10, 100, 900, 5000]);
+    let count = *random.pick(&[10, 100, 900, 5000]);
     let (name, few) = (name(random), count.min(200));
-    match random.below(7) {
+    match random.index(7) {
         0 => format!("int {}{name};", "*".repeat(count)),
         1 => format!("extern int {name}{};", "[1]".repeat(few)),
         2 => format!(

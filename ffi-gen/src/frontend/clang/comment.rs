@@ -74,13 +74,14 @@ impl<'s> Comments<'s> {
     }
 
     /// Between a comment and its declaration may stand macros and specifiers that clang does not count as part of
-    /// the declaration (`SQLITE_API`), but no other declaration, no directive and no empty line.
+    /// the declaration (`SQLITE_API`), but no other declaration, no directive, and an empty line only after a comment that is marked as documentation.
     fn before(&self, start: usize) -> Option<&'s [u8]> {
         let index = self.list.partition_point(|comment| comment.end <= start);
         let comment = self.list[..index].last()?;
         let between = self.text.get(comment.end..start)?;
+        let text = &self.text[comment.start..comment.end];
         let separate = between.iter().any(|byte| b";{}#,".contains(byte))
-            || is_blank_line_in(between)
+            || is_blank_line_in(between) && !is_documentation(text)
             || !starts_its_line(self.text, comment.start);
         (!separate).then(|| &self.text[comment.start..comment.end])
     }
@@ -254,6 +255,18 @@ fn end_of_literal(text: &[u8], start: usize) -> usize {
     text.len()
 }
 
+/// Whether a comment is marked as the documentation of what follows, and not of the file.
+fn is_documentation(comment: &[u8]) -> bool {
+    let is_marked = [&b"/**"[..], b"/*!", b"///", b"//!"]
+        .iter()
+        .any(|mark| comment.starts_with(mark))
+        && !comment.starts_with(b"/***");
+    let is_of_file = comment
+        .windows(5)
+        .any(|word| word == b"@file" || word == b"\\file");
+    is_marked && !is_of_file
+}
+
 fn starts_its_line(text: &[u8], at: usize) -> bool {
     text[..at]
         .iter()
@@ -295,6 +308,13 @@ mod tests {
         assert_eq!(comment_of(text, "int a(void)"), Some("/* one */"));
         assert_eq!(comment_of(text, "int b(void)"), Some("/** two */"));
         assert_eq!(comment_of(text, "int c(void)"), None);
+    }
+
+    #[test]
+    fn documentation_may_stand_apart() {
+        let text = "/** a */\n\nint a;\n/** @file */\n\nint b;\n";
+        assert_eq!(comment_of(text, "int a"), Some("/** a */"));
+        assert_eq!(comment_of(text, "int b"), None);
     }
 
     #[test]

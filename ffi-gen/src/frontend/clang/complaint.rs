@@ -3,7 +3,7 @@
 use super::{
     MAIN, STDIN,
     api::{ClangDiagnostic, TranslationUnit},
-    files::Files,
+    files::{Files, Place},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
@@ -14,7 +14,7 @@ use clang_sys::{CXDiagnostic_Error, CXDiagnostic_Fatal};
 /// More errors than this say nothing new; most follow from the first.
 const MOST: usize = 20;
 
-/// Turns the errors of clang into diagnostics. A tree with errors in it is not to be trusted: a type that is not
+/// Turns the errors of clang into diagnostics, and says where they are. A tree with errors in it is not to be trusted: a type that is not
 /// declared becomes `int`, and the binding would be wrong without a word. So any error stops the run, unless the user
 /// said to go on.
 pub(super) fn report<'tu>(
@@ -22,13 +22,17 @@ pub(super) fn report<'tu>(
     files: &Files<'tu>,
     input: &Input,
     diagnostics: &mut Diagnostics,
-) {
+) -> Vec<Place> {
     let errors: Vec<ClangDiagnostic<'tu>> = unit
         .diagnostics()
         .into_iter()
         .filter(|diagnostic| {
             [CXDiagnostic_Error, CXDiagnostic_Fatal].contains(&diagnostic.severity)
         })
+        .collect();
+    let places = errors
+        .iter()
+        .filter_map(|error| files.resolve(error.location))
         .collect();
     let more = errors.len().saturating_sub(MOST);
     let mut has_ended = false;
@@ -50,6 +54,7 @@ pub(super) fn report<'tu>(
             format!("clang found {more} more errors"),
         ));
     }
+    places
 }
 
 /// Whether clang places an error in the file that includes what the user named: the text of a header is over there.

@@ -68,11 +68,11 @@ fn read_here(input: &Input, diagnostics: &mut Diagnostics) -> Reading {
     };
     let files = Files::new(&unit);
     let read: Vec<PathBuf> = files.paths().cloned().collect();
-    complaint::report(&unit, &files, input, diagnostics);
+    let errors = complaint::report(&unit, &files, input, diagnostics);
     let contract = if diagnostics.has_errors() {
         Err(files.into_sources())
     } else {
-        Ok(translate(&unit, files))
+        Ok(translate(&unit, files, &errors))
     };
     Reading {
         contract,
@@ -109,7 +109,9 @@ fn parse(input: &Input, library: &'static Library) -> Result<TranslationUnit, Di
     for (path, text) in library.builtin.unsaved_files() {
         files.push((c_string(&path), text.as_bytes().to_vec()));
     }
-    let mut arguments = vec!["clang".to_owned(), "-x".to_owned(), "c".to_owned()];
+    let mut arguments: Vec<String> = ["clang", "-x", "c", "-ferror-limit=0"]
+        .map(String::from)
+        .into();
     arguments.extend(library.builtin.arguments());
     arguments.extend(input.arguments.iter().cloned());
     arguments.push(MAIN.to_owned());
@@ -130,7 +132,7 @@ fn quote(path: &[u8], into: &mut Vec<u8>) {
 }
 
 /// Sorts the declarations at the top by what they are and hands them on, in order.
-fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>) -> Contract {
+fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>, errors: &[Place]) -> Contract {
     let (triple, pointer_bits) = unit.target();
     let target = target::describe(&triple, pointer_bits);
     let mut own: Vec<(Cursor<'tu>, Place)> = Vec::new();
@@ -144,7 +146,7 @@ fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>) -> Contract {
             _ => foreign.push(cursor),
         },
     });
-    let mut translator = Translator::new(&files, &target);
+    let mut translator = Translator::new(&files, &target, errors);
     for (cursor, place) in own {
         translator.declaration(cursor, place);
     }

@@ -23,6 +23,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) struct Translator<'f, 'tu> {
     pub(super) files: &'f Files<'tu>,
     pub(super) target: &'f Target,
+    /// Where clang found errors: what it makes of a declaration there is not to be trusted.
+    errors: &'f [Place],
     pub(super) registry: Registry<'tu>,
     pub(super) types: FxHashMap<TypeKey, Ty>,
     pub(super) exits: FxHashMap<TypeKey, Exit>,
@@ -34,10 +36,11 @@ pub(super) struct Translator<'f, 'tu> {
 }
 
 impl<'f, 'tu> Translator<'f, 'tu> {
-    pub(super) fn new(files: &'f Files<'tu>, target: &'f Target) -> Self {
+    pub(super) fn new(files: &'f Files<'tu>, target: &'f Target, errors: &'f [Place]) -> Self {
         Translator {
             files,
             target,
+            errors,
             registry: Registry::default(),
             types: FxHashMap::default(),
             exits: FxHashMap::default(),
@@ -78,6 +81,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         };
         let name = pending.identity.name.as_str();
         let kind = match cursor.kind() {
+            _ if self.is_erroneous(cursor) => erroneous(Category::Type),
             CXCursor_StructDecl => self.record(cursor, RecordKind::Struct, name, origin),
             CXCursor_UnionDecl => self.record(cursor, RecordKind::Union, name, origin),
             CXCursor_EnumDecl => self.enumeration(cursor, origin),
@@ -242,6 +246,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     fn function(&mut self, cursor: Cursor<'tu>, place: Place) {
         let name = cursor.spelling();
         let kind = match self.symbol(cursor, &name) {
+            _ if self.is_erroneous(cursor) => erroneous(Category::Function),
             Err(kind) => kind,
             Ok(symbol) => {
                 let mut signature = self.signature(cursor.ty(), &format!("{name}_result"));
@@ -279,6 +284,16 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         Ok(attribute::symbol(cursor, name, self.target).unwrap_or_else(|| name.to_owned()))
     }
 
+    /// Whether an error lies in the text of a declaration.
+    fn is_erroneous(&self, cursor: Cursor<'tu>) -> bool {
+        !self.errors.is_empty()
+            && self.files.extent(cursor).is_none_or(|(file, start, end)| {
+                let is_inside =
+                    |place: &Place| place.file == file && (start..=end).contains(&place.offset);
+                self.errors.iter().any(is_inside)
+            })
+    }
+
     /// Whether a header that is not the library's declares the same thing first: `memcpy`, once more.
     fn is_foreign(&self, cursor: Cursor<'tu>) -> bool {
         cursor
@@ -290,7 +305,9 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     fn variable(&mut self, cursor: Cursor<'tu>, place: Place) {
         let name = cursor.spelling();
         let ty = cursor.ty();
-        let kind = if cursor.is_thread_local() {
+        let kind = if self.is_erroneous(cursor) {
+            erroneous(Category::Global)
+        } else if cursor.is_thread_local() {
             omitted(
                 Category::Global,
                 "thread-local",
@@ -455,6 +472,10 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         self.drain();
         self.registry.finish()
     }
+}
+
+fn erroneous(category: Category) -> ItemKind {
+    omitted(category, "error", "clang found an error in it")
 }
 
 /// An item that is left out.
