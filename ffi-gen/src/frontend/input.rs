@@ -127,6 +127,21 @@ fn check_file(path: &Path, include_directories: impl Fn() -> Vec<PathBuf>) -> Op
         return error(format!("`{shown}` is not a regular file"))
             .map(|diagnostic| diagnostic.help("write `-` to read a header from standard input"));
     }
+    // `#include "…"` has no escapes.
+    if path
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .any(|byte| b"\"\n\r".contains(byte))
+    {
+        return error(format!(
+            "`{}` has a name that no `#include` can say: it holds a quotation mark or a line break",
+            shown.to_string().escape_debug()
+        ))
+        .map(|diagnostic| {
+            diagnostic.help("rename it, or write `-` and give it as standard input")
+        });
+    }
     let mut sample = Vec::new();
     match File::open(path).and_then(|file| file.take(SAMPLE).read_to_end(&mut sample)) {
         Ok(_) => check_text(&format!("`{shown}`"), &sample),

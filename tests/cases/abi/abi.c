@@ -23,6 +23,18 @@ static struct packed twist_packed(struct packed v) { v.a++; v.b += 2; v.c += 3; 
 static struct packed_small twist_packed_small(struct packed_small v) { v.a++; v.b += 2; return v; }
 static struct aligned twist_aligned(struct aligned v) { v.a++; return v; }
 static struct wide twist_wide(struct wide v) { v.a++; return v; }
+#define TWIST_BYTES(name, count) \
+    static struct name twist_##name(struct name v) { for (int i = 0; i < count; i++) v.a[i] += i + 1; return v; }
+TWIST_BYTES(five, 5)
+TWIST_BYTES(seven, 7)
+TWIST_BYTES(nine, 9)
+TWIST_BYTES(fifteen, 15)
+TWIST_BYTES(sixteen, 16)
+TWIST_BYTES(seventeen, 17)
+static struct float_int twist_float_int(struct float_int v) { v.a++; v.b += 2; return v; }
+static struct floats_int twist_floats_int(struct floats_int v) { v.a++; v.b += 2; v.c += 3; return v; }
+static struct int_doubles twist_int_doubles(struct int_doubles v) { v.a[0]++; v.a[1] += 2; v.b += 3; return v; }
+static struct complex_float twist_complex_float(struct complex_float v) { v.a = ~v.a; v.b += 2; return v; }
 
 static uint64_t sum_of_bytes(const void *value, size_t size) {
     uint64_t sum = 0;
@@ -43,6 +55,9 @@ static uint64_t sum_of_bytes(const void *value, size_t size) {
     }
 FOR_EACH_RECORD(DEFINE_RECORD)
 
+struct double_float change_double_float(struct double_float v) { v.a++; v.b += 2; return v; }
+struct shifted change_shifted(struct shifted v) { v.a++; v.b += 2; return v; }
+
 struct pointers change_pointers(struct pointers value) { value.a += value.b(1); return value; }
 union number change_number(union number value, int to_double) {
     union number result;
@@ -56,6 +71,12 @@ _Bool negate(_Bool value) { return !value; }
 _Complex double conjugate(_Complex double value) { return ~value; }
 _Complex float conjugate_float(_Complex float value) { return ~value; }
 __int128 shift(__int128 value, int by) { return value << by; }
+__int128 seventh(int64_t a, int64_t b, int64_t c, int64_t d, int64_t e, __int128 f, int64_t g) {
+    return a + b + c + d + e == 15 && g == 7 ? f + 1 : 0;
+}
+double ninth(double a, double b, double c, double d, double e, double f, double g, struct floats4 h, double i) {
+    return a + b + c + d + e + f + g == 28 && i == 9 ? h.a[0] + 10 * h.a[1] + 100 * h.a[2] + 1000 * h.a[3] : 0;
+}
 uint8_t narrow(uint8_t a, int8_t b, uint16_t c, int16_t d) { return (uint8_t)(a + b + c + d); }
 
 int64_t sum(int count, ...) {

@@ -23,6 +23,18 @@ struct __attribute__((packed)) packed { int8_t a; int32_t b; double c; };
 struct __attribute__((packed)) packed_small { int8_t a; int32_t b; };
 struct __attribute__((aligned(16))) aligned { int32_t a; };
 struct wide { __int128 a; };
+struct five { uint8_t a[5]; };
+struct seven { uint8_t a[7]; };
+struct nine { uint8_t a[9]; };
+struct fifteen { uint8_t a[15]; };
+struct sixteen { uint8_t a[16]; };
+struct seventeen { uint8_t a[17]; };
+struct float_int { float a; int32_t b; };
+struct double_float { double a; float b; };
+struct floats_int { float a, b; int32_t c; };
+struct int_doubles { int32_t a[2]; double b; };
+struct __attribute__((packed)) shifted { int8_t a; float b; };
+struct complex_float { _Complex float a; int32_t b; };
 struct flexible { int32_t count; int32_t items[]; };
 union number { int64_t i; double d; };
 union floats { float a; float b[2]; };
@@ -33,7 +45,11 @@ enum __attribute__((packed)) small { SMALL_A, SMALL_B = 200 };
 #define FOR_EACH_RECORD(X) \
     X(byte) X(three) X(two_ints) X(two_longs) X(float1) X(floats2) X(floats3) X(floats4) X(double1) X(doubles2) \
     X(int_float) X(long_double) X(double_byte) X(big) X(doubles3) X(nested) X(flags) X(packed) X(packed_small) \
-    X(aligned) X(wide)
+    X(aligned) X(wide) X(five) X(seven) X(nine) X(fifteen) X(sixteen) X(seventeen) X(float_int) X(floats_int) \
+    X(int_doubles) X(complex_float)
+
+struct double_float change_double_float(struct double_float value);
+struct shifted change_shifted(struct shifted value);
 
 #define DECLARE_RECORD(name) \
     struct name change_##name(int before, struct name value, double after); \
@@ -50,6 +66,8 @@ _Bool negate(_Bool value);
 _Complex double conjugate(_Complex double value);
 _Complex float conjugate_float(_Complex float value);
 __int128 shift(__int128 value, int by);
+__int128 seventh(int64_t a, int64_t b, int64_t c, int64_t d, int64_t e, __int128 f, int64_t g);
+double ninth(double a, double b, double c, double d, double e, double f, double g, struct floats4 h, double i);
 uint8_t narrow(uint8_t a, int8_t b, uint16_t c, int16_t d);
 
 int64_t sum(int count, ...);

@@ -28,6 +28,11 @@ fn bytes<T: Copy>(value: &T) -> Vec<u8> {
     (0..size_of::<T>()).map(|index| unsafe { pointer.add(index).read_volatile() }).collect()
 }
 
+/// 2, 3, 4, …: ones to which C has added 1, 2, 3, ….
+fn ascending<const N: usize>() -> [u8; N] {
+    std::array::from_fn(|index| index as u8 + 2)
+}
+
 fn main() {
     records();
     scalars();
@@ -102,6 +107,37 @@ fn records() {
     assert_eq!(unsafe { change_aligned(7, aligned { a: 4 }, 0.5) }.a, 5);
     record!(wide, change_wide, call_wide, late_wide, wide { a: 1 << 100 }, wide { a: (1 << 100) + 1 });
 
+    record!(five, change_five, call_five, late_five, five { a: [1; 5] }, five { a: ascending() });
+    record!(seven, change_seven, call_seven, late_seven, seven { a: [1; 7] }, seven { a: ascending() });
+    record!(nine, change_nine, call_nine, late_nine, nine { a: [1; 9] }, nine { a: ascending() });
+    record!(fifteen, change_fifteen, call_fifteen, late_fifteen, fifteen { a: [1; 15] }, fifteen { a: ascending() });
+    record!(sixteen, change_sixteen, call_sixteen, late_sixteen, sixteen { a: [1; 16] }, sixteen { a: ascending() });
+    record!(
+        seventeen, change_seventeen, call_seventeen, late_seventeen,
+        seventeen { a: [1; 17] }, seventeen { a: ascending() }
+    );
+    record!(
+        float_int, change_float_int, call_float_int, late_float_int,
+        float_int { a: 0.5, b: 3 }, float_int { a: 1.5, b: 5 }
+    );
+    record!(
+        floats_int, change_floats_int, call_floats_int, late_floats_int,
+        floats_int { a: 0.5, b: 1.5, c: 7 }, floats_int { a: 1.5, b: 3.5, c: 10 }
+    );
+    record!(
+        int_doubles, change_int_doubles, call_int_doubles, late_int_doubles,
+        int_doubles { a: [1, 2], b: 0.5 }, int_doubles { a: [2, 4], b: 3.5 }
+    );
+    let complex = |re, im, b| complex_float { a: support::Complex { re, im }, b };
+    record!(
+        complex_float, change_complex_float, call_complex_float, late_complex_float,
+        complex(1.0, 2.0, 3), complex(1.0, -2.0, 5)
+    );
+    let result = unsafe { change_double_float(double_float { a: 0.5, b: 1.5 }) };
+    assert_eq!((result.a, result.b), (1.5, 3.5));
+    let result = unsafe { change_shifted(shifted { a: 1, b: 0.5 }) };
+    assert_eq!(({ result.a }, { result.b }), (2, 2.5));
+
     unsafe extern "C" fn two(_: c_int) -> c_int {
         2
     }
@@ -123,6 +159,9 @@ fn scalars() {
         let conjugated = conjugate_float(support::Complex { re: 1.0, im: 2.0 });
         assert_eq!((conjugated.re, conjugated.im), (1.0, -2.0));
         assert_eq!(shift(3, 100), 3 << 100);
+        assert_eq!(seventh(1, 2, 3, 4, 5, -(1 << 90), 7), -(1 << 90) + 1);
+        let floats = floats4 { a: [1.0, 2.0, 3.0, 4.0] };
+        assert_eq!(ninth(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, floats, 9.0), 4321.0);
         assert_eq!(narrow(250, -1, 65535, -300), 250_u8.wrapping_sub(1).wrapping_add(255).wrapping_sub(44));
     }
 }

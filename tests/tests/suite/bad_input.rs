@@ -210,6 +210,22 @@ fn file_name_that_is_not_utf8() {
 }
 
 #[test]
+fn file_names_with_odd_characters() {
+    for name in ["back\\slash.h", "per%cent ü.h", "<angle.h", "tab\t'.h"] {
+        Run::new().with(name, GOOD).accepts(&[name], "fn good");
+    }
+}
+
+#[test]
+fn file_names_that_no_include_can_say() {
+    for name in ["a \"quoted\".h", "two\nlines.h"] {
+        Run::new()
+            .with(name, GOOD)
+            .refuses(&[name], "F0101", "quotation mark or a line break");
+    }
+}
+
+#[test]
 fn report_that_cannot_be_written() {
     let run = Run::new().with("good.h", GOOD).with("file", "");
     run.refuses(&["good.h", "--report", "file/report.json"], "F0301", "file");
