@@ -13,7 +13,7 @@ mod target;
 mod ty;
 
 pub use docs::{Block, Docs};
-pub use fact::{Argument, Claim, Fact, FactKind, Position, Provenance, Root, Step};
+pub use fact::{Argument, Claim, Fact, FactKind, Operand, Position, Provenance, Root, Step};
 pub use item::{
     Alias, Base, Category, Constant, Enum, Exit, Field, Function, Global, Item, ItemId, ItemKind,
     Omission, Origin, Param, Reason, Record, RecordBody, RecordKind, Signature, Synonym, TextKind,

@@ -4,7 +4,7 @@ use super::{
     api::{Cursor, View},
     files::Files,
 };
-use crate::contract::{Argument, Claim, Fact, FactKind, Position, Provenance, Root, Target};
+use crate::contract::{Argument, Claim, Fact, FactKind, Operand, Provenance, Root, Target};
 use clang_sys::*;
 
 /// The claims that the attributes of a declaration make.
@@ -154,14 +154,14 @@ fn facts(text: &str) -> Vec<Fact> {
 fn fact(kind: FactKind) -> Fact {
     Fact {
         kind,
-        positions: Vec::new(),
+        operands: Vec::new(),
         arguments: Vec::new(),
     }
 }
 
 fn about(kind: FactKind, root: Root) -> Fact {
     Fact {
-        positions: vec![Position::root(root)],
+        operands: vec![Operand::at(root)],
         ..fact(kind)
     }
 }
