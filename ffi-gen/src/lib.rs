@@ -3,6 +3,7 @@
 //! Data flows one way: a [`frontend`] builds a [`contract::Contract`], [`mod@resolve`] decides what is translated, a
 //! [`backend`] writes text, [`emit`] puts it on disk. `pipeline` is that picture as one function.
 
+pub mod annotation;
 pub mod backend;
 #[cfg(feature = "clang")]
 mod builder;
