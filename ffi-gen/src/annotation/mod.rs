@@ -103,3 +103,19 @@ pub struct Call {
     /// The arguments as written: positions, names, numbers.
     pub arguments: Vec<String>,
 }
+
+impl Call {
+    /// Reads `f(a, b)`.
+    pub fn parse(text: &str) -> Option<Call> {
+        let (function, rest) = text.trim().split_once('(')?;
+        let arguments = rest.strip_suffix(')')?;
+        let arguments = arguments
+            .split(',')
+            .map(str::trim)
+            .filter(|a| !a.is_empty());
+        Some(Call {
+            function: function.trim().to_owned(),
+            arguments: arguments.map(str::to_owned).collect(),
+        })
+    }
+}

@@ -61,6 +61,10 @@ codes! {
     PackageMissing = "F0401",
     /// The build script runs in an environment that is not Cargo's.
     NotInBuildScript = "F0402",
+    /// Facts of the contract contradict a rule that keeps the safe API sound.
+    ContractUnsound = "F0601",
+    /// Two items of the safe API would have one name.
+    NameTaken = "F0602",
 }
 
 impl fmt::Display for Code {

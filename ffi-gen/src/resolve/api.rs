@@ -1,0 +1,417 @@
+//! The safe side of a library in terms that any language can honour: handles, operations, and what ties them together.
+//!
+//! An [`Operation`] is one C function seen from the caller: what goes in, how each C argument is made of that, what
+//! comes out, how failure is told. Who keeps whom alive is said by [`Origin`]s: Rust turns them into lifetimes, a
+//! language with a collector into references from the child to its parent.
+
+use crate::{
+    contract::{ItemId, Reason, Ty},
+    source::Span,
+};
+
+/// The safe side of a library.
+#[derive(Debug, Clone, Default)]
+pub struct Api {
+    /// What the library is called.
+    pub library: String,
+    /// The handles.
+    pub handles: Vec<Handle>,
+    /// How failure is told; [`Failure::convention`] indexes this list.
+    pub conventions: Vec<Convention>,
+    /// The functions that have a safe form, in the order of the header.
+    pub operations: Vec<Operation>,
+    /// The reviewed functions that have none, and why.
+    pub kept_unsafe: Vec<(ItemId, Vec<Reason>)>,
+    /// The functions that nobody has reviewed.
+    pub unreviewed: Vec<ItemId>,
+}
+
+/// Indexes [`Api::handles`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct HandleId(pub usize);
+
+/// A type whose values the library makes and ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Handle {
+    /// The C type.
+    pub item: ItemId,
+    /// What the safe API calls it, as written; a language may change the case.
+    pub name: String,
+    /// How it ends.
+    pub end: End,
+    /// Whether it is a child of another handle, and what holds then.
+    pub parentage: Parentage,
+    /// Whether its own children are counted, so that it is not destroyed under them.
+    pub counts_children: bool,
+    /// Whether another thread may have it.
+    pub send: bool,
+    /// Whether several threads may use it at once.
+    pub sync: bool,
+    /// Where the contract declares it.
+    pub span: Span,
+}
+
+/// How a handle ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It is only ever borrowed.
+    Never,
+    /// A function destroys it.
+    Destroy(ItemId),
+    /// It is shared: one function adds an owner, another takes one away.
+    Shared {
+        /// Adds an owner.
+        retain: ItemId,
+        /// Takes one away.
+        release: ItemId,
+        /// Whether both may be called by any thread.
+        atomic: bool,
+    },
+}
+
+/// What a handle depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parentage {
+    /// Nothing.
+    Root,
+    /// It must not outlive another handle. A leaked child makes that one's end harmless or must be counted.
+    Child {
+        /// Whether the parent's end is harmless while a leaked child exists.
+        leak_ok: bool,
+    },
+}
+
+/// One C function as its safe form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// The function.
+    pub function: ItemId,
+    /// What the safe API calls it.
+    pub name: String,
+    /// Where it belongs.
+    pub role: Role,
+    /// What the caller gives, in the order of the C parameters.
+    pub inputs: Vec<Input>,
+    /// How each C argument is made, in order.
+    pub arguments: Vec<Argument>,
+    /// What the caller gets.
+    pub outputs: Vec<Output>,
+    /// How failure is told.
+    pub failure: Option<Failure>,
+    /// Whether the result must not be ignored.
+    pub must_use: bool,
+    /// Where the contract speaks of it.
+    pub span: Span,
+}
+
+/// Where an operation belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// To the handle that is its first input.
+    Method(HandleId),
+    /// To the handle that it makes.
+    Constructor(HandleId),
+    /// To the library.
+    Function,
+}
+
+/// Something the caller gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// Its name.
+    pub name: String,
+    /// The C parameter it becomes.
+    pub param: usize,
+    /// Whether it may be absent.
+    pub nullable: bool,
+    /// What it is.
+    pub kind: InputKind,
+}
+
+/// The kinds of inputs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum InputKind {
+    /// A handle.
+    Handle(HandleId, Access),
+    /// A plain value.
+    Scalar(Ty),
+    /// Text with a zero at its end.
+    Text,
+    /// Elements with an extent.
+    Slice {
+        /// What they are.
+        element: Element,
+        /// Whether the callee writes them.
+        mutable: bool,
+    },
+    /// A value that is replaced: `inout`.
+    Inout(Ty),
+}
+
+/// What a call does to a handle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Uses it; borrows taken from it stay valid.
+    Shared,
+    /// Uses it and ends every borrow taken from it.
+    Exclusive,
+    /// Takes it.
+    Consumed(Taken),
+}
+
+/// When a handle is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// Whatever the call says.
+    Always,
+    /// Only when the call succeeds.
+    OnSuccess,
+}
+
+/// What a slice consists of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Element {
+    /// Bytes.
+    Byte,
+    /// Text in UTF-8.
+    Utf8,
+    /// Units of UTF-16.
+    Utf16,
+    /// Values.
+    Value(Ty),
+}
+
+/// How one C argument is made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Argument {
+    /// From an input.
+    Input(usize),
+    /// The length of an input, in elements of so many bytes.
+    Length {
+        /// The input.
+        of: usize,
+        /// What one unit of the count is.
+        unit: Unit,
+    },
+    /// The address of a place that the callee fills for an output.
+    Output(usize),
+    /// A place whose content nobody wants.
+    Constant(Expression),
+}
+
+/// What an extent counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Elements.
+    Element,
+    /// Bytes.
+    Byte,
+}
+
+/// An argument that the wrapper supplies.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expression {
+    /// A number.
+    Int(i128),
+    /// A null pointer.
+    Null,
+    /// A constant of the library.
+    Constant(ItemId),
+}
+
+/// Something the caller gets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Output {
+    /// Where the C function leaves it.
+    pub source: Source,
+    /// Whether it may be absent.
+    pub nullable: bool,
+    /// What it is.
+    pub kind: OutputKind,
+}
+
+/// Where a C function leaves a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// It returns it.
+    Return,
+    /// It writes it to where a parameter points.
+    Param(usize),
+}
+
+/// The kinds of outputs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OutputKind {
+    /// A plain value.
+    Scalar(Ty),
+    /// Whether the call succeeded in one way or another.
+    Truth,
+    /// A handle that the caller must end.
+    Owned {
+        /// Which.
+        handle: HandleId,
+        /// What it must not outlive.
+        parents: Vec<Origin>,
+        /// Whether it is handed out when the call fails, too.
+        always: bool,
+    },
+    /// A handle that belongs to somebody else.
+    Borrowed {
+        /// Which.
+        handle: HandleId,
+        /// How long it lives.
+        life: Life,
+    },
+    /// Text or elements.
+    Data {
+        /// What it consists of.
+        element: Element,
+        /// Where it ends.
+        extent: Extent,
+        /// How long it lives.
+        life: Life,
+    },
+    /// What the callee left of an input.
+    Tail {
+        /// The input.
+        of: usize,
+    },
+}
+
+/// How long something lives that the library hands out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Life {
+    /// As long as the program.
+    Static,
+    /// As long as all of these, and no later than the next exclusive use of each.
+    With(Vec<Origin>),
+    /// Not long enough to be lent: it is copied at once.
+    Copied,
+    /// Until the caller frees it with this function.
+    Freed(ItemId),
+}
+
+/// Something that must stay alive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Origin {
+    /// An input.
+    Input(usize),
+    /// What an input is a child of.
+    ParentOf(usize),
+}
+
+/// Where data ends.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Extent {
+    /// Before the first zero.
+    Terminated,
+    /// After as many units as a call with these C arguments of the same operation tells.
+    Call {
+        /// The function.
+        function: ItemId,
+        /// Its arguments: parameters of the operation's function.
+        arguments: Vec<usize>,
+        /// What it counts.
+        unit: Unit,
+    },
+    /// After as many units as another out parameter tells.
+    Param {
+        /// The parameter.
+        param: usize,
+        /// What it counts.
+        unit: Unit,
+    },
+    /// After so many units.
+    Fixed(u64, Unit),
+}
+
+/// How an operation tells failure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// What success looks like; an index into [`Api::conventions`].
+    pub convention: usize,
+    /// Whom to ask for a message.
+    pub message: Option<Query>,
+    /// Whom to ask for the code, when the result is none.
+    pub code: Option<Query>,
+}
+
+/// A question to a handle in scope about the last failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Query {
+    /// The function that answers.
+    pub function: ItemId,
+    /// The handle that is asked.
+    pub of: Asked,
+}
+
+/// A handle in the scope of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// An input.
+    Input(usize),
+    /// An output, which is there even after a failure.
+    Output(usize),
+    /// What a function says of an input: its parent.
+    Through {
+        /// The input.
+        input: usize,
+        /// The function that finds the parent.
+        function: ItemId,
+    },
+    /// Nobody: the function has no parameter.
+    Nobody,
+}
+
+/// How a group of functions tells failure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Convention {
+    /// Its name.
+    pub name: String,
+    /// What success looks like.
+    pub success: Success,
+    /// The constants that name codes, in the order of the header.
+    pub codes: Vec<ItemId>,
+}
+
+/// What success looks like.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Success {
+    /// The result is one of these constants.
+    Constants(Vec<ItemId>),
+    /// The result is one of these constants, which mean true or false.
+    Truth(Vec<(ItemId, bool)>),
+    /// The result passes a test.
+    Test(crate::annotation::Test),
+    /// The result is not negative; otherwise `errno` says why.
+    Errno,
+}
+
+impl Api {
+    /// One handle.
+    ///
+    /// # Panics
+    /// When `id` belongs to another API.
+    pub fn handle(&self, id: HandleId) -> &Handle {
+        &self.handles[id.0]
+    }
+}
+
+impl Handle {
+    /// Whether its children must be counted where they are made.
+    pub fn is_counted_child(&self) -> bool {
+        matches!(self.parentage, Parentage::Child { leak_ok: false })
+    }
+
+    /// Whether it depends on another handle.
+    pub fn is_child(&self) -> bool {
+        matches!(self.parentage, Parentage::Child { .. })
+    }
+}
+
+impl Operation {
+    /// The input that a C parameter is made of.
+    pub fn input_of(&self, param: usize) -> Option<usize> {
+        self.inputs.iter().position(|input| input.param == param)
+    }
+}

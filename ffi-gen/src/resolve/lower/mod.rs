@@ -1,0 +1,161 @@
+//! Facts to relations: what a caller sees of each function, or why it stays unsafe.
+
+mod data;
+mod failure;
+mod handle;
+mod operation;
+mod rules;
+mod scope;
+
+use super::{
+    api::{Api, HandleId, Operation, Role},
+    review::{self, Review},
+};
+use crate::{
+    annotation::Overlay,
+    contract::{Contract, Item, ItemId, ItemKind, Reason, Ty},
+    diagnostic::Diagnostics,
+};
+use handle::Handles;
+use rustc_hash::FxHashMap;
+
+/// Lowers every reviewed function of `selected`.
+pub(super) fn lower(
+    contract: &Contract,
+    selected: &[ItemId],
+    overlay: &Overlay,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let review = review::review(overlay, contract);
+    let index = Index::new(contract, selected);
+    let handles = Handles::new(contract, &index, &review, overlay);
+    let conventions = failure::conventions(contract, &index, overlay);
+    let mut api = Api {
+        library: overlay.library.name.clone().unwrap_or_default(),
+        ..Api::default()
+    };
+    let context = Context {
+        contract,
+        index: &index,
+        overlay,
+        review: &review,
+        handles: &handles,
+        conventions: &conventions,
+    };
+    for &id in selected {
+        let ItemKind::Function(function) = &contract.item(id).kind else {
+            continue;
+        };
+        let Some(reviewed) = review.functions.get(&id) else {
+            api.unreviewed.push(id);
+            continue;
+        };
+        match operation::lower(&context, id, &function.signature, reviewed) {
+            Ok(operation) => api.operations.push(operation),
+            Err(reasons) => api.kept_unsafe.push((id, reasons)),
+        }
+    }
+    api.handles = handles.finish(&api.operations);
+    api.conventions = conventions;
+    rules::check(contract, &api, diagnostics);
+    api
+}
+
+/// What the lowering of every function can look at.
+pub(super) struct Context<'a> {
+    contract: &'a Contract,
+    index: &'a Index<'a>,
+    overlay: &'a Overlay,
+    review: &'a Review,
+    handles: &'a Handles,
+    conventions: &'a [super::api::Convention],
+}
+
+/// The items by name.
+pub(super) struct Index<'a> {
+    functions: FxHashMap<&'a str, ItemId>,
+    constants: FxHashMap<&'a str, ItemId>,
+    types: FxHashMap<&'a str, ItemId>,
+    /// The constants in the order of the header.
+    ordered: Vec<ItemId>,
+}
+
+impl<'a> Index<'a> {
+    fn new(contract: &'a Contract, selected: &[ItemId]) -> Index<'a> {
+        let mut index = Index {
+            functions: FxHashMap::default(),
+            constants: FxHashMap::default(),
+            types: FxHashMap::default(),
+            ordered: Vec::new(),
+        };
+        for &id in selected {
+            let item: &Item = contract.item(id);
+            let names = match item.kind {
+                ItemKind::Function(_) => &mut index.functions,
+                ItemKind::Constant(_) => {
+                    index.ordered.push(id);
+                    &mut index.constants
+                }
+                ItemKind::Record(_) | ItemKind::Enum(_) | ItemKind::Alias(_) => &mut index.types,
+                _ => continue,
+            };
+            names.entry(item.name()).or_insert(id);
+        }
+        index
+    }
+}
+
+impl Context<'_> {
+    /// The handle that a pointer type points to.
+    fn handle_behind(&self, ty: &Ty) -> Option<HandleId> {
+        match self.contract.canonical(ty) {
+            Ty::Pointer { pointee, .. } => self.handles.of(self.contract, pointee),
+            _ => None,
+        }
+    }
+
+    /// What the safe API calls a function: the prefixes of its handle and of the library are dropped.
+    fn operation_name(&self, id: ItemId, rename: Option<&String>, role: Role) -> String {
+        if let Some(name) = rename {
+            return name.clone();
+        }
+        let name = self.contract.item(id).name();
+        let of_handle = match role {
+            Role::Method(handle) | Role::Constructor(handle) => self.handles.strip(handle),
+            Role::Function => &[],
+        };
+        strip(name, of_handle.iter().chain(&self.overlay.library.strip)).to_owned()
+    }
+}
+
+/// `name` without the first of `prefixes` that it starts with, unless nothing that may be a name would be left.
+fn strip<'n>(name: &'n str, prefixes: impl IntoIterator<Item = impl AsRef<str>>) -> &'n str {
+    prefixes
+        .into_iter()
+        .find_map(|prefix| name.strip_prefix(prefix.as_ref()))
+        .filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '_'))
+        .unwrap_or(name)
+}
+
+/// The reason that a fact is missing.
+fn missing(fact: &str, why: impl Into<String>) -> Reason {
+    Reason::new(
+        "missing-fact",
+        format!("{} (missing: `{fact}`)", why.into()),
+    )
+}
+
+/// The reason that something cannot be expressed yet.
+fn unsupported(why: impl Into<String>) -> Reason {
+    Reason::new("not-lowered", why)
+}
+
+/// Whether an operation may be called on a shared reference of its receiver.
+pub(super) fn is_shared_method(operation: &Operation) -> bool {
+    use super::api::{Access, InputKind};
+    matches!(operation.role, Role::Method(_))
+        && matches!(
+            operation.inputs.first().map(|input| &input.kind),
+            Some(InputKind::Handle(_, Access::Shared))
+        )
+}

@@ -1,0 +1,595 @@
+//! One function: from its facts to the operation that a caller sees.
+
+use super::{
+    Context, data, failure, missing,
+    scope::{Place, Scope, pointee},
+    unsupported,
+};
+use crate::{
+    contract::{
+        Argument as Value, Fact, FactKind, FloatKind, IntKind, ItemId, ItemKind, Reason,
+        RecordBody, Signature, Ty,
+    },
+    resolve::{
+        api::{
+            Access, Argument, Expression, HandleId, Input, InputKind, Operation, Origin, Output,
+            OutputKind, Role, Source, Success, Taken, Unit,
+        },
+        review::Reviewed,
+    },
+};
+
+/// Facts whose lowering comes later. Whatever a function does by them must not be guessed.
+const LATER: &[FactKind] = &[
+    FactKind::Retains,
+    FactKind::Invalidates,
+    FactKind::Advances,
+    FactKind::SizedByTwoCalls,
+    FactKind::Written,
+    FactKind::ZeroTerminated,
+    FactKind::Callback,
+    FactKind::Case,
+    FactKind::Library,
+    FactKind::Exits,
+    FactKind::MainThread,
+    FactKind::DestroyOn,
+    FactKind::Is,
+    FactKind::Default,
+    FactKind::Unique,
+];
+
+/// The safe form of a function, or every reason why it has none.
+pub(super) fn lower(
+    context: &Context<'_>,
+    id: ItemId,
+    signature: &Signature,
+    reviewed: &Reviewed,
+) -> Result<Operation, Vec<Reason>> {
+    let scope = Scope {
+        contract: context.contract,
+        signature,
+        reviewed,
+    };
+    let mut call = Call {
+        context,
+        scope,
+        inputs: Vec::new(),
+        arguments: vec![None; signature.params.len()],
+        outputs: Vec::new(),
+        tails: Vec::new(),
+        obstacles: Vec::new(),
+    };
+    call.refuse();
+    call.fix();
+    call.find_lengths();
+    // What comes out may depend on any input, so all inputs are known first.
+    let (written, read): (Vec<usize>, Vec<usize>) =
+        (0..signature.params.len()).partition(|&param| call.is_written(param));
+    for param in read.into_iter().chain(written) {
+        if call.arguments[param].is_none() {
+            call.param(param);
+        }
+    }
+    call.measure();
+    call.follow_tails();
+    call.result();
+    let failure = match failure::failure(context, &call.scope, &call.inputs, &call.outputs) {
+        Ok(failure) => failure,
+        Err(reason) => {
+            call.obstacles.push(reason);
+            None
+        }
+    };
+    let arguments: Option<Vec<Argument>> = call.arguments.into_iter().collect();
+    let (Some(arguments), true) = (arguments, call.obstacles.is_empty()) else {
+        return Err(call.obstacles);
+    };
+    let role = role(&call.inputs, &call.outputs);
+    Ok(Operation {
+        function: id,
+        name: context.operation_name(id, reviewed.rename.as_ref(), role),
+        role,
+        inputs: call.inputs,
+        arguments,
+        outputs: call.outputs,
+        failure,
+        must_use: call.scope.of_kind(FactKind::MustUse).next().is_some(),
+        span: reviewed.span,
+    })
+}
+
+fn role(inputs: &[Input], outputs: &[Output]) -> Role {
+    if let Some(Input {
+        param: 0,
+        nullable: false,
+        kind: InputKind::Handle(handle, _),
+        ..
+    }) = inputs.first()
+    {
+        return Role::Method(*handle);
+    }
+    let made = outputs.iter().find_map(|output| match &output.kind {
+        OutputKind::Owned { handle, .. } => Some(*handle),
+        _ => None,
+    });
+    made.map_or(Role::Function, Role::Constructor)
+}
+
+/// An operation while it is put together.
+pub(super) struct Call<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) scope: Scope<'a>,
+    pub(super) inputs: Vec<Input>,
+    pub(super) arguments: Vec<Option<Argument>>,
+    pub(super) outputs: Vec<Output>,
+    /// Outputs that say how far an input was read: the output, and the parameter of the input.
+    tails: Vec<(usize, usize)>,
+    pub(super) obstacles: Vec<Reason>,
+}
+
+impl<'a> Call<'a> {
+    /// Finds what keeps the function unsafe whatever its parameters are.
+    fn refuse(&mut self) {
+        for fact in self.scope.facts() {
+            match fact.kind {
+                FactKind::KeepUnsafe => self.obstacles.push(Reason::new(
+                    "kept-unsafe",
+                    fact.text("reason").unwrap_or("the contract says so"),
+                )),
+                FactKind::Skip if fact.operands.is_empty() => self
+                    .obstacles
+                    .push(Reason::new("skipped", "the contract leaves it out")),
+                kind if LATER.contains(&kind) => self.obstacles.push(unsupported(format!(
+                    "the fact `{}` is not lowered yet",
+                    kind.as_str()
+                ))),
+                _ => {}
+            }
+        }
+        if self.scope.signature.variadic {
+            self.obstacles
+                .push(unsupported("it takes any number of arguments"));
+        }
+    }
+
+    /// Makes the arguments that the wrapper supplies.
+    fn fix(&mut self) {
+        for fact in self.scope.of_kind(FactKind::Fixed) {
+            for operand in &fact.operands {
+                let Some(Place::Param(param)) = self.scope.place(&operand.position) else {
+                    continue;
+                };
+                match self.expression(fact, param) {
+                    Some(value) => self.arguments[param] = Some(Argument::Constant(value)),
+                    None => self.obstacles.push(unsupported(format!(
+                        "the value fixed for `{}` is not a number, a null pointer or a constant",
+                        self.scope.param_name(param)
+                    ))),
+                }
+            }
+        }
+    }
+
+    fn expression(&self, fact: &Fact, param: usize) -> Option<Expression> {
+        let text = match fact.argument("value")? {
+            Value::Word(text) | Value::Text(text) => text.trim(),
+            Value::Position(_) => return None,
+        };
+        let is_pointer = matches!(self.scope.ty(param), Ty::Pointer { .. });
+        if is_pointer && matches!(text, "NULL" | "0" | "nullptr") {
+            return Some(Expression::Null);
+        }
+        if let Some(&constant) = self.context.index.constants.get(text) {
+            return Some(Expression::Constant(constant));
+        }
+        if is_pointer {
+            return None;
+        }
+        text.parse().ok().map(Expression::Int)
+    }
+
+    /// Finds the parameters that only say how long another one is. They are filled in by [`Call::measure`].
+    fn find_lengths(&mut self) {
+        for kind in [FactKind::Bytes, FactKind::Len] {
+            for fact in self.scope.of_kind(kind) {
+                for operand in &fact.operands {
+                    let Some(Place::Param(param)) = self.scope.place(&operand.position) else {
+                        continue;
+                    };
+                    let unit = match kind {
+                        FactKind::Bytes => Unit::Byte,
+                        _ => Unit::Element,
+                    };
+                    match self.scope.param_argument(fact, "count") {
+                        // The input is found later; until then the parameter stands for it.
+                        Some(count) if self.arguments[count].is_none() => {
+                            self.arguments[count] = Some(Argument::Length { of: param, unit });
+                        }
+                        // A length that the wrapper supplies says nothing of what the caller gives.
+                        _ => self.obstacles.push(missing(
+                            &format!(
+                                "{}({}, count = …)",
+                                kind.as_str(),
+                                self.scope.param_name(param)
+                            ),
+                            "the extent of an argument is not a parameter of its own",
+                        )),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Turns the parameters in lengths into the inputs they became.
+    fn measure(&mut self) {
+        for index in 0..self.arguments.len() {
+            let Some(Argument::Length { of, unit }) = self.arguments[index].clone() else {
+                continue;
+            };
+            let is_integer = matches!(self.scope.ty(index), Ty::Int(_));
+            let input = self.inputs.iter().position(|input| {
+                input.param == of && matches!(input.kind, InputKind::Slice { .. })
+            });
+            match input {
+                Some(of) if is_integer => {
+                    self.arguments[index] = Some(Argument::Length { of, unit });
+                }
+                _ => self.obstacles.push(unsupported(format!(
+                    "`{}` is not the length of a slice",
+                    self.scope.param_name(index)
+                ))),
+            }
+        }
+    }
+
+    fn follow_tails(&mut self) {
+        for (output, param) in std::mem::take(&mut self.tails) {
+            let input = self.inputs.iter().position(|input| input.param == param);
+            match input {
+                Some(of) => self.outputs[output].kind = OutputKind::Tail { of },
+                None => self.obstacles.push(unsupported(format!(
+                    "what is left of `{}` cannot be told",
+                    self.scope.param_name(param)
+                ))),
+            }
+        }
+    }
+
+    /// Whether a parameter only receives something.
+    fn is_written(&self, param: usize) -> bool {
+        let place = Place::Param(param);
+        let is_buffer =
+            self.scope.is(FactKind::Bytes, place) || self.scope.is(FactKind::Len, place);
+        self.scope.is(FactKind::ReturnsOwned, place)
+            || self.scope.is(FactKind::Out, place) && !is_buffer
+    }
+
+    /// Finds out what a parameter is.
+    fn param(&mut self, param: usize) {
+        let place = Place::Param(param);
+        if self.scope.is(FactKind::ReturnsOwned, place) {
+            return self.owned(param);
+        }
+        let consumed = self.scope.of_kind(FactKind::Consumed);
+        let read = consumed
+            .filter(|fact| self.scope.param_argument(fact, "tail") == Some(param))
+            .find_map(
+                |fact| match self.scope.place(&fact.operands.first()?.position)? {
+                    Place::Param(read) => Some(read),
+                    _ => None,
+                },
+            );
+        if let Some(read) = read {
+            self.tails.push((self.outputs.len(), read));
+            return self.output(param, false, OutputKind::Tail { of: usize::MAX });
+        }
+        if let Some(handle) = self
+            .context
+            .handle_behind(&self.scope.signature.params[param].ty)
+        {
+            return self.handle(param, handle);
+        }
+        let ty = self.scope.ty(param);
+        match ty {
+            Ty::Pointer { pointee, .. } => self.pointer(param, pointee),
+            Ty::Int(_)
+            | Ty::Bool
+            | Ty::Float(FloatKind::Float | FloatKind::Double)
+            | Ty::Item(_) => {
+                let ty = &self.scope.signature.params[param].ty;
+                match self.is_plain(ty, 0) {
+                    true => self.input(param, InputKind::Scalar(ty.clone())),
+                    false => self.obstacles.push(unsupported(format!(
+                        "`{}` is a record that holds pointers",
+                        self.scope.param_name(param)
+                    ))),
+                }
+            }
+            _ => self.obstacles.push(unsupported(format!(
+                "`{}` has a type that the safe API cannot express",
+                self.scope.param_name(param)
+            ))),
+        }
+    }
+
+    fn pointer(&mut self, param: usize, pointee: &'a Ty) {
+        let place = Place::Param(param);
+        let name = self.scope.param_name(param);
+        let target = self.scope.contract.canonical(pointee);
+        if matches!(target, Ty::Function(_)) {
+            return self.obstacles.push(missing(
+                &format!("callback({name}, …)"),
+                format!("`{name}` is a function that the library calls"),
+            ));
+        }
+        let is_sliced =
+            self.scope.is(FactKind::Bytes, place) || self.scope.is(FactKind::Len, place);
+        let is_const = matches!(
+            self.scope.ty(param),
+            Ty::Pointer { qualifiers, .. } if qualifiers.is_const
+        );
+        if is_sliced {
+            let Some(element) = data::element(&self.scope, place, pointee) else {
+                return self.obstacles.push(unsupported(format!(
+                    "the elements of `{name}` are pointers or hold them"
+                )));
+            };
+            let mutable =
+                self.scope.is(FactKind::Out, place) || self.scope.is(FactKind::Inout, place);
+            if !is_const && !mutable {
+                return self.obstacles.push(missing(
+                    &format!("out({name})"),
+                    format!("`{name}` is not const, and whether it is written is not said"),
+                ));
+            }
+            return self.input(param, InputKind::Slice { element, mutable });
+        }
+        if self.scope.is(FactKind::NulTerminated, place) && !self.scope.is(FactKind::Out, place) {
+            return match (data::is_char(target), is_const) {
+                (true, true) => self.input(param, InputKind::Text),
+                _ => self.obstacles.push(unsupported(format!(
+                    "`{name}` is text that may be written, or text of wide characters"
+                ))),
+            };
+        }
+        if self.scope.is(FactKind::Out, place) {
+            return self.out(param, pointee);
+        }
+        if self.scope.is(FactKind::Inout, place) {
+            return match self.is_plain(pointee, 0) {
+                true => {
+                    let ty = pointee.clone();
+                    self.input(param, InputKind::Inout(ty));
+                }
+                false => self.obstacles.push(unsupported(format!(
+                    "`{name}` is replaced and is or holds a pointer"
+                ))),
+            };
+        }
+        self.obstacles.push(match target {
+            Ty::Item(_) => missing(
+                &format!("out({name})"),
+                format!("`{name}` points to a type that is no handle"),
+            ),
+            _ => missing(
+                &format!("bytes({name}, count = …)"),
+                format!("how far `{name}` may be read or written is not said"),
+            ),
+        });
+    }
+
+    /// A parameter that receives something that already belongs to somebody, or a plain value.
+    fn out(&mut self, param: usize, pointee: &'a Ty) {
+        let place = Place::Param(param);
+        let nullable = !self.scope.is(FactKind::Nonnull, place);
+        if let Some(handle) = self.context.handle_behind(pointee) {
+            return match data::life(self, place) {
+                Ok(life) => self.output(param, nullable, OutputKind::Borrowed { handle, life }),
+                Err(reason) => self.obstacles.push(reason),
+            };
+        }
+        if matches!(self.scope.contract.canonical(pointee), Ty::Pointer { .. }) {
+            return match data::data(self, place, pointee) {
+                Ok(kind) => self.output(param, nullable, kind),
+                Err(reason) => self.obstacles.push(reason),
+            };
+        }
+        match self.is_plain(pointee, 0) {
+            true => self.output(param, false, OutputKind::Scalar(pointee.clone())),
+            false => self.obstacles.push(unsupported(format!(
+                "what `{}` receives holds pointers",
+                self.scope.param_name(param)
+            ))),
+        }
+    }
+
+    fn owned(&mut self, param: usize) {
+        let place = Place::Param(param);
+        let Some(Ty::Pointer {
+            pointee: target, ..
+        }) = pointee(self.scope.contract, self.scope.ty(param))
+        else {
+            return self.obstacles.push(unsupported(format!(
+                "`{}` is not a pointer to a pointer",
+                self.scope.param_name(param)
+            )));
+        };
+        let nullable = self.scope.is(FactKind::Nullable, place);
+        let kind = match self.context.handles.of(self.scope.contract, target) {
+            Some(handle) => self.owned_handle(place, handle),
+            None => match self.scope.ty(param) {
+                Ty::Pointer { pointee, .. } => data::data(self, place, pointee),
+                _ => return,
+            },
+        };
+        match kind {
+            Ok(kind) => self.output(param, nullable, kind),
+            Err(reason) => self.obstacles.push(reason),
+        }
+    }
+
+    fn owned_handle(&self, place: Place, handle: HandleId) -> Result<OutputKind, Reason> {
+        let fact = self.scope.about(FactKind::ReturnsOwned, place);
+        Ok(OutputKind::Owned {
+            handle,
+            parents: self.origins(place)?,
+            always: fact.is_some_and(|fact| fact.text("always") == Some("true")),
+        })
+    }
+
+    /// What a place must not outlive.
+    pub(super) fn origins(&self, place: Place) -> Result<Vec<Origin>, Reason> {
+        let lenders = self.scope.lenders(place).unwrap_or_default();
+        let mut origins = Vec::new();
+        for lender in lenders {
+            let origin = match lender {
+                Some(Place::Static) => continue,
+                Some(Place::Param(param)) => self.handle_input(param).map(Origin::Input),
+                Some(Place::ParentOf(param)) => self.handle_input(param).map(Origin::ParentOf),
+                _ => None,
+            };
+            origins.push(origin.ok_or_else(|| {
+                unsupported(format!(
+                    "`{}` depends on something that is no argument of the wrapper",
+                    self.scope.show(place)
+                ))
+            })?);
+        }
+        Ok(origins)
+    }
+
+    /// The input that a parameter became, or will become: inputs follow the parameters.
+    fn handle_input(&self, param: usize) -> Option<usize> {
+        if let Some(found) = self.inputs.iter().position(|input| input.param == param) {
+            let is_borrowed = !matches!(
+                self.inputs[found].kind,
+                InputKind::Handle(_, Access::Consumed(_))
+            );
+            return is_borrowed.then_some(found);
+        }
+        None
+    }
+
+    fn handle(&mut self, param: usize, handle: HandleId) {
+        let place = Place::Param(param);
+        let access = if let Some(fact) = self.scope.about(FactKind::Consumes, place) {
+            Access::Consumed(match fact.text("on") {
+                Some("success") => Taken::OnSuccess,
+                _ => Taken::Always,
+            })
+        } else if self.scope.is(FactKind::Exclusive, place) {
+            Access::Exclusive
+        } else {
+            Access::Shared
+        };
+        self.input(param, InputKind::Handle(handle, access));
+    }
+
+    fn result(&mut self) {
+        let place = Place::Return;
+        let ty = &self.scope.signature.result;
+        let convention = self.scope.of_kind(FactKind::Error).next();
+        let success = convention
+            .and_then(|fact| fact.text("convention"))
+            .and_then(|name| self.context.conventions.iter().find(|c| c.name == name))
+            .map(|convention| &convention.success);
+        let null_fails = matches!(
+            success,
+            Some(Success::Test(crate::annotation::Test::Nonnull))
+        );
+        let nullable = !null_fails && !self.scope.is(FactKind::Nonnull, place);
+        let kind = match self.scope.contract.canonical(ty) {
+            Ty::Void => return,
+            _ if matches!(success, Some(Success::Truth(_))) => Ok(OutputKind::Truth),
+            _ if matches!(
+                success,
+                Some(Success::Constants(_) | Success::Test(crate::annotation::Test::Zero))
+            ) =>
+            {
+                return;
+            }
+            Ty::Pointer { .. } => match self.context.handle_behind(ty) {
+                Some(handle) if self.scope.is(FactKind::ReturnsOwned, place) => {
+                    self.owned_handle(place, handle)
+                }
+                Some(handle) => {
+                    data::life(self, place).map(|life| OutputKind::Borrowed { handle, life })
+                }
+                None => data::data(self, place, ty),
+            },
+            _ if self.is_plain(ty, 0) => {
+                return self.returned(false, OutputKind::Scalar(ty.clone()));
+            }
+            _ => Err(unsupported("the result is or holds a pointer")),
+        };
+        match kind {
+            Ok(kind) => {
+                let nullable = nullable && !matches!(kind, OutputKind::Truth);
+                self.returned(nullable, kind);
+            }
+            Err(reason) => self.obstacles.push(reason),
+        }
+    }
+
+    fn input(&mut self, param: usize, kind: InputKind) {
+        self.arguments[param] = Some(Argument::Input(self.inputs.len()));
+        let nullable = self.scope.is(FactKind::Nullable, Place::Param(param));
+        self.inputs.push(Input {
+            name: self.scope.param_name(param),
+            param,
+            nullable,
+            kind,
+        });
+    }
+
+    fn output(&mut self, param: usize, nullable: bool, kind: OutputKind) {
+        self.arguments[param] = Some(Argument::Output(self.outputs.len()));
+        self.outputs.push(Output {
+            source: Source::Param(param),
+            nullable,
+            kind,
+        });
+    }
+
+    /// What the function returns comes before what it writes.
+    fn returned(&mut self, nullable: bool, kind: OutputKind) {
+        for argument in self.arguments.iter_mut().flatten() {
+            if let Argument::Output(index) = argument {
+                *index += 1;
+            }
+        }
+        let source = Source::Return;
+        self.outputs.insert(
+            0,
+            Output {
+                source,
+                nullable,
+                kind,
+            },
+        );
+    }
+
+    /// Whether every value of a type may be passed: numbers, and records of them.
+    pub(super) fn is_plain(&self, ty: &Ty, depth: u32) -> bool {
+        let contract = self.scope.contract;
+        match contract.canonical(ty) {
+            Ty::Int(IntKind::Int128 | IntKind::UInt128) => false,
+            Ty::Int(_) | Ty::Bool | Ty::Float(FloatKind::Float | FloatKind::Double) => true,
+            Ty::Array { element, len } => len.is_some() && self.is_plain(element, depth),
+            Ty::Item(id) if depth < 16 => match &contract.item(*id).kind {
+                ItemKind::Enum(_) => true,
+                ItemKind::Record(record) => match &record.body {
+                    RecordBody::Opaque => false,
+                    RecordBody::Defined { fields, .. } => {
+                        record.kind == crate::contract::RecordKind::Struct
+                            && fields
+                                .iter()
+                                .all(|field| self.is_plain(&field.ty, depth + 1))
+                    }
+                },
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The soundness rules that hold between functions: each looks at the whole API.
+
+use crate::{
+    contract::Contract,
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    resolve::api::{
+        Access, Api, End, HandleId, InputKind, Life, Operation, Origin, OutputKind, Role,
+    },
+};
+use rustc_hash::FxHashMap;
+
+/// Reports every rule that the contract breaks.
+pub(super) fn check(contract: &Contract, api: &Api, diagnostics: &mut Diagnostics) {
+    let rules = Rules { contract, api };
+    for operation in &api.operations {
+        rules.exclusive_shared(operation, diagnostics);
+        rules.child_lent(operation, diagnostics);
+    }
+    rules.names(diagnostics);
+}
+
+struct Rules<'a> {
+    contract: &'a Contract,
+    api: &'a Api,
+}
+
+impl Rules<'_> {
+    fn c_name(&self, operation: &Operation) -> &str {
+        self.contract.item(operation.function).name()
+    }
+
+    fn type_name(&self, handle: HandleId) -> &str {
+        self.contract.item(self.api.handle(handle).item).name()
+    }
+
+    /// A handle that can be reached twice cannot be used exclusively: the second reference would see its borrows end.
+    fn exclusive_shared(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
+        for input in &operation.inputs {
+            let InputKind::Handle(handle, Access::Exclusive) = input.kind else {
+                continue;
+            };
+            let name = self.c_name(operation);
+            let shown = self.type_name(handle);
+            let problem = if matches!(self.api.handle(handle).end, End::Shared { .. }) {
+                format!("`{shown}` is counted, so others may hold it while `{name}` runs")
+            } else if let Some(other) = self.lender_of(handle) {
+                format!("`{}` hands out `{shown}` a second time", self.c_name(other))
+            } else {
+                continue;
+            };
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::ContractUnsound,
+                    format!("`{name}` cannot have exclusive use of `{}`", input.name),
+                )
+                .at(operation.span, "`exclusive` is said here")
+                .note(problem)
+                .help("mark what the handle lends as `copied`, or the other function `keep_unsafe(\"…\")`"),
+            );
+        }
+    }
+
+    /// The operation that lends a handle of this type.
+    fn lender_of(&self, wanted: HandleId) -> Option<&Operation> {
+        self.api.operations.iter().find(|operation| {
+            operation.outputs.iter().any(
+                |output| matches!(output.kind, OutputKind::Borrowed { handle, .. } if handle == wanted),
+            )
+        })
+    }
+
+    /// A child that somebody owns may end while its parent still lends it.
+    fn child_lent(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
+        for output in &operation.outputs {
+            let OutputKind::Borrowed {
+                handle,
+                life: Life::With(origins),
+            } = &output.kind
+            else {
+                continue;
+            };
+            if !self.api.handle(*handle).is_child() {
+                continue;
+            }
+            let parents = self.parents_of(*handle);
+            let lends = origins.iter().any(|origin| match origin {
+                Origin::Input(input) => matches!(
+                    operation.inputs[*input].kind,
+                    InputKind::Handle(lender, _) if parents.contains(&lender)
+                ),
+                Origin::ParentOf(_) => true,
+            });
+            if lends {
+                let name = self.c_name(operation);
+                let shown = self.type_name(*handle);
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::ContractUnsound,
+                        format!("`{name}` lends a `{shown}` that somebody else may destroy"),
+                    )
+                    .at(operation.span, "lent here for as long as its parent lives")
+                    .note(format!(
+                        "`{shown}` is also an owned child of the same parent"
+                    ))
+                    .help("say `keep_unsafe(\"…\")`"),
+                );
+            }
+        }
+    }
+
+    /// The handles that a child of this type may have as its parent.
+    fn parents_of(&self, child: HandleId) -> Vec<HandleId> {
+        let mut parents = Vec::new();
+        for operation in &self.api.operations {
+            for output in &operation.outputs {
+                let OutputKind::Owned {
+                    handle,
+                    parents: origins,
+                    ..
+                } = &output.kind
+                else {
+                    continue;
+                };
+                if *handle != child {
+                    continue;
+                }
+                for origin in origins {
+                    if let Origin::Input(input) = origin
+                        && let InputKind::Handle(parent, _) = operation.inputs[*input].kind
+                    {
+                        parents.push(parent);
+                    }
+                }
+            }
+        }
+        parents
+    }
+
+    /// Two functions of one handle need two names.
+    fn names(&self, diagnostics: &mut Diagnostics) {
+        let mut taken: FxHashMap<(Option<HandleId>, &str), &Operation> = FxHashMap::default();
+        for operation in &self.api.operations {
+            let place = match operation.role {
+                Role::Method(handle) | Role::Constructor(handle) => Some(handle),
+                Role::Function => None,
+            };
+            let Some(first) = taken.insert((place, operation.name.as_str()), operation) else {
+                continue;
+            };
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::NameTaken,
+                    format!(
+                        "`{}` and `{}` would both be called `{}`",
+                        self.c_name(first),
+                        self.c_name(operation),
+                        operation.name
+                    ),
+                )
+                .at(operation.span, "the second one")
+                .help("give one of them a name: `rename = \"…\"`"),
+            );
+        }
+    }
+}
