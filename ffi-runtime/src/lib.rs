@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`Opaque`] | the body of a foreign object that is only ever seen behind a pointer |
 //! | [`Owned`], [`Handle`], [`CloseError`] | an object that its owner destroys, as `Box` does |
+//! | [`Shared`], [`Counted`] | an object that counts its references, as `Arc` does |
 //!
 //! Without the feature `std` (on by default) the crate needs `core` only, and lacks what needs a lock.
 #![no_std]
@@ -15,6 +16,8 @@ extern crate std;
 
 mod opaque;
 mod owned;
+mod shared;
 
 pub use opaque::Opaque;
 pub use owned::{CloseError, Handle, Owned};
+pub use shared::{Counted, Shared};
