@@ -1,0 +1,237 @@
+//! Which objects still have children: what makes it safe to leak one.
+//!
+//! A lifetime does not make a child die before its parent. `mem::forget` of a backup ends its borrow of the database,
+//! the database is then closed, and the backup, still known to the library, uses it after it is gone. So where the
+//! contract does not say that this is harmless (`leak_ok`), a parent that still has children is leaked too, instead of
+//! being destroyed. A handle is one pointer and has no room to count, so the count stands here, for the whole process.
+//!
+//! ```
+//! use ffi_runtime::children;
+//!
+//! let (database, backup) = (&1u64 as *const u64, &2u64 as *const u64);
+//! // The constructor of a child:
+//! children::adopt(backup.cast(), &[database.cast()]);
+//! // The destructor of the parent: leaks it, as the backup is alive.
+//! assert!(children::has_children(database.cast()));
+//! // The destructor of the child:
+//! let leaving = children::leave(backup.cast());
+//! /* … destroy the backup … */
+//! drop(leaving);
+//! // The destructor of the parent, again: nothing is in its way.
+//! assert!(!children::has_children(database.cast()));
+//! ```
+//!
+//! **A forgotten child keeps its parent for ever.** Its record is never removed, so the parent is leaked, and as the
+//! parent's own record (if it is a child itself) is not removed either, so are the parent's parents. This is the
+//! price of safety, and no higher than what the program asked for: it leaked the child.
+//!
+//! **Addresses are used again only when it does no harm.** A parent with children is leaked, so no other object gets
+//! its address while it is counted here. A child's address is free for others once it is destroyed; [`leave`] takes
+//! its record out before that. A binding that calls [`orphan`] after the destructor leaves a gap in which another
+//! thread may adopt a new child with the same address. Records of one address are therefore kept in the order they
+//! came in, and the oldest goes first: it is the one whose object is gone. (A parent may then be leaked without need,
+//! but never destroyed too early. With [`leave`] there is no gap.)
+//!
+//! An object that counts its references needs none of this: its child holds a reference of its own.
+use core::{
+    hash::BuildHasherDefault,
+    mem, slice,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+use std::{
+    boxed::Box,
+    collections::{HashMap, hash_map::Entry},
+    hash::DefaultHasher,
+    sync::{Mutex, MutexGuard, PoisonError},
+    vec::Vec,
+};
+
+/// How many times some parent is counted. While it is zero nothing has to be looked up.
+///
+/// Relaxed is enough: who asks about a parent has it to itself, which orders every adoption by that parent before the
+/// question; and the counter cannot be seen older than that.
+static COUNTED: AtomicUsize = AtomicUsize::new(0);
+
+/// Parents, and how many children each has.
+static PARENTS: Shards<usize> = Shards::new();
+
+/// Children, and their parents.
+static CHILDREN: Shards<Record> = Shards::new();
+
+/// Records that `child`, just made, must not outlive `parents`.
+///
+/// Null parents are skipped, so that an optional one needs no branch. Call it once for each child that the library
+/// returns: a handle that goes through `into_raw` and `from_raw` keeps its record.
+pub fn adopt(child: *const (), parents: &[*const ()]) {
+    if let Some(parents) = Parents::new(parents) {
+        parents.count();
+        Record::add(child.addr(), parents);
+    }
+}
+
+/// Takes the record of `child` out, to be called just before the child is destroyed.
+///
+/// Its parents stay counted until the result is dropped, which is to happen after the destructor returned. If that
+/// failed and left the child alive, [`Leaving::stay`] puts the record back.
+#[must_use = "dropping it says that the child is destroyed"]
+pub fn leave(child: *const ()) -> Leaving {
+    let child = child.addr();
+    // A child with a record has parents that are counted.
+    let nothing = COUNTED.load(Ordering::Relaxed) == 0;
+    let parents = if nothing {
+        None
+    } else {
+        Record::take_oldest(child)
+    };
+    Leaving { child, parents }
+}
+
+/// Records that `child` was destroyed.
+///
+/// The short form of [`leave`] where nothing else can adopt a child with this address in between.
+pub fn orphan(child: *const ()) {
+    drop(leave(child));
+}
+
+/// Whether a child of `parent` is alive or was leaked: if so, `parent` must not be destroyed.
+///
+/// For the owner of `parent`, that is, when no other thread can be adopting a child for it.
+#[must_use]
+#[inline]
+pub fn has_children(parent: *const ()) -> bool {
+    COUNTED.load(Ordering::Relaxed) != 0 && PARENTS.of(parent.addr()).contains_key(&parent.addr())
+}
+
+/// A child that is being destroyed. Dropping it lets its parents go.
+#[derive(Debug)]
+pub struct Leaving {
+    child: usize,
+    parents: Option<Parents>,
+}
+
+impl Leaving {
+    /// The child is still alive: its destructor failed.
+    pub fn stay(mut self) {
+        if let Some(parents) = self.parents.take() {
+            Record::add(self.child, parents);
+        }
+    }
+}
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        if let Some(parents) = self.parents.take() {
+            parents.uncount();
+        }
+    }
+}
+
+/// The parents of one child. There is nearly always one, which takes no allocation.
+#[derive(Debug)]
+enum Parents {
+    One(usize),
+    Many(Box<[usize]>),
+}
+
+impl Parents {
+    fn new(parents: &[*const ()]) -> Option<Self> {
+        let mut addresses = parents.iter().filter(|p| !p.is_null()).map(|p| p.addr());
+        let first = addresses.next()?;
+        Some(match addresses.next() {
+            None => Parents::One(first),
+            Some(second) => {
+                let rest = [first, second].into_iter().chain(addresses);
+                Parents::Many(rest.collect::<Vec<_>>().into_boxed_slice())
+            }
+        })
+    }
+
+    fn addresses(&self) -> &[usize] {
+        match self {
+            Parents::One(parent) => slice::from_ref(parent),
+            Parents::Many(parents) => parents,
+        }
+    }
+
+    fn count(&self) {
+        for &parent in self.addresses() {
+            COUNTED.fetch_add(1, Ordering::Relaxed);
+            *PARENTS.of(parent).entry(parent).or_insert(0) += 1;
+        }
+    }
+
+    fn uncount(&self) {
+        for &parent in self.addresses() {
+            let mut parents = PARENTS.of(parent);
+            if let Entry::Occupied(mut count) = parents.entry(parent) {
+                *count.get_mut() -= 1;
+                if *count.get() == 0 {
+                    count.remove();
+                }
+                COUNTED.fetch_sub(1, Ordering::Relaxed);
+            }
+        }
+    }
+}
+
+/// What is known of an address where children were adopted: the oldest first.
+struct Record {
+    parents: Parents,
+    younger: Option<Box<Record>>,
+}
+
+impl Record {
+    fn add(child: usize, parents: Parents) {
+        let new = Record {
+            parents,
+            younger: None,
+        };
+        match CHILDREN.of(child).entry(child) {
+            Entry::Vacant(place) => {
+                place.insert(new);
+            }
+            Entry::Occupied(oldest) => {
+                let mut last = &mut oldest.into_mut().younger;
+                while let Some(record) = last {
+                    last = &mut record.younger;
+                }
+                *last = Some(Box::new(new));
+            }
+        }
+    }
+
+    fn take_oldest(child: usize) -> Option<Parents> {
+        let mut children = CHILDREN.of(child);
+        let Entry::Occupied(mut oldest) = children.entry(child) else {
+            return None;
+        };
+        let gone = match oldest.get_mut().younger.take() {
+            Some(younger) => mem::replace(oldest.get_mut(), *younger),
+            None => oldest.remove(),
+        };
+        Some(gone.parents)
+    }
+}
+
+/// A map from addresses in several parts, so that threads seldom wait for each other.
+///
+/// At most one part is locked at any time, and nothing is called meanwhile: there is no order to get wrong.
+struct Shards<V>([Mutex<Map<V>>; 16]);
+
+/// With a hasher that has no random state, and so can stand in a `static`: the keys come from the allocator, not from an
+/// adversary.
+type Map<V> = HashMap<usize, V, BuildHasherDefault<DefaultHasher>>;
+
+impl<V> Shards<V> {
+    const fn new() -> Self {
+        Shards([const { Mutex::new(HashMap::with_hasher(BuildHasherDefault::new())) }; 16])
+    }
+
+    fn of(&self, address: usize) -> MutexGuard<'_, Map<V>> {
+        // Fibonacci hashing: the low bits of an address say how it is aligned, the high ones where the heap is.
+        let spread = address.wrapping_mul(0x9E37_79B9) >> 16;
+        let shard = &self.0[spread % self.0.len()];
+        // A panic cannot leave a map half changed, and must not spread to the threads after it.
+        shard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
