@@ -12,16 +12,7 @@ const MAX_EXPRESSION: usize = 300;
 impl Module<'_> {
     /// Writes the documentation of an item.
     pub(super) fn push_docs(&mut self, docs: &Docs) {
-        if docs.blocks.is_empty() {
-            return;
-        }
-        let mut notes = Notes {
-            writer: &mut self.writer,
-            previous: None,
-        };
-        for block in &docs.blocks {
-            notes.block(block);
-        }
+        write(&mut self.writer, docs);
     }
 
     /// Writes the C expression behind a constant, unless its value says as much.
@@ -42,6 +33,17 @@ impl Module<'_> {
         self.push(if padded { " " } else { "" });
         self.push(&ticks);
         self.writer.newline();
+    }
+}
+
+/// Writes documentation as comments for what follows.
+pub(super) fn write(writer: &mut Writer, docs: &Docs) {
+    let mut notes = Notes {
+        writer,
+        previous: None,
+    };
+    for block in &docs.blocks {
+        notes.block(block);
     }
 }
 

@@ -50,20 +50,50 @@ pub(super) fn header(writer: &mut Writer, contract: &Contract) {
 /// The start of the module for one target.
 pub(super) fn open_module(writer: &mut Writer, target: &Target) {
     writer.line("/// The C API as it is: declarations, types and constants, without checks.");
+    only_on(writer, target);
+    write_allowed(writer, ALLOWED);
+    writer.line("pub mod raw {");
+}
+
+/// Lints that the safe module cannot please: it wraps more than anyone uses, in one style for every function.
+const ALLOWED_SAFE: &[&str] = &[
+    "clippy::all",
+    "clippy::cargo",
+    "clippy::nursery",
+    "clippy::pedantic",
+    "clippy::restriction",
+    "dead_code",
+    "missing_docs",
+    "unreachable_pub",
+    "unused_imports",
+    "unused_qualifications",
+    "variant_size_differences",
+];
+
+/// The condition under which the safe module is there, and the lints it allows.
+pub(super) fn allow_safe(writer: &mut Writer, target: &Target) {
+    only_on(writer, target);
+    write_allowed(writer, ALLOWED_SAFE);
+}
+
+/// The condition under which an item is there.
+pub(super) fn only_on(writer: &mut Writer, target: &Target) {
     writer.line("#[cfg(all(");
     writer.indent();
     write_conditions(writer, target);
     writer.dedent();
     writer.line("))]");
+}
+
+fn write_allowed(writer: &mut Writer, lints: &[&str]) {
     writer.line("#[allow(");
     writer.indent();
-    for (index, lint) in ALLOWED.iter().enumerate() {
+    for (index, lint) in lints.iter().enumerate() {
         writer.push(lint);
-        writer.line(if index + 1 < ALLOWED.len() { "," } else { "" });
+        writer.line(if index + 1 < lints.len() { "," } else { "" });
     }
     writer.dedent();
     writer.line(")]");
-    writer.line("pub mod raw {");
 }
 
 /// A clear error on every other target.

@@ -18,6 +18,7 @@ mod plan;
 mod raw;
 mod record;
 mod representation;
+mod safe;
 mod standing;
 mod support;
 mod ty;
@@ -31,6 +32,7 @@ use crate::{
     resolve::Resolved,
 };
 use plan::Plan;
+pub use safe::Safe;
 use rustc_hash::FxHashSet;
 
 /// The raw tier: declarations exactly as the ABI has them, without checks.

@@ -1,0 +1,193 @@
+//! Text and arrays that come out: their types, and how they are made of a pointer.
+
+use super::{Page, error::Need, lifetimes::Lifetimes};
+use crate::{
+    contract::ItemKind,
+    resolve::api::{Element, Extent, Life, Operation, Output, Unit},
+};
+
+/// Something that comes out: its type, and the expression that makes it.
+pub(super) struct Value {
+    pub(super) ty: String,
+    pub(super) expression: String,
+}
+
+/// The parts of a [`crate::resolve::api::OutputKind::Data`].
+pub(super) struct Data<'d> {
+    pub(super) element: &'d Element,
+    pub(super) extent: &'d Extent,
+    pub(super) life: &'d Life,
+}
+
+impl Page<'_> {
+    /// Text or elements at `pointer`, a variable. `argument` gives the C argument of a parameter once more.
+    pub(super) fn data_value(
+        &mut self,
+        operation: &Operation,
+        output: &Output,
+        data: &Data<'_>,
+        pointer: &str,
+        lifetimes: &Lifetimes,
+        argument: &dyn Fn(usize) -> String,
+        failing: &mut Vec<Need>,
+    ) -> Value {
+        let Data {
+            element,
+            extent,
+            life,
+        } = data;
+        let lifetime = match life {
+            Life::Static => "'static ".to_owned(),
+            Life::With(origins) => match lifetimes.of_output(origins) {
+                "'_" => String::new(),
+                name => format!("{name} "),
+            },
+            Life::Copied | Life::Freed(_) => String::new(),
+        };
+        let is_text = **extent == Extent::Terminated;
+        let slice = match is_text {
+            true => "CStr".to_owned(),
+            false => match element {
+                Element::Utf8 => "[u8]".to_owned(),
+                other => self.slice_type(other),
+            },
+        };
+        let cited = self.cite(operation, life);
+        // What the data is as a borrow, and the type of that.
+        let (mut ty, mut made) = match is_text {
+            true => (
+                format!("&{lifetime}CStr"),
+                format!("unsafe {{ CStr::from_ptr({pointer}.cast()) }}"),
+            ),
+            false => {
+                let len = self.length(extent, element, argument);
+                let inner = slice.trim_matches(['[', ']']).to_owned();
+                (
+                    format!("&{lifetime}{slice}"),
+                    format!(
+                        "unsafe {{ slice::from_raw_parts({pointer}.cast::<{inner}>(), {len}) }}"
+                    ),
+                )
+            }
+        };
+        let mut may_fail = false;
+        match life {
+            Life::Freed(function) => {
+                let free = self.free_name(*function);
+                if is_text {
+                    ty = format!("OwnedCStr<{free}>");
+                    made = format!("unsafe {{ OwnedCStr::from_raw(NonNull::new_unchecked({pointer}.cast_mut().cast())) }}");
+                } else {
+                    let len = self.length(extent, element, argument);
+                    let inner = slice.trim_matches(['[', ']']).to_owned();
+                    ty = format!("OwnedSlice<{inner}, {free}>");
+                    made = format!("unsafe {{ OwnedSlice::from_raw({pointer}.cast_mut().cast(), {len}) }}");
+                }
+                made = made.replace(".cast_mut().cast()", self.to_mut(operation, output));
+            }
+            _ if **element == Element::Utf8 => {
+                may_fail = true;
+                ty = format!("&{lifetime}str");
+                made = match is_text {
+                    true => format!("{made}.to_str()"),
+                    false => format!("str::from_utf8({made})"),
+                };
+                if **life == Life::Copied {
+                    ty = "String".to_owned();
+                    made = format!("{made}.map(str::to_owned)");
+                }
+            }
+            Life::Copied => {
+                ty = format!("Box<{slice}>");
+                made = format!("{made}.into()");
+            }
+            _ => {}
+        }
+        if may_fail {
+            failing.push(Need::NotUtf8);
+            made.push('?');
+        }
+        let expression = match output.nullable {
+            true => {
+                ty = format!("Option<{ty}>");
+                format!(
+                    "if {pointer}.is_null() {{\n    None\n}} else {{\n    // SAFETY: {cited}.\n    Some({made})\n}}"
+                )
+            }
+            false => format!("// SAFETY: {cited}.\n{made}"),
+        };
+        Value { ty, expression }
+    }
+
+    fn to_mut(&self, operation: &Operation, output: &Output) -> &'static str {
+        match self.is_const_pointer(operation, output) {
+            true => ".cast_mut().cast()",
+            false => ".cast()",
+        }
+    }
+
+    fn cite(&self, operation: &Operation, life: &Life) -> String {
+        let facts = match life {
+            Life::Static => "the contract says that it lives as long as the program".to_owned(),
+            Life::With(origins) => {
+                let names: Vec<String> = origins
+                    .iter()
+                    .map(|origin| match origin {
+                        crate::resolve::api::Origin::Input(input) => {
+                            operation.inputs[*input].name.clone()
+                        }
+                        crate::resolve::api::Origin::ParentOf(input) => {
+                            format!("@parent({})", operation.inputs[*input].name)
+                        }
+                    })
+                    .collect();
+                format!("`borrows({})`: it stays valid as long", names.join(", "))
+            }
+            Life::Copied => "`copied`: it is valid until the next call, and is copied before".into(),
+            Life::Freed(function) => format!(
+                "`returns_owned(destroy = {})`: it is ours",
+                self.c_name(*function)
+            ),
+        };
+        format!("{facts}; its extent is what the contract says")
+    }
+
+    /// The number of elements.
+    fn length(
+        &self,
+        extent: &Extent,
+        element: &Element,
+        argument: &dyn Fn(usize) -> String,
+    ) -> String {
+        let (count, unit, is_size) = match extent {
+            Extent::Terminated => return String::new(),
+            Extent::Fixed(count, unit) => (count.to_string(), *unit, true),
+            Extent::Param { param, unit } => (argument(*param), *unit, false),
+            Extent::Call {
+                function,
+                arguments,
+                unit,
+            } => {
+                let arguments: Vec<String> = arguments.iter().map(|a| argument(*a)).collect();
+                let call = format!("{}({})", self.raw(*function), arguments.join(", "));
+                let is_size = matches!(
+                    &self.plan.contract.item(*function).kind,
+                    ItemKind::Function(function)
+                        if self.scalar(&function.signature.result) == "usize"
+                );
+                (call, *unit, is_size)
+            }
+        };
+        let count = match is_size {
+            true => count,
+            false => format!("usize::try_from({count}).unwrap_or(0)"),
+        };
+        match (unit, element) {
+            (Unit::Element, _) | (_, Element::Byte | Element::Utf8) => count,
+            (Unit::Byte, Element::Utf16) => format!("{count} / 2"),
+            (Unit::Byte, Element::Value(ty)) => {
+                format!("{count} / size_of::<{}>()", self.scalar(ty))
+            }
+        }
+    }
+}

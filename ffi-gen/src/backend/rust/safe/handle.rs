@@ -1,0 +1,257 @@
+//! Handles: an owned type and the one it dereferences to.
+
+use super::{Page, lifetimes::PARENT};
+use crate::resolve::api::{End, Handle, HandleId};
+
+/// The names of a handle's two types.
+pub(super) struct HandleNames {
+    pub(super) owned: String,
+    pub(super) borrowed: String,
+}
+
+impl Page<'_> {
+    /// Writes the types of a handle, without the methods that come from functions.
+    pub(super) fn write_handle(&mut self, id: HandleId) {
+        let handle = self.api.handle(id).clone();
+        self.write_borrowed(id, &handle);
+        match handle.end {
+            End::Never => {}
+            End::Destroy(_) => {
+                self.write_owned(id, &handle);
+                self.write_destroy(id, &handle);
+            }
+            End::Shared { .. } => {
+                self.write_owned(id, &handle);
+                self.write_counted(id, &handle);
+            }
+        }
+    }
+
+    fn write_borrowed(&mut self, id: HandleId, handle: &Handle) {
+        let name = self.handles[id.0].borrowed.clone();
+        let owned = self.handles[id.0].owned.clone();
+        let raw = self.raw(handle.item);
+        let declared = self.borrowed(id, PARENT);
+        let anywhere = self.borrowed(id, "'_");
+        match handle.end {
+            End::Never => self.docs_of(handle.item, &[]),
+            _ => self.line(&format!("/// A borrowed [`{owned}`].")),
+        }
+        self.line("#[repr(C)]");
+        self.line(&format!("pub struct {declared} {{"));
+        self.line("    _opaque: Opaque,");
+        if handle.is_child() {
+            self.line(&format!("    _parent: PhantomData<&{PARENT} ()>,"));
+        }
+        self.line("}");
+        self.blank_line();
+        self.lines(&format!(
+            "impl {anywhere} {{
+    /// The raw object, for calls that are not wrapped.
+    #[inline]
+    pub fn as_ptr(&self) -> *mut {raw} {{
+        ptr::from_ref(self).cast_mut().cast()
+    }}
+
+    /// A raw object as a reference.
+    ///
+    /// # Safety
+    /// The object is live, is not destroyed and is used by no one in a way that the contract calls exclusive, for as
+    /// long as the reference is used.
+    #[inline]
+    pub unsafe fn from_ptr<'a>(object: NonNull<{raw}>) -> &'a Self {{
+        // SAFETY: the caller vouches for the object; the type is opaque, so the reference covers no bytes.
+        unsafe {{ object.cast().as_ref() }}
+    }}
+}}
+
+impl fmt::Debug for {anywhere} {{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {{
+        write!(f, \"{name}({{:p}})\", self.as_ptr())
+    }}
+}}
+"
+        ));
+        self.blank_line();
+        self.write_threads(handle, &anywhere);
+    }
+
+    fn write_threads(&mut self, handle: &Handle, anywhere: &str) {
+        for (says, name) in [(handle.send, "Send"), (handle.sync, "Sync")] {
+            if says {
+                let fact = name.to_lowercase();
+                self.line(&format!("// SAFETY: `{fact}` in the contract."));
+                self.line(&format!("unsafe impl {name} for {anywhere} {{}}"));
+                self.blank_line();
+            }
+        }
+    }
+
+    fn write_owned(&mut self, id: HandleId, handle: &Handle) {
+        let is_shared = matches!(handle.end, End::Shared { .. });
+        let raw = self.raw(handle.item);
+        let ends = match handle.end {
+            End::Destroy(function) => self.c_name(function).to_owned(),
+            End::Shared { release, .. } => self.c_name(release).to_owned(),
+            End::Never => return,
+        };
+        let name = self.handles[id.0].owned.clone();
+        let declared = self.owned(id, PARENT);
+        let anywhere = self.owned(id, "'_");
+        let target = self.borrowed(id, PARENT);
+        let generics = if handle.is_child() {
+            format!("<{PARENT}>")
+        } else {
+            String::new()
+        };
+        let body = if is_shared { "Shared" } else { "Owned" };
+        let note = format!("Dropping it calls `{ends}`.");
+        self.docs_of(handle.item, &[note]);
+        self.line("#[repr(transparent)]");
+        self.line(if is_shared {
+            "#[derive(Clone)]"
+        } else {
+            "#[must_use = \"dropping it ends the object\"]"
+        });
+        self.line(&format!("pub struct {declared}({body}<{target}>);"));
+        self.blank_line();
+        self.lines(&format!(
+            "impl{generics} Deref for {declared} {{
+    type Target = {target};
+
+    #[inline]
+    fn deref(&self) -> &{target} {{
+        &self.0
+    }}
+}}
+
+impl fmt::Debug for {anywhere} {{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {{
+        write!(f, \"{name}({{:p}})\", self.as_ptr())
+    }}
+}}
+
+impl {anywhere} {{
+    /// Takes over a raw object.
+    ///
+    /// # Safety
+    /// The object is live, and the caller hands over its ownership{parent}.
+    #[inline]
+    pub unsafe fn from_raw(object: NonNull<{raw}>) -> Self {{
+        // SAFETY: the caller hands over a live object.
+        Self(unsafe {{ {body}::from_raw(object.cast()) }})
+    }}
+
+    /// Gives up ownership: the caller ends the object.
+    #[inline]
+    #[must_use = \"the object leaks unless it is ended\"]
+    pub fn into_raw(self) -> NonNull<{raw}> {{
+        self.0.into_raw().cast()
+    }}
+}}
+",
+            parent = if handle.is_child() {
+                "; what it is a child of outlives it"
+            } else {
+                ""
+            },
+        ));
+        self.blank_line();
+        if !is_shared {
+            self.lines(&format!(
+                "impl{generics} DerefMut for {declared} {{
+    #[inline]
+    fn deref_mut(&mut self) -> &mut {target} {{
+        &mut self.0
+    }}
+}}
+"
+            ));
+            self.blank_line();
+        }
+    }
+
+    fn write_destroy(&mut self, id: HandleId, handle: &Handle) {
+        let End::Destroy(function) = handle.end else {
+            return;
+        };
+        let destroy = self.raw(function);
+        let c_name = self.c_name(function).to_owned();
+        let anywhere = self.borrowed(id, "'_");
+        let fact = format!("handle(destroy = {c_name})");
+        self.line(&format!("// SAFETY: `{fact}` in the contract."));
+        self.line(&format!("unsafe impl Handle for {anywhere} {{"));
+        self.line("    #[inline]");
+        self.line("    unsafe fn destroy(object: NonNull<Self>) {");
+        if handle.counts_children {
+            self.lines(
+                "        if children::has_children(object.as_ptr().cast()) {
+            // A child was leaked that would use this object after its end: leak it, too.
+            return;
+        }
+",
+            );
+        }
+        if handle.is_counted_child() {
+            self.line("        let leaving = children::leave(object.as_ptr().cast());");
+        }
+        self.line("        // SAFETY: the caller hands over a live object.");
+        let result = self.discard(function);
+        let end = format!("{result}unsafe {{ {destroy}(object.as_ptr().cast()) }};");
+        self.line(&format!("        {end}"));
+        if handle.is_counted_child() {
+            self.line("        drop(leaving);");
+        }
+        self.line("    }");
+        self.line("}");
+        self.blank_line();
+    }
+
+    /// What is written before a call whose result nobody wants.
+    fn discard(&self, function: crate::contract::ItemId) -> &'static str {
+        match &self.plan.contract.item(function).kind {
+            crate::contract::ItemKind::Function(function)
+                if *self.plan.contract.canonical(&function.signature.result)
+                    != crate::contract::Ty::Void =>
+            {
+                "let _ = "
+            }
+            _ => "",
+        }
+    }
+
+    fn write_counted(&mut self, id: HandleId, handle: &Handle) {
+        let End::Shared {
+            retain, release, ..
+        } = handle.end
+        else {
+            return;
+        };
+        let anywhere = self.borrowed(id, "'_");
+        let (retain_path, release_path) = (self.raw(retain), self.raw(release));
+        let fact = format!(
+            "refcounted(retain = {}, release = {})",
+            self.c_name(retain),
+            self.c_name(release)
+        );
+        let (kept, dropped) = (self.discard(retain), self.discard(release));
+        self.lines(&format!(
+            "// SAFETY: `{fact}` in the contract.
+unsafe impl Counted for {anywhere} {{
+    #[inline]
+    unsafe fn retain(object: NonNull<Self>) {{
+        // SAFETY: the caller holds a live object.
+        {kept}unsafe {{ {retain_path}(object.as_ptr().cast()) }};
+    }}
+
+    #[inline]
+    unsafe fn release(object: NonNull<Self>) {{
+        // SAFETY: the caller gives up one of the object's owners.
+        {dropped}unsafe {{ {release_path}(object.as_ptr().cast()) }};
+    }}
+}}
+"
+        ));
+        self.blank_line();
+    }
+}

@@ -1,0 +1,128 @@
+//! Which lifetime each borrowed input and output of an operation has.
+
+use crate::resolve::api::{
+    Access, Input, InputKind, Life, Operation, Origin, OutputKind, Role,
+};
+use std::collections::BTreeSet;
+
+/// The lifetimes of one operation.
+pub(super) struct Lifetimes {
+    groups: Vec<Group>,
+    /// The names to declare, in order.
+    pub(super) declared: Vec<String>,
+    has_receiver: bool,
+}
+
+/// Origins that one output depends on share a lifetime.
+struct Group {
+    origins: BTreeSet<Origin>,
+    name: String,
+}
+
+/// The lifetime parameter of a child type, as its methods call it.
+pub(super) const PARENT: &str = "'p";
+/// The elided lifetime.
+const ELIDED: &str = "'_";
+const NAMES: [&str; 6] = ["'a", "'b", "'c", "'d", "'e", "'f"];
+
+impl Lifetimes {
+    /// Decides.
+    pub(super) fn new(operation: &Operation) -> Lifetimes {
+        let has_receiver = receives_reference(operation);
+        let mut sets: Vec<BTreeSet<Origin>> = Vec::new();
+        for output in &operation.outputs {
+            let mut set: BTreeSet<Origin> = match &output.kind {
+                OutputKind::Owned { parents, .. } => parents.iter().copied().collect(),
+                OutputKind::Borrowed {
+                    life: Life::With(origins),
+                    ..
+                }
+                | OutputKind::Data {
+                    life: Life::With(origins),
+                    ..
+                } => origins.iter().copied().collect(),
+                OutputKind::Tail { of } => BTreeSet::from([Origin::Input(*of)]),
+                _ => continue,
+            };
+            // What is shared by two outputs gives both one lifetime.
+            sets.retain(|other| {
+                let overlaps = !other.is_disjoint(&set);
+                if overlaps {
+                    set.extend(other);
+                }
+                !overlaps
+            });
+            if !set.is_empty() {
+                sets.push(set);
+            }
+        }
+        sets.sort();
+        let mut declared = Vec::new();
+        let mut names = NAMES.iter();
+        let groups = sets
+            .into_iter()
+            .map(|origins| {
+                let only = (origins.len() == 1).then(|| origins.first()).flatten();
+                let name = match only {
+                    Some(Origin::Input(0)) if has_receiver => ELIDED.to_owned(),
+                    Some(Origin::ParentOf(0)) if has_receiver => PARENT.to_owned(),
+                    _ => {
+                        let name = names.next().map_or("'z", |name| name).to_owned();
+                        declared.push(name.clone());
+                        name
+                    }
+                };
+                Group { origins, name }
+            })
+            .collect();
+        Lifetimes {
+            groups,
+            declared,
+            has_receiver,
+        }
+    }
+
+    /// The lifetime of an input's borrow, where it must be named.
+    pub(super) fn of_input(&self, input: usize) -> Option<&str> {
+        self.named(Origin::Input(input))
+    }
+
+    /// The lifetime that the type of an input has as its parameter.
+    pub(super) fn of_parent(&self, input: usize) -> &str {
+        let group = self.group(Origin::ParentOf(input));
+        group.map_or(ELIDED, |group| &group.name)
+    }
+
+    /// The lifetime of an output with these origins.
+    pub(super) fn of_output(&self, origins: &[Origin]) -> &str {
+        let group = origins.first().and_then(|origin| self.group(*origin));
+        group.map_or("'static", |group| &group.name)
+    }
+
+    /// Bounds that the receiver's type must fulfil: its parent outlives a lifetime that is shared with others.
+    pub(super) fn bounds(&self) -> Option<String> {
+        let group = self.group(Origin::ParentOf(0)).filter(|_| self.has_receiver)?;
+        (group.name != PARENT).then(|| format!("{PARENT}: {}", group.name))
+    }
+
+    fn named(&self, origin: Origin) -> Option<&str> {
+        let name = &self.group(origin)?.name;
+        (name != ELIDED && name != PARENT).then_some(name)
+    }
+
+    fn group(&self, origin: Origin) -> Option<&Group> {
+        self.groups.iter().find(|group| group.origins.contains(&origin))
+    }
+}
+
+/// Whether the operation is a method that borrows its receiver.
+pub(super) fn receives_reference(operation: &Operation) -> bool {
+    matches!(operation.role, Role::Method(_))
+        && matches!(
+            operation.inputs.first(),
+            Some(Input {
+                kind: InputKind::Handle(_, Access::Shared | Access::Exclusive),
+                ..
+            })
+        )
+}

@@ -1,0 +1,173 @@
+//! The signature of a method or function, and its documentation.
+
+use super::{
+    Page,
+    body::{Body, Failing},
+    error::Need,
+    lifetimes::{Lifetimes, receives_reference},
+    names,
+};
+use crate::resolve::api::{Access, Element, InputKind, Operation, Role};
+
+/// Width that rustfmt fills lines to.
+const WIDTH: usize = 100;
+
+impl Page<'_> {
+    /// Writes an operation: documentation, signature, body.
+    pub(super) fn write_operation(&mut self, operation: &Operation) {
+        let lifetimes = Lifetimes::new(operation);
+        let variables = variables(operation);
+        let body = Body::new(self, operation, &lifetimes, &variables);
+        let notes = self.notes(operation, &body);
+        self.docs_of(operation.function, &notes);
+        self.line("#[inline]");
+        if operation.must_use && !body.is_fallible() {
+            self.line("#[must_use]");
+        }
+        let generics = match &lifetimes.declared[..] {
+            [] => String::new(),
+            names => format!("<{}>", names.join(", ")),
+        };
+        let params = self.params(operation, &lifetimes, &variables);
+        let result = match body.result_type() {
+            Some(ty) => format!(" -> {ty}"),
+            None => String::new(),
+        };
+        let name = super::super::ident::item(&names::snake(&operation.name)).into_owned();
+        let bounds = lifetimes.bounds();
+        let end = match &bounds {
+            Some(bound) => format!("\nwhere\n    {bound},\n{{"),
+            None => " {".to_owned(),
+        };
+        let start = format!("pub fn {name}{generics}(");
+        let one_line = format!("{start}{}){result}{end}", params.join(", "));
+        let indentation = if operation.role == Role::Function { 4 } else { 8 };
+        let first = one_line.lines().next().unwrap_or_default();
+        if first.len() + indentation <= WIDTH {
+            self.lines(&one_line);
+        } else {
+            self.line(&start);
+            for param in &params {
+                self.line(&format!("    {param},"));
+            }
+            self.lines(&format!("){result}{end}"));
+        }
+        self.writer.indent();
+        self.lines(&body.text());
+        self.writer.dedent();
+        self.line("}");
+        self.blank_line();
+    }
+
+    fn notes(&self, operation: &Operation, body: &Body) -> Vec<String> {
+        let mut notes = Vec::new();
+        let mut errors = Vec::new();
+        for need in &body.failing {
+            errors.push(match need {
+                Need::Status => format!("What `{}` reports.", self.c_name(operation.function)),
+                Need::Os => "What `errno` says.".to_owned(),
+                Need::Null => "When the library hands out nothing.".to_owned(),
+                Need::TooLong => {
+                    "When an argument is longer than the C function can be told.".to_owned()
+                }
+                Need::NotUtf8 => "When the text is not UTF-8.".to_owned(),
+                Need::InUse => "When something that uses the object was leaked.".to_owned(),
+                Need::OutOfRange => "When an index is out of range.".to_owned(),
+            });
+        }
+        if let Failing::Close(_) = body.error {
+            errors.push("The object is still there then, and comes back in the error.".to_owned());
+        }
+        if !errors.is_empty() {
+            notes.push(format!("# Errors\n{}", errors.join("\n")));
+        }
+        let ends: Vec<&str> = operation
+            .inputs
+            .iter()
+            .filter(|input| matches!(input.kind, InputKind::Handle(_, Access::Exclusive)))
+            .map(|input| input.name.as_str())
+            .collect();
+        if !ends.is_empty() {
+            notes.insert(0, "Ends every borrow of what was read before.".to_owned());
+        }
+        notes
+    }
+
+    /// The parameters, with their types.
+    fn params(
+        &mut self,
+        operation: &Operation,
+        lifetimes: &Lifetimes,
+        variables: &[String],
+    ) -> Vec<String> {
+        let mut params = Vec::new();
+        for (index, input) in operation.inputs.iter().enumerate() {
+            let borrow = lifetimes.of_input(index);
+            let reference = |mutable: bool| {
+                let lifetime = borrow.map_or(String::new(), |name| format!("{name} "));
+                format!("&{lifetime}{}", if mutable { "mut " } else { "" })
+            };
+            if index == 0 && variables[0] == "self" {
+                params.push(match &input.kind {
+                    InputKind::Handle(_, Access::Consumed(_)) => "self".to_owned(),
+                    InputKind::Handle(_, Access::Exclusive) => format!("{}self", reference(true)),
+                    _ => format!("{}self", reference(false)),
+                });
+                continue;
+            }
+            let ty = match &input.kind {
+                InputKind::Handle(handle, access) => match access {
+                    Access::Consumed(_) => self.owned(*handle, lifetimes.of_parent(index)),
+                    _ => format!(
+                        "{}{}",
+                        reference(*access == Access::Exclusive),
+                        self.borrowed(*handle, lifetimes.of_parent(index))
+                    ),
+                },
+                InputKind::Scalar(ty) => self.scalar(ty),
+                InputKind::Text => format!("{}CStr", reference(false)),
+                InputKind::Slice { element, mutable } => {
+                    format!("{}{}", reference(*mutable), self.slice_type(element))
+                }
+                InputKind::Inout(ty) => format!("{}{}", reference(true), self.scalar(ty)),
+            };
+            let ty = match input.nullable && !matches!(input.kind, InputKind::Scalar(_)) {
+                true => format!("Option<{ty}>"),
+                false => ty,
+            };
+            params.push(format!("{}: {ty}", variables[index]));
+        }
+        params
+    }
+
+    /// The unsized type of a slice.
+    pub(super) fn slice_type(&self, element: &Element) -> String {
+        match element {
+            Element::Byte => "[u8]".to_owned(),
+            Element::Utf8 => "str".to_owned(),
+            Element::Utf16 => "[u16]".to_owned(),
+            Element::Value(ty) => format!("[{}]", self.scalar(ty)),
+        }
+    }
+}
+
+/// The name of each input in the body; `self` for a receiver.
+fn variables(operation: &Operation) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (index, input) in operation.inputs.iter().enumerate() {
+        let is_method = matches!(operation.role, Role::Method(_));
+        if index == 0 && (receives_reference(operation) || is_method) {
+            names.push("self".to_owned());
+            continue;
+        }
+        let mut name = super::super::ident::param(&names::snake(&input.name)).into_owned();
+        while names.contains(&name) || LOCALS.contains(&name.as_str()) {
+            name.push('_');
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// Variables that bodies use for themselves.
+const LOCALS: [&str; 5] = ["result", "object", "leaving", "rest", "slice"];

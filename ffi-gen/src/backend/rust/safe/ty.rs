@@ -1,0 +1,99 @@
+//! Types of the safe API as Rust writes them.
+
+use super::Page;
+use crate::{
+    contract::{FloatKind, IntKind, ItemId, Ty},
+    resolve::api::HandleId,
+};
+
+impl Page<'_> {
+    /// A plain value's type.
+    pub(super) fn scalar(&self, ty: &Ty) -> String {
+        match self.plan.contract.canonical(ty) {
+            Ty::Bool => "bool".to_owned(),
+            Ty::Int(kind) => int(*kind).to_owned(),
+            Ty::Float(FloatKind::Float) => "f32".to_owned(),
+            Ty::Float(_) => "f64".to_owned(),
+            Ty::Array { element, len } => {
+                format!("[{}; {}]", self.scalar(element), len.unwrap_or(0))
+            }
+            Ty::Item(id) => self.raw(*id),
+            _ => "()".to_owned(),
+        }
+    }
+
+    /// A value to start with where the callee will write one.
+    pub(super) fn blank(&self, ty: &Ty) -> String {
+        match self.plan.contract.canonical(ty) {
+            Ty::Bool => "false".to_owned(),
+            Ty::Int(_) => "0".to_owned(),
+            Ty::Float(_) => "0.0".to_owned(),
+            Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "ptr::null()".to_owned(),
+            Ty::Pointer { .. } => "ptr::null_mut()".to_owned(),
+            Ty::Item(id) => match &self.plan.contract.item(*id).kind {
+                crate::contract::ItemKind::Enum(_) => format!("{}(0)", self.raw(*id)),
+                _ => format!("{}::default()", self.raw(*id)),
+            },
+            Ty::Array { element, len } => {
+                format!("[{}; {}]", self.blank(element), len.unwrap_or(0))
+            }
+            _ => "()".to_owned(),
+        }
+    }
+
+    /// The path of an item of the raw tier.
+    pub(super) fn raw(&self, id: ItemId) -> String {
+        let item = self.plan.contract.item(id).name();
+        format!("raw::{}", self.plan.names.get(id).unwrap_or(item))
+    }
+
+    /// The owned type of a handle.
+    pub(super) fn owned(&self, id: HandleId, lifetime: &str) -> String {
+        self.with_lifetime(&self.handles[id.0].owned, id, lifetime)
+    }
+
+    /// The type that a reference to a handle points to.
+    pub(super) fn borrowed(&self, id: HandleId, lifetime: &str) -> String {
+        self.with_lifetime(&self.handles[id.0].borrowed, id, lifetime)
+    }
+
+    fn with_lifetime(&self, name: &str, id: HandleId, lifetime: &str) -> String {
+        match self.api.handle(id).is_child() {
+            true => format!("{name}<{lifetime}>"),
+            false => name.to_owned(),
+        }
+    }
+}
+
+/// The type of a C integer: of a fixed width where C fixes it on every target.
+pub(super) fn int(kind: IntKind) -> &'static str {
+    match kind {
+        IntKind::Char => "c_char",
+        IntKind::SChar => "i8",
+        IntKind::UChar => "u8",
+        IntKind::Short => "i16",
+        IntKind::UShort => "u16",
+        IntKind::Int => "c_int",
+        IntKind::UInt => "c_uint",
+        IntKind::Long => "c_long",
+        IntKind::ULong => "c_ulong",
+        IntKind::LongLong => "i64",
+        IntKind::ULongLong => "u64",
+        IntKind::Int128 => "i128",
+        IntKind::UInt128 => "u128",
+        IntKind::Fixed { bits, signed } => match (bits, signed) {
+            (8, true) => "i8",
+            (8, false) => "u8",
+            (16, true) => "i16",
+            (16, false) => "u16",
+            (32, true) => "i32",
+            (32, false) => "u32",
+            (64, true) => "i64",
+            (64, false) => "u64",
+            (_, true) => "i128",
+            (_, false) => "u128",
+        },
+        IntKind::Size { signed: true } => "isize",
+        IntKind::Size { signed: false } => "usize",
+    }
+}
