@@ -2,6 +2,20 @@
 //!
 //! Nothing here decides what a fact means for a wrapper; that is `resolve`.
 
+pub mod grammar;
+mod lexer;
+#[cfg(feature = "overlay")]
+pub mod overlay;
+pub mod pattern;
+mod print;
+mod problem;
+#[cfg(feature = "overlay")]
+mod quoted;
+mod spelling;
+pub mod vocabulary;
+
+pub use problem::Problem;
+
 use crate::{contract::Fact, source::Span};
 
 /// A reviewed side file, `thing.ffi.toml`, as written: nothing is looked up in the header yet.
@@ -103,3 +117,26 @@ pub struct Call {
     /// The arguments as written: positions, names, numbers.
     pub arguments: Vec<String>,
 }
+
+impl Subject {
+    /// Where the facts of such an entry stand.
+    pub fn place(self) -> vocabulary::Place {
+        match self {
+            Subject::Type => vocabulary::Place::Type,
+            Subject::Function => vocabulary::Place::Function,
+            Subject::Callback => vocabulary::Place::Callback,
+        }
+    }
+
+    /// The heading of such an entry.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Subject::Type => "`[type.NAME]`",
+            Subject::Function => "`[fn.NAME]`",
+            Subject::Callback => "`[callback.NAME]`",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
