@@ -2,6 +2,20 @@
 //!
 //! Nothing here decides what a fact means for a wrapper; that is `resolve`.
 
+pub mod grammar;
+mod lexer;
+#[cfg(feature = "overlay")]
+pub mod overlay;
+pub mod pattern;
+mod print;
+mod problem;
+#[cfg(feature = "overlay")]
+mod quoted;
+mod spelling;
+pub mod vocabulary;
+
+pub use problem::Problem;
+
 use crate::{contract::Fact, source::Span};
 
 /// A reviewed side file, `thing.ffi.toml`, as written: nothing is looked up in the header yet.
@@ -104,18 +118,25 @@ pub struct Call {
     pub arguments: Vec<String>,
 }
 
-impl Call {
-    /// Reads `f(a, b)`.
-    pub fn parse(text: &str) -> Option<Call> {
-        let (function, rest) = text.trim().split_once('(')?;
-        let arguments = rest.strip_suffix(')')?;
-        let arguments = arguments
-            .split(',')
-            .map(str::trim)
-            .filter(|a| !a.is_empty());
-        Some(Call {
-            function: function.trim().to_owned(),
-            arguments: arguments.map(str::to_owned).collect(),
-        })
+impl Subject {
+    /// Where the facts of such an entry stand.
+    pub fn place(self) -> vocabulary::Place {
+        match self {
+            Subject::Type => vocabulary::Place::Type,
+            Subject::Function => vocabulary::Place::Function,
+            Subject::Callback => vocabulary::Place::Callback,
+        }
+    }
+
+    /// The heading of such an entry.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Subject::Type => "`[type.NAME]`",
+            Subject::Function => "`[fn.NAME]`",
+            Subject::Callback => "`[callback.NAME]`",
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

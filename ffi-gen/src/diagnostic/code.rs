@@ -61,6 +61,36 @@ codes! {
     PackageMissing = "F0401",
     /// The build script runs in an environment that is not Cargo's.
     NotInBuildScript = "F0402",
+    /// A side file does not exist or cannot be read.
+    OverlayUnreadable = "F0501",
+    /// A side file is not TOML.
+    OverlayInvalid = "F0502",
+    /// A side file has a table or a key that means nothing.
+    OverlayKeyUnknown = "F0503",
+    /// A key of a side file is missing, or its value is of the wrong kind.
+    OverlayValueWrong = "F0504",
+    /// A selector with `*` is not said to be reviewed.
+    NotReviewed = "F0505",
+    /// The text of a fact does not follow the grammar.
+    FactMalformed = "F0511",
+    /// A fact is not one of the vocabulary.
+    FactUnknown = "F0512",
+    /// A fact stands where it means nothing.
+    FactMisplaced = "F0513",
+    /// A fact takes other operands or arguments.
+    FactArguments = "F0514",
+    /// A name is not declared in the header.
+    SymbolUnknown = "F0521",
+    /// A selector matches nothing.
+    SelectorMatchesNothing = "F0522",
+    /// A position names no parameter and no field.
+    PositionUnknown = "F0523",
+    /// `params` names more or fewer parameters than there are.
+    ParamsMiscounted = "F0524",
+    /// A fact is about something whose type cannot have it.
+    ShapeWrong = "F0525",
+    /// Two facts contradict each other.
+    FactsContradict = "F0526",
     /// Facts of the contract contradict a rule that keeps the safe API sound.
     ContractUnsound = "F0601",
     /// Two items of the safe API would have one name.
