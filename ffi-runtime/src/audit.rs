@@ -1,7 +1,7 @@
 //! The feature `audit`: which handles are alive, for tests that ask whether everything was destroyed, and once only.
 //!
-//! With the feature, [`Owned`](crate::Owned) and [`Shared`](crate::Shared) report here when they are made and when they
-//! end. Without it, none of this
+//! With the feature, [`Owned`](crate::Owned), [`Shared`](crate::Shared), [`OwnedCStr`](crate::text::OwnedCStr) and
+//! [`OwnedSlice`](crate::text::OwnedSlice) report here when they are made and when they end. Without it, none of this
 //! is compiled. A handle that goes through `into_raw` is no longer watched until `from_raw` takes it back.
 //!
 //! A second destruction is reported and *not done*: the report is of more use to a test than a broken heap.

@@ -9,6 +9,7 @@
 //! | [`Owned`], [`Handle`], [`CloseError`] | an object that its owner destroys, as `Box` does |
 //! | [`Shared`], [`Counted`] | an object that counts its references, as `Arc` does |
 //! | `children` | what makes it safe to leak an object that uses another |
+//! | [`text`] | text and arrays that a library made and frees, or lends |
 //! | `audit` | a feature for tests: what leaked, what was destroyed twice |
 //!
 //! Without the feature `std` (on by default) the crate needs `core` only, and lacks what needs a lock.
@@ -23,6 +24,7 @@ pub mod children;
 mod opaque;
 mod owned;
 mod shared;
+pub mod text;
 
 pub use opaque::Opaque;
 pub use owned::{CloseError, Handle, Owned};

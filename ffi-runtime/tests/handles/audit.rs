@@ -1,4 +1,7 @@
-use super::thing::{ThingRef, counted, destroyed, thing};
+use super::{
+    text::{array, text},
+    thing::{ThingRef, counted, destroyed, thing},
+};
 use core::{mem, ptr};
 use ffi_runtime::{
     Handle, Owned,
@@ -24,6 +27,15 @@ fn what_lives_is_a_leak() {
         addresses
     );
     assert!(leaks[0].type_name.ends_with("ThingRef>"), "{}", leaks[0]);
+}
+
+#[test]
+fn texts_and_arrays_are_watched() {
+    let audit = Scope::start();
+    let kept = (text(b"x\0"), array([1u8]));
+    assert_eq!(audit.report().leaks.len(), 2);
+    drop(kept);
+    audit.report().assert_clean();
 }
 
 #[test]

@@ -6,4 +6,5 @@ mod audit;
 mod children;
 mod owned;
 mod shared;
+mod text;
 mod thing;
