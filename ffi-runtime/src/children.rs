@@ -34,14 +34,12 @@
 //!
 //! An object that counts its references needs none of this: its child holds a reference of its own.
 use core::{
-    hash::BuildHasherDefault,
     mem, slice,
     sync::atomic::{AtomicUsize, Ordering},
 };
 use std::{
     boxed::Box,
-    collections::{HashMap, hash_map::Entry},
-    hash::DefaultHasher,
+    collections::{BTreeMap, btree_map::Entry},
     sync::{Mutex, MutexGuard, PoisonError},
     vec::Vec,
 };
@@ -215,19 +213,16 @@ impl Record {
 
 /// A map from addresses in several parts, so that threads seldom wait for each other.
 ///
-/// At most one part is locked at any time, and nothing is called meanwhile: there is no order to get wrong.
-struct Shards<V>([Mutex<Map<V>>; 16]);
-
-/// With a hasher that has no random state, and so can stand in a `static`: the keys come from the allocator, not from an
-/// adversary.
-type Map<V> = HashMap<usize, V, BuildHasherDefault<DefaultHasher>>;
+/// At most one part is locked at any time, and nothing is called meanwhile: there is no order to get wrong. A tree, not a
+/// hash table: it can stand in a `static`, and valgrind follows its pointers, where it calls a table "possibly lost".
+struct Shards<V>([Mutex<BTreeMap<usize, V>>; 16]);
 
 impl<V> Shards<V> {
     const fn new() -> Self {
-        Shards([const { Mutex::new(HashMap::with_hasher(BuildHasherDefault::new())) }; 16])
+        Shards([const { Mutex::new(BTreeMap::new()) }; 16])
     }
 
-    fn of(&self, address: usize) -> MutexGuard<'_, Map<V>> {
+    fn of(&self, address: usize) -> MutexGuard<'_, BTreeMap<usize, V>> {
         // Fibonacci hashing: the low bits of an address say how it is aligned, the high ones where the heap is.
         let spread = address.wrapping_mul(0x9E37_79B9) >> 16;
         let shard = &self.0[spread % self.0.len()];

@@ -9,18 +9,42 @@
 //! | [`Owned`], [`Handle`], [`CloseError`] | an object that its owner destroys, as `Box` does |
 //! | [`Shared`], [`Counted`] | an object that counts its references, as `Arc` does |
 //! | `children` | what makes it safe to leak an object that uses another |
+//! | [`text`] | text and arrays that a library made and frees, or lends |
+//! | `audit` | a feature for tests: what leaked, what was destroyed twice |
 //!
 //! Without the feature `std` (on by default) the crate needs `core` only, and lacks what needs a lock.
 #![no_std]
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "audit")]
+pub mod audit;
 #[cfg(feature = "std")]
 pub mod children;
 mod opaque;
 mod owned;
 mod shared;
+pub mod text;
 
 pub use opaque::Opaque;
 pub use owned::{CloseError, Handle, Owned};
 pub use shared::{Counted, Shared};
+
+/// What the handles call when nobody listens.
+#[cfg(not(feature = "audit"))]
+#[allow(
+    clippy::extra_unused_type_parameters,
+    reason = "the feature tells handles apart by type"
+)]
+mod audit {
+    use core::ptr::NonNull;
+
+    #[inline(always)]
+    pub(crate) fn owned<T>(_: NonNull<()>) {}
+    #[inline(always)]
+    pub(crate) fn shared<T>(_: NonNull<()>) {}
+    #[inline(always)]
+    pub(crate) fn ended<T>(_: NonNull<()>) -> bool {
+        true
+    }
+}

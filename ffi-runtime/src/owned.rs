@@ -8,7 +8,7 @@ use core::{
     ptr::NonNull,
 };
 
-use crate::opaque::require_opaque;
+use crate::{audit, opaque::require_opaque};
 
 /// A foreign type that a library function destroys.
 ///
@@ -32,10 +32,18 @@ pub unsafe trait Handle {
 /// # Examples
 /// ```
 /// # mod c {
-/// #     use core::{ffi::c_void, ptr::NonNull};
-/// #     pub unsafe fn counter_new() -> *mut c_void { Box::into_raw(Box::new(0u32)).cast() }
-/// #     pub unsafe fn counter_next(c: *mut c_void) -> u32 { let c = c.cast::<u32>(); unsafe { *c += 1; *c } }
-/// #     pub unsafe fn counter_free(c: *mut c_void) { drop(unsafe { Box::from_raw(c.cast::<u32>()) }) }
+/// #     use core::ffi::c_void;
+/// #     pub fn counter_new() -> *mut c_void { Box::into_raw(Box::new(0u32)).cast() }
+/// #     pub unsafe fn counter_next(c: *mut c_void) -> u32 {
+/// #         // SAFETY: the caller passes a live counter.
+/// #         let c = unsafe { &mut *c.cast::<u32>() };
+/// #         *c += 1;
+/// #         *c
+/// #     }
+/// #     pub unsafe fn counter_free(c: *mut c_void) {
+/// #         // SAFETY: the caller hands over a live counter.
+/// #         drop(unsafe { Box::from_raw(c.cast::<u32>()) })
+/// #     }
 /// # }
 /// use core::ptr::{self, NonNull};
 /// use ffi_runtime::{Handle, Opaque, Owned};
@@ -60,11 +68,24 @@ pub unsafe trait Handle {
 ///     }
 /// }
 ///
-/// // SAFETY: `counter_new` takes no arguments.
-/// let object = NonNull::new(unsafe { c::counter_new() }).expect("out of memory");
+/// let object = NonNull::new(c::counter_new()).expect("out of memory");
 /// // SAFETY: the object is new and ours.
 /// let mut counter: Owned<CounterRef> = unsafe { Owned::from_raw(object.cast()) };
 /// assert_eq!((counter.next(), counter.next()), (1, 2));
+/// ```
+/// A type with bytes of its own is refused, as a `&mut` of it could move a foreign object:
+/// ```compile_fail,E0080
+/// # use core::ptr::NonNull;
+/// # use ffi_runtime::{Handle, Owned};
+/// struct Pixel([u8; 3]);
+///
+/// // SAFETY: it is not: `Pixel` is not opaque.
+/// unsafe impl Handle for Pixel {
+///     unsafe fn destroy(_: NonNull<Self>) {}
+/// }
+///
+/// // SAFETY: as above.
+/// let pixel: Owned<Pixel> = unsafe { Owned::from_raw(NonNull::dangling()) };
 /// ```
 #[repr(transparent)]
 pub struct Owned<T: Handle>(NonNull<T>, PhantomData<T>);
@@ -77,6 +98,7 @@ impl<T: Handle> Owned<T> {
     #[inline]
     pub unsafe fn from_raw(object: NonNull<T>) -> Self {
         const { require_opaque::<T>() };
+        audit::owned::<Self>(object.cast());
         Owned(object, PhantomData)
     }
 
@@ -84,6 +106,7 @@ impl<T: Handle> Owned<T> {
     #[inline]
     #[must_use = "the object leaks unless it is destroyed"]
     pub fn into_raw(self) -> NonNull<T> {
+        audit::ended::<Self>(self.0.cast());
         ManuallyDrop::new(self).0
     }
 
@@ -115,8 +138,10 @@ impl<T: Handle> DerefMut for Owned<T> {
 impl<T: Handle> Drop for Owned<T> {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: `self` owns the object, and nothing can use it after this.
-        unsafe { T::destroy(self.0) }
+        if audit::ended::<Self>(self.0.cast()) {
+            // SAFETY: `self` owns the object, and nothing can use it after this.
+            unsafe { T::destroy(self.0) }
+        }
     }
 }
 

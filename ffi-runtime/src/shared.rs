@@ -1,7 +1,7 @@
 //! Foreign objects that count their references.
 use core::{fmt, marker::PhantomData, mem::ManuallyDrop, ops::Deref, ptr::NonNull};
 
-use crate::opaque::require_opaque;
+use crate::{audit, opaque::require_opaque};
 
 /// A foreign type whose objects count their references.
 ///
@@ -32,10 +32,19 @@ pub unsafe trait Counted {
 /// ```
 /// # mod c {
 /// #     use std::{ffi::c_void, sync::Arc};
-/// #     pub unsafe fn font_new() -> *mut c_void { Arc::into_raw(Arc::new(12u32)).cast_mut().cast() }
-/// #     pub unsafe fn font_ref(f: *mut c_void) { unsafe { Arc::increment_strong_count(f.cast::<u32>()) } }
-/// #     pub unsafe fn font_unref(f: *mut c_void) { unsafe { Arc::decrement_strong_count(f.cast::<u32>()) } }
-/// #     pub unsafe fn font_size(f: *const c_void) -> u32 { unsafe { *f.cast() } }
+/// #     pub fn font_new() -> *mut c_void { Arc::into_raw(Arc::new(12u32)).cast_mut().cast() }
+/// #     pub unsafe fn font_ref(f: *mut c_void) {
+/// #         // SAFETY: the caller passes a live font.
+/// #         unsafe { Arc::increment_strong_count(f.cast::<u32>()) }
+/// #     }
+/// #     pub unsafe fn font_unref(f: *mut c_void) {
+/// #         // SAFETY: the caller gives up a reference.
+/// #         unsafe { Arc::decrement_strong_count(f.cast::<u32>()) }
+/// #     }
+/// #     pub unsafe fn font_size(f: *const c_void) -> u32 {
+/// #         // SAFETY: the caller passes a live font.
+/// #         unsafe { *f.cast() }
+/// #     }
 /// # }
 /// use core::ptr::{self, NonNull};
 /// use ffi_runtime::{Counted, Opaque, Shared};
@@ -64,8 +73,7 @@ pub unsafe trait Counted {
 ///     }
 /// }
 ///
-/// // SAFETY: `font_new` takes no arguments.
-/// let object = NonNull::new(unsafe { c::font_new() }).expect("out of memory");
+/// let object = NonNull::new(c::font_new()).expect("out of memory");
 /// // SAFETY: the first reference to a new font is ours.
 /// let font: Shared<FontRef> = unsafe { Shared::from_raw(object.cast()) };
 /// let other = font.clone();
@@ -83,6 +91,7 @@ impl<T: Counted> Shared<T> {
     #[inline]
     pub unsafe fn from_raw(object: NonNull<T>) -> Self {
         const { require_opaque::<T>() };
+        audit::shared::<Self>(object.cast());
         Shared(object, PhantomData)
     }
 
@@ -100,6 +109,7 @@ impl<T: Counted> Shared<T> {
     #[inline]
     #[must_use = "the object leaks unless it is released"]
     pub fn into_raw(self) -> NonNull<T> {
+        audit::ended::<Self>(self.0.cast());
         ManuallyDrop::new(self).0
     }
 
@@ -130,8 +140,10 @@ impl<T: Counted> Deref for Shared<T> {
 impl<T: Counted> Drop for Shared<T> {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: `self` owns a reference, and nothing can use it after this.
-        unsafe { T::release(self.0) }
+        if audit::ended::<Self>(self.0.cast()) {
+            // SAFETY: `self` owns a reference, and nothing can use it after this.
+            unsafe { T::release(self.0) }
+        }
     }
 }
 
