@@ -7,7 +7,7 @@ mod comment_text;
 pub mod constant;
 mod input;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "clang")]
 pub(crate) use input::system_directories;
 pub use input::{Header, Input};
 

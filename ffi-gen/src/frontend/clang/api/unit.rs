@@ -188,8 +188,8 @@ fn diagnostics_of<'tu>(set: CXDiagnosticSet) -> Vec<ClangDiagnostic<'tu>> {
     (0..count).map(read).collect()
 }
 
-/// Why a parse failed without saying so itself.
-pub(in super::super) fn parse_failure(code: CXErrorCode) -> Diagnostic {
+/// Why a parse failed without saying so itself. `target` is what the arguments ask for.
+pub(in super::super) fn parse_failure(code: CXErrorCode, target: Option<&str>) -> Diagnostic {
     let what = match code {
         CXError_Crashed => "clang crashed while parsing",
         CXError_InvalidArguments => "clang does not accept its arguments",
@@ -200,6 +200,11 @@ pub(in super::super) fn parse_failure(code: CXErrorCode) -> Diagnostic {
         CXError_InvalidArguments => Code::ArgumentsInvalid,
         _ => Code::ParserFailed,
     };
-    Diagnostic::error(kind, what)
-        .help("the same arguments given to `clang -fsyntax-only` may say more")
+    let diagnostic = Diagnostic::error(kind, what);
+    match target {
+        Some(target) => diagnostic.help(format!(
+            "is `{target}` a target that clang knows, as `aarch64-unknown-linux-gnu` is?"
+        )),
+        None => diagnostic.help("the same arguments given to `clang -fsyntax-only` may say more"),
+    }
 }
