@@ -2,7 +2,7 @@
 
 use crate::{
     backend::{Backend, Emission},
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics, Terms},
     frontend::{Input, clang},
     resolve::{self, Resolved, Selection},
     source::SourceMap,
@@ -78,10 +78,22 @@ pub fn resolve(
         return Err(Failure { sources, read });
     }
     if resolved.items().next().is_none() {
-        diagnostics.push(Diagnostic::warning(
-            Code::NothingDeclared,
-            "the header declares nothing that can be translated",
-        ));
+        diagnostics.push(nothing_declared(input, diagnostics.terms()));
+        let sources = resolved.contract().sources().clone();
+        return Err(Failure { sources, read });
     }
     Ok((resolved, read))
+}
+
+fn nothing_declared(input: &Input, terms: Terms) -> Diagnostic {
+    let headers: Vec<String> = input.headers.iter().map(ToString::to_string).collect();
+    Diagnostic::error(
+        Code::NothingDeclared,
+        format!("{} declares nothing", headers.join(", ")),
+    )
+    .help(format!(
+        "name the header that holds the declarations; what is behind an `#ifdef` needs `{}`, \
+         and what another library declares is not taken along",
+        terms.clang_argument.with("-DNAME")
+    ))
 }
