@@ -32,7 +32,7 @@ const USAGE: u8 = 2;
 
 /// Makes bindings for C libraries from their headers
 #[derive(Parser)]
-#[command(name = "ffi-gen", version, max_term_width = 100)]
+#[command(name = "ffi-gen", version, max_term_width = 100, after_help = EXIT_CODES)]
 struct CommandLine {
     #[command(subcommand)]
     command: Command,
@@ -48,7 +48,17 @@ enum Command {
     Doctor,
 }
 
+const EXIT_CODES: &str =
+    "Exit codes: 0 done, 1 errors (nothing is written then), 2 the command line makes no sense";
+
+const EXAMPLES: &str = "Examples:
+  ffi-gen generate thing.h                              bindings to standard output
+  ffi-gen generate '<zlib.h>' -o src --name zlib        src/zlib.rs, for `mod zlib;`
+  ffi-gen generate '<zlib.h>' --allow 'deflate.*'       some functions, and the types they need
+  ffi-gen generate thing.h -- -I include -D THING=1     arguments for clang";
+
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 struct Generate {
     #[command(flatten)]
     source: Source,
@@ -116,7 +126,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(error) => {
             // Help and version are "errors" that go to standard output and mean success.
             let code = if error.use_stderr() { USAGE } else { DONE };
-            return if error.print().is_ok() { code } else { FAILED };
+            return match error.print() {
+                Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => FAILED,
+                _ => code,
+            };
         }
     };
     match command_line.command {
@@ -149,6 +162,20 @@ fn generate(arguments: Generate) -> u8 {
         Err(Failure { sources, .. }) => return finish(&diagnostics, &sources),
     };
     let files = &output.emission.files;
+    if let Some(path) = arguments
+        .report
+        .as_deref()
+        .filter(|path| output.has_read(path))
+    {
+        diagnostics.push(Diagnostic::error(
+            Code::OutputOverwritten,
+            format!(
+                "the report would replace `{}`, which was read",
+                path.display()
+            ),
+        ));
+        return finish(&diagnostics, output.resolved.contract().sources());
+    }
     let report = arguments.report.map(|path| (path, report::json(&output)));
     let report = report
         .iter()

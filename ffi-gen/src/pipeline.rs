@@ -7,7 +7,7 @@ use crate::{
     resolve::{self, Resolved, Selection},
     source::SourceMap,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is wanted.
 pub struct Request {
@@ -28,6 +28,18 @@ pub struct Output {
     pub emission: Emission,
     /// Every file that was read.
     pub read: Vec<PathBuf>,
+}
+
+impl Output {
+    /// Whether the file at `path` is one of those that were read.
+    pub fn has_read(&self, path: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        real(path).is_some_and(|path| {
+            self.read
+                .iter()
+                .any(|read| real(read).as_ref() == Some(&path))
+        })
+    }
 }
 
 /// A run that made nothing. Why is in the diagnostics.

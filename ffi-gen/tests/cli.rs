@@ -164,6 +164,23 @@ fn files_that_were_written_are_named() {
 }
 
 #[test]
+fn what_others_wrote_is_not_replaced() {
+    let header = b"int thing(void);\n";
+    let directory = directory_with(&[("thing.h", header), ("main.rs", b"fn main() {}\n")]);
+    let at = directory.path();
+    fails(
+        at,
+        &["generate", "thing.h", "--report", "./thing.h"],
+        "F0304",
+    );
+    assert_eq!(fs::read(at.join("thing.h")).unwrap(), header);
+    let main = ["generate", "thing.h", "-o", ".", "--name", "main"];
+    let text = fails(at, &main, "F0305");
+    assert!(text.contains("main.rs` is there already"), "{text}");
+    assert_eq!(fs::read(at.join("main.rs")).unwrap(), b"fn main() {}\n");
+}
+
+#[test]
 fn a_blocked_item_is_reported_whether_or_not_it_is_needed() {
     let header = b"typedef struct box box;\nbox *get(void);\nint alone(void);\n";
     let directory = directory_with(&[("thing.h", header)]);

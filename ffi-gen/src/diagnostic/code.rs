@@ -67,8 +67,10 @@ codes! {
     OutputDiffers = "F0302",
     /// The name of the output is not a name that a Rust module can have.
     OutputNameInvalid = "F0303",
-    /// Two outputs have the same path.
+    /// An output would replace another one, or what was read.
     OutputOverwritten = "F0304",
+    /// An output would replace a file that ffi-gen did not write.
+    OutputNotOurs = "F0305",
     /// pkg-config does not know a library.
     PackageMissing = "F0401",
     /// The build script runs in an environment that is not Cargo's.

@@ -160,13 +160,32 @@ fn directory_of(path: &Path) -> &Path {
     }
 }
 
+/// What stands in the first line of every file of bindings. A file without it is somebody's own work.
+const MARK: &str = "Written by ffi-gen";
+
+fn is_marked(text: &[u8]) -> bool {
+    let line = text.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    line.windows(MARK.len()).any(|part| part == MARK.as_bytes())
+}
+
 /// Prepares a file; nothing is to be done when it is there already.
 fn stage(path: PathBuf, bytes: &[u8]) -> Result<Option<Staged<'_>>, Diagnostic> {
     if path.exists() && !path.is_file() {
         return Ok(Some(Staged::Stream(bytes, path)));
     }
-    if fs::read(&path).is_ok_and(|present| present == bytes) {
-        return Ok(None);
+    match fs::read(&path) {
+        Ok(present) if present == bytes => return Ok(None),
+        Ok(present) if is_marked(bytes) && !present.is_empty() && !is_marked(&present) => {
+            return Err(Diagnostic::error(
+                Code::OutputNotOurs,
+                format!(
+                    "`{}` is there already, and ffi-gen did not write it",
+                    path.display()
+                ),
+            )
+            .help("remove it if it is not needed, or write under another name or to another directory"));
+        }
+        _ => {}
     }
     let directory = directory_of(&path);
     fs::create_dir_all(directory).map_err(|error| unwritable(directory, &error))?;
@@ -199,15 +218,17 @@ fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
 fn difference(old: &str, new: &str) -> String {
     let (old_lines, new_lines) = (old.lines().count(), new.lines().count());
     let mut pairs = old.lines().zip(new.lines()).enumerate();
-    match pairs.find(|(_, (old, new))| old != new) {
-        Some((index, (old, new))) => format!(
-            "the first difference is in line {} ({old_lines} lines, should be {new_lines}):\n- {}\n+ {}",
-            index + 1,
-            shorten(old),
-            shorten(new)
-        ),
-        None if old_lines == new_lines => "only the ends of lines differ".to_owned(),
-        None => format!("it has {old_lines} lines and should have {new_lines}"),
+    let first = pairs.find(|(_, (old, new))| old != new);
+    let first = first.map(|(index, (old, new))| {
+        let (line, old, new) = (index + 1, shorten(old), shorten(new));
+        format!("the first difference is in line {line}:\n- {old}\n+ {new}")
+    });
+    let lengths = (old_lines != new_lines)
+        .then(|| format!("it has {old_lines} lines and should have {new_lines}"));
+    match (first, lengths) {
+        (Some(first), Some(lengths)) => format!("{lengths}; {first}"),
+        (Some(text), None) | (None, Some(text)) => text,
+        (None, None) => "only the ends of lines differ".to_owned(),
     }
 }
 
@@ -282,6 +303,23 @@ mod tests {
         let error = write_all([(socket.clone(), &b"text"[..])]).unwrap_err();
         assert_eq!(error.code, Code::OutputUnwritable);
         assert!(socket.exists() && !socket.is_file());
+    }
+
+    #[test]
+    fn the_work_of_others_is_not_replaced() {
+        let directory = tempfile::tempdir().unwrap();
+        let bindings = files(&[("main.rs", "// Written by ffi-gen 1\nnew")]);
+        let main = directory.path().join("main.rs");
+        for (present, is_kept) in [
+            ("fn main() {}\n// Written by ffi-gen", true),
+            ("// Written by ffi-gen 0\n", false),
+            ("", false),
+        ] {
+            fs::write(&main, present).unwrap();
+            let result = write(&bindings, directory.path()).map_err(|error| error.code);
+            assert_eq!(result == Err(Code::OutputNotOurs), is_kept);
+            assert_eq!(fs::read_to_string(&main).unwrap() == present, is_kept);
+        }
     }
 
     #[test]

@@ -63,16 +63,21 @@ impl<'a> Patterns<'a> {
     }
 
     /// An error for each pattern that never matched; `names` are those that it could have matched.
-    pub(super) fn report_unmatched(&self, names: &[&str], diagnostics: &mut Diagnostics) {
+    pub(super) fn report_unmatched<'n>(
+        &self,
+        names: impl Fn() -> Vec<&'n str>,
+        diagnostics: &mut Diagnostics,
+    ) {
         for pattern in self.patterns.iter().filter(|pattern| !pattern.has_matched) {
             let written = self.option.with(pattern.source);
+            let names = names();
             diagnostics.push(
                 Diagnostic::error(
                     Code::PatternMatchesNothing,
                     format!("`{written}` matches no item"),
                 )
-                .note(declared(names))
-                .help(self.advice(pattern.source, names)),
+                .note(declared(&names))
+                .help(self.advice(pattern.source, &names)),
             );
         }
     }
@@ -171,7 +176,7 @@ mod tests {
         for name in names {
             patterns.matches(name);
         }
-        patterns.report_unmatched(&names, &mut diagnostics);
+        patterns.report_unmatched(|| names.to_vec(), &mut diagnostics);
         let said = diagnostics.iter().map(|diagnostic| {
             let help = diagnostic.help.as_deref().unwrap_or_default();
             format!("{} {help}", diagnostic.code)

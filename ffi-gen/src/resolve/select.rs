@@ -2,7 +2,7 @@
 
 use super::{Kept, Resolved, pattern::Patterns};
 use crate::{
-    contract::{Contract, ItemId, ItemKind, Origin, RecordBody, Ty},
+    contract::{Contract, Item, ItemId, ItemKind, Origin, RecordBody, Ty},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,9 +39,14 @@ pub fn resolve(
         .filter(|(_, item)| selection.allow.is_empty() || allow.matches(item.name()))
         .map(|(id, _)| id)
         .partition(|id| is_blocked.contains(id));
-    let names: Vec<&str> = library().map(|(_, item)| item.name()).collect();
-    allow.report_unmatched(&names, diagnostics);
-    block.report_unmatched(&names, diagnostics);
+    // Functions first: they are what a reader knows a library by.
+    let names = || {
+        let mut items: Vec<&Item> = library().map(|(_, item)| item).collect();
+        items.sort_by_key(|item| item.kind.category());
+        items.into_iter().map(Item::name).collect()
+    };
+    allow.report_unmatched(names, diagnostics);
+    block.report_unmatched(names, diagnostics);
     if wanted.is_empty() && !blocked.is_empty() {
         diagnostics.push(nothing_left(&allow, &block, blocked.len()));
     }
