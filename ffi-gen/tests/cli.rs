@@ -87,7 +87,7 @@ fn headers_that_are_none_are_one_error_each() {
 }
 
 #[test]
-fn arguments_that_clang_refuses_are_errors() {
+fn arguments_that_cannot_be_followed_are_errors() {
     let directory = directory_with(&[("thing.h", b"int thing(void);\n")]);
     let argument = "--no-such-argument";
     let text = fails(
@@ -96,6 +96,11 @@ fn arguments_that_clang_refuses_are_errors() {
         "F0103",
     );
     assert!(text.contains(argument), "{text}");
+    for argument in ["-MD", "-xc++", "-march=nothing", "@nowhere", "--help"] {
+        let arguments = ["generate", "thing.h", "--", argument];
+        let text = fails(directory.path(), &arguments, "F0103");
+        assert!(text.contains(&argument[2..]), "{text}");
+    }
 }
 
 #[test]
@@ -239,7 +244,7 @@ fn a_target_without_headers_is_one_error() {
     let text = fails(
         at,
         &["generate", "thing.h", "--", "--target=nowhere"],
-        "F0105",
+        "F0103",
     );
     assert!(text.contains("`nowhere`"), "{text}");
 }

@@ -70,10 +70,11 @@ impl Input {
                 ),
             );
         }
+        diagnostics.extend(self.check_arguments());
         for header in &self.headers {
             let problem = match header {
                 Header::Path(path) => check_file(path, terms, || self.include_directories()),
-                Header::Search(_) => None,
+                Header::Search(name) => check_search(name),
                 Header::Stdin(text) => check_text(&header.to_string(), text),
             };
             if let Some(diagnostic) = problem {
@@ -92,38 +93,6 @@ impl Input {
                 Header::Stdin(_) => "-".into(),
             })
         })
-    }
-
-    /// The target that the arguments name.
-    pub fn target(&self) -> Option<&str> {
-        let mut arguments = self.arguments.iter().map(String::as_str);
-        let mut target = None;
-        while let Some(argument) = arguments.next() {
-            target = match argument {
-                "-target" | "--target" => arguments.next(),
-                "-m32" | "-mx32" | "-m64" => Some(argument),
-                _ => argument.strip_prefix("--target=").or(target),
-            };
-        }
-        target
-    }
-
-    /// The directories that the arguments name and those that are usual, for finding what the user may have meant.
-    pub fn include_directories(&self) -> Vec<PathBuf> {
-        let mut list = Vec::new();
-        let mut arguments = self.arguments.iter().map(String::as_str);
-        while let Some(argument) = arguments.next() {
-            for flag in ["-I", "-isystem", "-iquote", "-idirafter"] {
-                match argument.strip_prefix(flag) {
-                    Some("") => list.extend(arguments.next().map(PathBuf::from)),
-                    Some(directory) => list.push(directory.into()),
-                    None => continue,
-                }
-                break;
-            }
-        }
-        list.extend(system_directories());
-        list
     }
 }
 
@@ -199,6 +168,19 @@ fn check_file(
         Ok(_) => check_text(&format!("`{shown}`"), &sample),
         Err(cause) => error(format!("`{shown}` cannot be read: {cause}")),
     }
+}
+
+/// A name that `#include <…>` cannot say.
+fn check_search(name: &str) -> Option<Diagnostic> {
+    let is_sayable = !name.trim().is_empty() && !name.contains(['>', '\n', '\r']);
+    (!is_sayable).then(|| {
+        let shown = name.escape_debug();
+        Diagnostic::error(
+            Code::HeaderUnreadable,
+            format!("`<{shown}>` names no header"),
+        )
+        .help("between the angle brackets stands what `#include` has there: `<zlib.h>`")
+    })
 }
 
 fn check_text(what: &str, text: &[u8]) -> Option<Diagnostic> {
@@ -333,5 +315,9 @@ mod tests {
     fn angle_brackets_ask_for_a_search() {
         assert_eq!(Header::named("<a/b.h>"), Header::Search("a/b.h".into()));
         assert_eq!(Header::named("a/b.h"), Header::Path("a/b.h".into()));
+        for name in ["<>", "< >", "<a>b>", "<a\nb>"] {
+            let text = problem(Header::named(name), &[]);
+            assert!(text.contains("names no header"), "{text}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Front ends: from source text to a contract.
 
+mod arguments;
 #[cfg(feature = "clang")]
 pub mod clang;
 #[cfg(feature = "clang")]

@@ -134,7 +134,7 @@ impl Class {
         let define = |text: String| terms.clang_argument.with(text);
         match self {
             Class::MissingFile => format!(
-                "`{}` adds a directory that is searched for headers",
+                "`{}` adds a directory that is searched for headers; `pkg-config --cflags LIBRARY` prints those of a library",
                 terms.clang_argument.with("-IDIR")
             ),
             Class::Cxx => {

@@ -166,10 +166,9 @@ impl<'tu> Reporter<'_, 'tu> {
                     Code::HeaderUnreadable,
                     format!("`<{name}>` is not on the include path"),
                 )
-                .help(format!(
-                    "is the library's development package installed? {}",
-                    self.found(name, complaint).unwrap_or(help)
-                )),
+                .help(self.found(name, complaint).unwrap_or_else(|| {
+                    format!("is the library's development package installed? {help}")
+                })),
                 None => Diagnostic::error(
                     Code::HeaderInvalid,
                     format!("a header ends in the middle of something: {message}"),
@@ -211,8 +210,10 @@ impl<'tu> Reporter<'_, 'tu> {
 
     /// A note with the line that it speaks of.
     fn located(&self, note: &ClangDiagnostic<'tu>) -> String {
-        let Some(place) = self.files.resolve(note.location) else {
-            return note.message.clone();
+        let says_where = note.message.ends_with(':');
+        let place = self.files.resolve(note.location).filter(|_| !says_where);
+        let Some(place) = place else {
+            return note.message.trim_end_matches(':').to_owned();
         };
         let before = self
             .files
@@ -243,7 +244,7 @@ impl<'tu> Reporter<'_, 'tu> {
             false => &directory,
         };
         Some(format!(
-            "`{}` exists: `{}`",
+            "`{}` exists: `{}` makes it found",
             directory.join(name).display(),
             self.terms
                 .clang_argument

@@ -119,7 +119,7 @@ fn parse(input: &Input, library: &'static Library) -> Result<TranslationUnit, Di
     arguments.push(MAIN.to_owned());
     let arguments: Vec<CString> = arguments.iter().map(|text| c_string(text)).collect();
     TranslationUnit::parse(library, &arguments, &files)
-        .map_err(|code| api::parse_failure(code, input.target()))
+        .map_err(|code| api::parse_failure(code, input))
 }
 
 /// C text cannot hold a zero, and nothing after one would reach clang anyway.

@@ -3,7 +3,7 @@
 use super::{Cursor, File, Location, View, functions, locate, text};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    frontend::clang::library::Library,
+    frontend::{Input, clang::library::Library},
 };
 use clang_sys::*;
 use std::{
@@ -188,23 +188,25 @@ fn diagnostics_of<'tu>(set: CXDiagnosticSet) -> Vec<ClangDiagnostic<'tu>> {
     (0..count).map(read).collect()
 }
 
-/// Why a parse failed without saying so itself. `target` is what the arguments ask for.
-pub(in super::super) fn parse_failure(code: CXErrorCode, target: Option<&str>) -> Diagnostic {
-    let what = match code {
-        CXError_Crashed => "clang crashed while parsing",
-        CXError_InvalidArguments => "clang does not accept its arguments",
-        CXError_ASTReadError => "clang could not read its input",
-        _ => "clang could not parse the headers",
+/// Why a parse failed without saying so itself.
+pub(in super::super) fn parse_failure(code: CXErrorCode, input: &Input) -> Diagnostic {
+    let is_plain = input.arguments.is_empty();
+    let (kind, what) = match code {
+        CXError_Crashed => (Code::ParserFailed, "clang crashed while parsing"),
+        _ if is_plain => (Code::ParserFailed, "clang could not parse the headers"),
+        _ => (
+            Code::ArgumentsInvalid,
+            "clang read nothing, most likely because of its arguments",
+        ),
     };
-    let kind = match code {
-        CXError_InvalidArguments => Code::ArgumentsInvalid,
-        _ => Code::ParserFailed,
-    };
-    let diagnostic = Diagnostic::error(kind, what);
-    match target {
-        Some(target) => diagnostic.help(format!(
-            "is `{target}` a target that clang knows, as `aarch64-unknown-linux-gnu` is?"
-        )),
-        None => diagnostic.help("the same arguments given to `clang -fsyntax-only` may say more"),
+    let mut diagnostic = Diagnostic::error(kind, what);
+    if !is_plain {
+        diagnostic = diagnostic.note(format!("they are: {}", input.arguments.join(" ")));
     }
+    diagnostic.help(match input.target() {
+        Some(target) => {
+            format!("is `{target}` a target that clang knows, as `aarch64-unknown-linux-gnu` is?")
+        }
+        None => "the same arguments given to `clang -fsyntax-only` may say more".to_owned(),
+    })
 }
