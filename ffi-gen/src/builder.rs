@@ -331,6 +331,7 @@ mod tests {
         std::fs::write(&header, "#include <no/where.h>\n").unwrap();
         let text = refusal(builder());
         assert!(text.contains(".clang_arg(\"-IDIR\")"), "{text}");
+        assert!(text.contains(".pkg_config("), "{text}");
         assert!(
             !text.contains("--keep-going") && !text.contains("-- -I"),
             "{text}"

@@ -273,7 +273,7 @@ fn advice_fits_the_error() {
         ),
         (
             "own.h",
-            b"int f(own_t n);\n",
+            b"int f(own_t n);\nint g(own_t n);\n",
             "name the header that declares `own_t`",
         ),
         (

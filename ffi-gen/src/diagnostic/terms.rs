@@ -15,6 +15,8 @@ pub struct Terms {
     pub clang_argument: Form,
     /// Naming what is written.
     pub name: Form,
+    /// How the directories of an installed library are had, as half a sentence.
+    pub package: &'static str,
     /// Going on in spite of errors.
     pub keep_going: &'static str,
     /// How text whose file cannot be named becomes a header all the same.
@@ -36,6 +38,7 @@ impl Terms {
         block: Form::new("--block ", ""),
         clang_argument: Form::new("-- ", ""),
         name: Form::new("--name ", ""),
+        package: "`pkg-config --cflags LIBRARY` prints those of a library",
         keep_going: "--keep-going",
         nameless_text: "write `-` and give it as standard input",
     };
@@ -47,6 +50,7 @@ impl Terms {
         block: Form::new(".block(\"", "\")"),
         clang_argument: Form::new(".clang_arg(\"", "\")"),
         name: Form::new(".name(\"", "\")"),
+        package: "`.pkg_config(\"LIBRARY\")` adds those of an installed library",
         keep_going: ".keep_going()",
         nameless_text: "copy it to a file in `OUT_DIR`",
     };

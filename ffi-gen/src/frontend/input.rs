@@ -205,6 +205,12 @@ fn missing(path: &Path, include_directories: &[PathBuf]) -> Diagnostic {
         Code::HeaderUnreadable,
         format!("`{}` does not exist", path.display()),
     );
+    if let Ok(target) = path.read_link() {
+        return diagnostic.note(format!(
+            "it is a symbolic link to `{}`, which does not exist",
+            target.display()
+        ));
+    }
     let installed = include_directories
         .iter()
         .map(|directory| (directory.join(path), path))

@@ -134,8 +134,9 @@ impl Class {
         let define = |text: String| terms.clang_argument.with(text);
         match self {
             Class::MissingFile => format!(
-                "`{}` adds a directory that is searched for headers; `pkg-config --cflags LIBRARY` prints those of a library",
-                terms.clang_argument.with("-IDIR")
+                "`{}` adds a directory that is searched for headers; {}",
+                terms.clang_argument.with("-IDIR"),
+                terms.package
             ),
             Class::Cxx => {
                 "only C is read; what is C++ belongs behind `#ifdef __cplusplus`".to_owned()

@@ -11,7 +11,10 @@ use crate::{
     frontend::{Input, system_directories},
 };
 use clang_sys::{CXDiagnostic_Error, CXDiagnostic_Fatal};
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 /// More errors than this say nothing new; most follow from the first.
 const MOST: usize = 20;
@@ -122,6 +125,8 @@ impl<'tu> Reporter<'_, 'tu> {
             // What follows from a header that ended too soon.
             complaints.truncate(end + 1);
         }
+        let mut seen = HashSet::new();
+        complaints.retain(|it| seen.insert(self.cause(it)));
         complaints.truncate(MOST);
         let mut list: Vec<Diagnostic> = complaints.iter().map(|it| self.translate(it)).collect();
         let more = all - list.len();
@@ -132,6 +137,21 @@ impl<'tu> Reporter<'_, 'tu> {
             ));
         }
         list
+    }
+
+    /// What errors that one remedy ends have in common.
+    fn cause(&self, complaint: &Complaint<'_, 'tu>) -> String {
+        match complaint.class {
+            Class::MissingFile => {
+                let name = complaint.missing_file().unwrap_or_default();
+                self.directory_of(name, complaint).map_or_else(
+                    || name.to_owned(),
+                    |directory| format!("{}/", directory.display()),
+                )
+            }
+            Class::UnknownType | Class::UnknownName => complaint.word.clone(),
+            _ => format!("{:?}", self.files.resolve(complaint.error.location)),
+        }
     }
 
     /// A header that this machine has, but not for the target: what is missing is a whole C library.
@@ -227,6 +247,18 @@ impl<'tu> Reporter<'_, 'tu> {
 
     /// Where a file that is not found lies after all, as advice.
     fn found(&self, name: &str, complaint: &Complaint<'_, 'tu>) -> Option<String> {
+        let directory = self.directory_of(name, complaint)?;
+        Some(format!(
+            "`{}` exists: `{}` makes it found",
+            directory.join(name).display(),
+            self.terms
+                .clang_argument
+                .with(format_args!("-I{}", directory.display()))
+        ))
+    }
+
+    /// A directory near the including file, or near those that are searched, in which `name` is found.
+    fn directory_of(&self, name: &str, complaint: &Complaint<'_, 'tu>) -> Option<PathBuf> {
         let place = self.files.resolve(complaint.error.location)?;
         let including = self.files.path(place.file);
         let including = including.strip_prefix(".").unwrap_or(including);
@@ -239,17 +271,10 @@ impl<'tu> Reporter<'_, 'tu> {
         let directory = beside
             .chain(below)
             .find(|directory| directory.join(name).is_file())?;
-        let directory = match directory.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => &directory,
-        };
-        Some(format!(
-            "`{}` exists: `{}` makes it found",
-            directory.join(name).display(),
-            self.terms
-                .clang_argument
-                .with(format_args!("-I{}", directory.display()))
-        ))
+        Some(match directory.as_os_str().is_empty() {
+            true => PathBuf::from("."),
+            false => directory,
+        })
     }
 }
 

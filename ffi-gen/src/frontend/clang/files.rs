@@ -38,7 +38,7 @@ struct Spans {
 }
 
 /// A file by its index in [`Files`], and an offset in it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) file: usize,
     pub(super) offset: u32,
