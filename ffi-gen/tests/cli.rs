@@ -419,6 +419,33 @@ fn going_on_in_spite_of_errors_must_be_asked_for() {
 }
 
 #[test]
+fn going_on_needs_right_arguments_and_a_header() {
+    let directory = directory_with(&[("lost.h", b"#include <no/where.h>\nint f(void);\n")]);
+    let at = directory.path();
+    let keep_going = ["generate", "lost.h", "--keep-going"];
+    assert_eq!(ffi_gen(at, &keep_going, "").status.code(), Some(0));
+    let wrong = [&keep_going[..], &["--", "--no-such-argument"]].concat();
+    fails(at, &wrong, "F0103");
+    fails(
+        at,
+        &["generate", "<no/where.h>", "lost.h", "--keep-going"],
+        "F0101",
+    );
+    let target = [
+        "generate",
+        "<stdio.h>",
+        "--keep-going",
+        "--",
+        "--target=wasm32",
+    ];
+    let output = ffi_gen(at, &target, "");
+    if !output.status.success() {
+        let text = fails(at, &target, "F0107");
+        assert!(!text.contains("ffi-gen-main"), "{text}");
+    }
+}
+
+#[test]
 fn usage_errors_are_told_apart() {
     let directory = directory_with(&[]);
     for arguments in [

@@ -50,8 +50,12 @@ pub(super) fn report<'tu>(
         target: input.target().map(|_| unit.target().0),
     };
     for mut diagnostic in reporter.diagnostics(complaints) {
-        let may_go_on =
-            [Code::HeaderInvalid, Code::TargetHeadersMissing].contains(&diagnostic.code);
+        let may_go_on = match diagnostic.code {
+            Code::HeaderInvalid => true,
+            // Without what the user named there is nothing to go on with.
+            Code::TargetHeadersMissing => diagnostic.place.is_some(),
+            _ => false,
+        };
         if input.keep_going && may_go_on {
             diagnostic.severity = Severity::Warning;
         }
@@ -114,10 +118,12 @@ impl<'tu> Reporter<'_, 'tu> {
     /// The errors that say something new: not what follows from a missing file, or from text that is no C at all.
     fn diagnostics(&self, mut complaints: Vec<Complaint<'_, 'tu>>) -> Vec<Diagnostic> {
         let all = complaints.len();
-        if let Some(diagnostic) = complaints.iter().find_map(|it| self.foreign_target(it)) {
+        let is_argument = |it: &Complaint<'_, 'tu>| it.error.location.file.is_none();
+        if complaints.iter().any(is_argument) {
+            complaints.retain(is_argument);
+        } else if let Some(diagnostic) = complaints.iter().find_map(|it| self.foreign_target(it)) {
             return vec![diagnostic];
-        }
-        if let Some(first) = complaints.iter().position(|it| it.class == Class::Cxx) {
+        } else if let Some(first) = complaints.iter().position(|it| it.class == Class::Cxx) {
             complaints = complaints.into_iter().skip(first).take(1).collect();
         } else if complaints.iter().any(|it| it.class == Class::MissingFile) {
             complaints.retain(|it| it.class == Class::MissingFile);
@@ -150,7 +156,10 @@ impl<'tu> Reporter<'_, 'tu> {
                 )
             }
             Class::UnknownType | Class::UnknownName => complaint.word.clone(),
-            _ => format!("{:?}", self.files.resolve(complaint.error.location)),
+            _ => {
+                let place = self.files.resolve(complaint.error.location);
+                format!("{place:?} {}", complaint.error.message)
+            }
         }
     }
 
@@ -205,7 +214,6 @@ impl<'tu> Reporter<'_, 'tu> {
         }
         let diagnostic = Diagnostic::error(Code::HeaderInvalid, message.clone());
         let mut diagnostic = self.place(diagnostic, complaint, complaint.class.label());
-        // The file that includes the user's headers is ours, and means nothing to them.
         let notes = complaint.error.children.iter();
         for note in notes.filter(|note| !note.message.contains(MAIN)) {
             diagnostic = diagnostic.note(self.located(note));
@@ -222,7 +230,9 @@ impl<'tu> Reporter<'_, 'tu> {
         complaint: &Complaint<'_, 'tu>,
         label: &str,
     ) -> Diagnostic {
-        match self.files.span_at(complaint.error.location) {
+        // The file that includes the user's headers is ours, and means nothing to them.
+        let span = self.files.span_at(complaint.error.location);
+        match span.filter(|_| !complaint.is_in_main) {
             Some(span) => diagnostic.at(span, label),
             None => diagnostic,
         }
