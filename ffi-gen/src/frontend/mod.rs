@@ -1,5 +1,6 @@
 //! Front ends: from source text to a contract.
 
+mod arguments;
 #[cfg(feature = "clang")]
 pub mod clang;
 #[cfg(feature = "clang")]
@@ -7,7 +8,7 @@ mod comment_text;
 pub mod constant;
 mod input;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "clang")]
 pub(crate) use input::system_directories;
 pub use input::{Header, Input};
 

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod lower;
+mod pattern;
 mod review;
 mod select;
 
@@ -19,6 +20,17 @@ use api::Api;
 pub struct Resolved {
     contract: Contract,
     selected: Vec<ItemId>,
+    blocked: Vec<ItemId>,
+    kept: Vec<Kept>,
+}
+
+/// A blocked item that is translated all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// The item.
+    pub item: ItemId,
+    /// One that is translated and needs it.
+    pub needed_by: ItemId,
 }
 
 impl Resolved {
@@ -35,5 +47,15 @@ impl Resolved {
     /// The safe side, from what `overlay` and the header's own annotations vouch for.
     pub fn lower(&self, overlay: &Overlay, diagnostics: &mut Diagnostics) -> Api {
         lower::lower(&self.contract, &self.selected, overlay, diagnostics)
+    }
+
+    /// The items that are left out because the user blocks them, in the order of the header.
+    pub fn blocked(&self) -> &[ItemId] {
+        &self.blocked
+    }
+
+    /// The items that the user blocks in vain, in the order of the header.
+    pub fn kept(&self) -> &[Kept] {
+        &self.kept
     }
 }

@@ -57,10 +57,9 @@ fn binary_file() {
 
 #[test]
 fn empty_header() {
-    let stderr = Run::new()
+    Run::new()
         .with("empty.h", "")
-        .accepts(&["empty.h"], "pub mod raw");
-    assert!(stderr.contains("warning[F0104]"), "{stderr}");
+        .refuses(&["empty.h"], "F0104", "`empty.h` declares nothing");
 }
 
 #[test]

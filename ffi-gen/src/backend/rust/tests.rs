@@ -153,7 +153,7 @@ impl Api {
         let order = (0..self.items.len()).map(|index| ItemId(index as u32));
         let order = order.collect();
         let contract = Contract::new(targets, SourceMap::default(), self.items, order);
-        Raw.emit(&resolve(
+        Raw::default().emit(&resolve(
             contract,
             &Selection::default(),
             &mut Diagnostics::default(),

@@ -3,6 +3,7 @@
 // libclang names its constants in its own way, and matching on them is most of what happens here.
 #![allow(non_upper_case_globals)]
 
+mod advice;
 mod api;
 mod attribute;
 mod builtin;
@@ -93,7 +94,7 @@ fn parse(input: &Input, library: &'static Library) -> Result<TranslationUnit, Di
     let stdin = stdin.as_os_str().as_encoded_bytes();
     let mut files = Vec::new();
     let mut main = Vec::new();
-    for header in &input.headers {
+    for header in input.distinct_headers() {
         main.extend_from_slice(b"#include ");
         match header {
             Header::Path(path) => quote(path.as_os_str().as_encoded_bytes(), &mut main),
@@ -106,17 +107,19 @@ fn parse(input: &Input, library: &'static Library) -> Result<TranslationUnit, Di
         main.push(b'\n');
     }
     files.push((c_string(MAIN), main));
-    for (path, text) in library.builtin.unsaved_files() {
+    let builtin = library.builtin.as_ref().map_err(Clone::clone)?;
+    for (path, text) in builtin.unsaved_files() {
         files.push((c_string(&path), text.as_bytes().to_vec()));
     }
     let mut arguments: Vec<String> = ["clang", "-x", "c", "-ferror-limit=0"]
         .map(String::from)
         .into();
-    arguments.extend(library.builtin.arguments());
+    arguments.extend(builtin.arguments());
     arguments.extend(input.arguments.iter().cloned());
     arguments.push(MAIN.to_owned());
     let arguments: Vec<CString> = arguments.iter().map(|text| c_string(text)).collect();
-    TranslationUnit::parse(library, &arguments, &files).map_err(api::parse_failure)
+    TranslationUnit::parse(library, &arguments, &files)
+        .map_err(|code| api::parse_failure(code, input))
 }
 
 /// C text cannot hold a zero, and nothing after one would reach clang anyway.
