@@ -49,6 +49,8 @@ codes! {
     NothingDeclared = "F0104",
     /// clang gave up or crashed.
     ParserFailed = "F0105",
+    /// A flag changes how functions are called, in a way that Rust cannot follow.
+    CallsChanged = "F0106",
     /// A pattern of `--allow` or `--block` is not a regular expression.
     PatternInvalid = "F0201",
     /// A pattern of `--allow` or `--block` matches nothing.

@@ -1,5 +1,6 @@
 //! What the user wants read, and a look at it before clang sees it: clang says little of use about such mistakes.
 
+use super::flags;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use std::{
     fs::File,
@@ -44,8 +45,11 @@ impl Header {
 }
 
 impl Input {
-    /// Reports every header that cannot be one.
+    /// Reports every header that cannot be one, and a flag that would make the output wrong.
     pub fn check(&self, diagnostics: &mut Diagnostics) {
+        if let Some(problem) = flags::check(&self.arguments) {
+            diagnostics.push(problem);
+        }
         for header in &self.headers {
             let problem = match header {
                 Header::Path(path) => check_file(path, || self.include_directories()),

@@ -145,6 +145,8 @@ impl Api {
                 long_bits: 64,
                 char_is_signed: cfg!(target_arch = "x86_64"),
                 little_endian: true,
+                wide: IntKind::Int,
+                long_double_size: 16,
             },
         }
     }

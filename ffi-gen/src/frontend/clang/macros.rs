@@ -64,6 +64,11 @@ impl<'tu> Macros<'tu> {
         }
     }
 
+    /// The macros that stand in no file.
+    pub(super) fn compilers(&self) -> &[Cursor<'tu>] {
+        &self.compilers
+    }
+
     /// The final definition of a macro.
     pub(super) fn definition(&self, name: &[u8]) -> Option<MacroDefinition<'_>> {
         if let Some(definition) = self.last.get(name) {

@@ -133,8 +133,6 @@ fn quote(path: &[u8], into: &mut Vec<u8>) {
 
 /// Sorts the declarations at the top by what they are and hands them on, in order.
 fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>, errors: &[Place]) -> Contract {
-    let (triple, pointer_bits) = unit.target();
-    let target = target::describe(&triple, pointer_bits);
     let mut own: Vec<(Cursor<'tu>, Place)> = Vec::new();
     let mut foreign: Vec<Cursor<'tu>> = Vec::new();
     let mut macros = Macros::new(unit);
@@ -146,6 +144,7 @@ fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>, errors: &[Place
             _ => foreign.push(cursor),
         },
     });
+    let target = target::of(unit, macros.compilers());
     let mut translator = Translator::new(&files, &target, errors);
     for (cursor, place) in own {
         translator.declaration(cursor, place);

@@ -174,10 +174,9 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
         match ty {
             Ty::Bool => same(1),
             Ty::Int(kind) => same(u64::from(target.model.bits(*kind)) / 8),
-            Ty::Float(FloatKind::LongDouble) => match (target.arch.as_str(), target.os.as_str()) {
-                ("x86_64" | "aarch64", "linux") => same(16),
-                ("x86", "linux") => Some((12, 4)),
-                _ => None,
+            Ty::Float(FloatKind::LongDouble) => match target.model.long_double_size {
+                12 => Some((12, 4)),
+                size => same(size.into()),
             },
             Ty::Float(kind) => same(target.model.float_size(*kind)?),
             Ty::Complex(kind) => {

@@ -28,6 +28,8 @@ pub(super) struct Translator<'f, 'tu> {
     pub(super) registry: Registry<'tu>,
     pub(super) types: FxHashMap<TypeKey, Ty>,
     pub(super) exits: FxHashMap<TypeKey, Exit>,
+    /// Records that clang can lay out, and those that it cannot.
+    pub(super) layouts: FxHashMap<TypeKey, bool>,
     comments: FxHashMap<usize, Comments<'tu>>,
     /// Nameless enumerations that have been dealt with.
     seen: FxHashSet<CursorKey>,
@@ -44,6 +46,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             registry: Registry::default(),
             types: FxHashMap::default(),
             exits: FxHashMap::default(),
+            layouts: FxHashMap::default(),
             comments: FxHashMap::default(),
             seen: FxHashSet::default(),
             enumerators: FxHashMap::default(),
@@ -109,6 +112,13 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         origin: Origin,
     ) -> ItemKind {
         let ty = cursor.ty();
+        if !self.has_layout(ty) {
+            return omitted(
+                Category::Type,
+                "unknown-layout",
+                "it has a vector that is too large for clang",
+            );
+        }
         let body = match (cursor.definition(), ty.size(), ty.align()) {
             (Some(_), Some(size), Some(align)) => self.fields(ty, size, align, name, origin),
             _ => Some(RecordBody::Opaque),
@@ -351,7 +361,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     /// `static const int answer = 42;` in a header is a constant in all but name.
     fn static_constant(&mut self, cursor: Cursor<'tu>, ty: Type<'tu>) -> ItemKind {
         // libclang gives the low 64 bits of a value.
-        let is_small = ty.size().is_some_and(|size| size <= 8);
+        let is_small = self.has_layout(ty) && ty.size().is_some_and(|size| size <= 8);
         let value = match cursor.evaluate().filter(|_| ty.is_const() && is_small) {
             Some(Evaluation::Int(value)) => Value::Int(value),
             Some(Evaluation::Float(value)) => Value::Float(value),

@@ -33,6 +33,8 @@ pub(super) const LP64: DataModel = DataModel {
     long_bits: 64,
     char_is_signed: true,
     little_endian: true,
+    wide: IntKind::Int,
+    long_double_size: 16,
 };
 
 /// The translation unit with some macros.
