@@ -272,7 +272,11 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 })
             }
         };
-        self.add_or_redeclare(cursor, name, kind, place);
+        let mut identity = Identity::c(Name::Ordinary(name));
+        if attribute::is_overloadable(cursor, self.files) {
+            identity.overload = Some(cursor.ty().canonical().spelling());
+        }
+        self.add_or_redeclare(cursor, identity, kind, place);
     }
 
     /// The symbol of a function, or why it has none.
@@ -291,7 +295,8 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         if cursor.is_inline() && cursor.storage_class() == CX_SC_None {
             return inline("it is inline: no library need have a symbol for it");
         }
-        Ok(attribute::symbol(cursor, name, self.target).unwrap_or_else(|| name.to_owned()))
+        Ok(attribute::symbol(cursor, name, self.target, self.files)
+            .unwrap_or_else(|| name.to_owned()))
     }
 
     /// Whether an error lies in the text of a declaration.
@@ -332,11 +337,13 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 mutable: !qualifiers.is_const || qualifiers.is_volatile,
                 ty: self.ty(ty, &format!("{name}_type")),
                 linkage: Linkage::Symbol(
-                    attribute::symbol(cursor, &name, self.target).unwrap_or_else(|| name.clone()),
+                    attribute::symbol(cursor, &name, self.target, self.files)
+                        .unwrap_or_else(|| name.clone()),
                 ),
             })
         };
-        self.add_or_redeclare(cursor, name, kind, place);
+        let identity = Identity::c(Name::Ordinary(name));
+        self.add_or_redeclare(cursor, identity, kind, place);
     }
 
     /// Adds a function or object, or completes what an earlier declaration said of it: in C a later one may add a
@@ -344,7 +351,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     fn add_or_redeclare(
         &mut self,
         cursor: Cursor<'tu>,
-        name: String,
+        identity: Identity,
         kind: ItemKind,
         place: Place,
     ) {
@@ -352,7 +359,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         match self.registry.find(key) {
             Some(id) => self.registry.redeclare(id, kind),
             None => {
-                let id = self.add_at(cursor, Name::Ordinary(name), kind, place);
+                let id = self.add_at(cursor, identity, kind, place);
                 self.registry.unify(key, id);
             }
         }
@@ -394,14 +401,20 @@ impl<'f, 'tu> Translator<'f, 'tu> {
 
     fn add(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind) {
         if let Some(place) = self.files.place(cursor) {
-            self.add_at(cursor, name, kind, place);
+            self.add_at(cursor, Identity::c(name), kind, place);
         }
     }
 
-    fn add_at(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind, place: Place) -> ItemId {
+    fn add_at(
+        &mut self,
+        cursor: Cursor<'tu>,
+        identity: Identity,
+        kind: ItemKind,
+        place: Place,
+    ) -> ItemId {
         let item = Item {
             kind,
-            ..self.item_shell(cursor, Identity::c(name), Origin::Library)
+            ..self.item_shell(cursor, identity, Origin::Library)
         };
         self.registry.add(item, self.files.position(place))
     }
