@@ -258,6 +258,11 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         let kind = match self.symbol(cursor, &name) {
             _ if self.is_erroneous(cursor) => erroneous(Category::Function),
             Err(kind) => kind,
+            Ok(_) if cursor.ty().canonical().kind() == CXType_FunctionNoProto => omitted(
+                Category::Function,
+                "no-prototype",
+                "it has no prototype, so what arguments it takes is unknown; with `-- -std=c23` it takes none",
+            ),
             Ok(symbol) => {
                 let mut signature = self.signature(cursor.ty(), &format!("{name}_result"));
                 for (param, name) in signature.params.iter_mut().zip(cursor.parameter_names()) {

@@ -293,6 +293,8 @@ impl<'tu> Translator<'_, 'tu> {
         let name = tag.unwrap_or(&spelling);
         let is_name = !name.is_empty() && !name.contains(['(', ' ', ':', '<']);
         is_name.then(|| match tag {
+            // One that a parameter list declares is another type than the one of the same tag outside.
+            Some(tag) if declaration.has_no_linkage() => Name::Derived(tag.to_owned()),
             Some(tag) => Name::Tag(tag.to_owned()),
             None => Name::Ordinary(name.to_owned()),
         })
