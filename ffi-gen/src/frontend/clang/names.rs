@@ -33,7 +33,7 @@ enum Declared<'tu> {
     Type(Cursor<'tu>),
     Enumerator(Cursor<'tu>),
     Function,
-    Object,
+    Object(Cursor<'tu>),
 }
 
 impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
@@ -64,13 +64,28 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
             Err(of) if of == name => None,
             Err(of) => Some(match self.translator.registry.ordinary(&of) {
                 Some(id) => macros::synonym(id),
-                None => omitted(
-                    Category::Constant,
-                    "foreign-name",
-                    &format!("it is another name for `{of}`, which is not translated"),
-                ),
+                None => self.foreign_constant(&of).unwrap_or_else(|| {
+                    omitted(
+                        Category::Constant,
+                        "foreign-name",
+                        &format!("it is another name for `{of}`, which is not translated"),
+                    )
+                }),
             }),
         }
+    }
+
+    /// The value of another library's `static const int answer = 42;`, which every file has a copy of.
+    fn foreign_constant(&mut self, name: &str) -> Option<ItemKind> {
+        let Declared::Object(cursor) = *self.index().ordinary.get(name)? else {
+            return None;
+        };
+        if !cursor.has_internal_linkage() {
+            return None;
+        }
+        let kind = self.translator.static_constant(cursor, cursor.ty());
+        self.translator.drain();
+        matches!(kind, ItemKind::Constant(_)).then_some(kind)
     }
 
     fn index(&mut self) -> &Index<'tu> {
@@ -106,7 +121,7 @@ impl<'tu> Index<'tu> {
                     ordinary.insert(cursor.spelling(), Declared::Function);
                 }
                 CXCursor_VarDecl => {
-                    ordinary.insert(cursor.spelling(), Declared::Object);
+                    ordinary.insert(cursor.spelling(), Declared::Object(cursor));
                 }
                 CXCursor_StructDecl | CXCursor_UnionDecl => {
                     tags.insert(cursor.spelling(), cursor);
@@ -145,13 +160,17 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
                 ItemKind::Function(_) => Some(Identifier::Function),
                 ItemKind::Global(_) => Some(Identifier::Object),
                 ItemKind::Constant(_) => Some(Identifier::Object),
+                ItemKind::Omitted(omission) => Some(match omission.category {
+                    Category::Function => Identifier::Function,
+                    _ => Identifier::Object,
+                }),
                 _ => Some(Identifier::Type(Ty::Item(id))),
             };
         }
         match *self.index().ordinary.get(name)? {
             Declared::Type(cursor) => Some(Identifier::Type(self.ty(cursor))),
             Declared::Function => Some(Identifier::Function),
-            Declared::Object => Some(Identifier::Object),
+            Declared::Object(_) => Some(Identifier::Object),
             Declared::Enumerator(cursor) => {
                 let (value, ty) = self.translator.enumerator(cursor);
                 Some(self.enumerator(value, &ty))

@@ -371,7 +371,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     }
 
     /// `static const int answer = 42;` in a header is a constant in all but name.
-    fn static_constant(&mut self, cursor: Cursor<'tu>, ty: Type<'tu>) -> ItemKind {
+    pub(super) fn static_constant(&mut self, cursor: Cursor<'tu>, ty: Type<'tu>) -> ItemKind {
         // libclang gives the low 64 bits of a value.
         let is_small = self.has_layout(ty) && ty.size().is_some_and(|size| size <= 8);
         let value = match cursor.evaluate().filter(|_| ty.is_const() && is_small) {
@@ -521,7 +521,7 @@ enum Basic {
 
 fn basic_kind(ty: Type<'_>) -> Option<Basic> {
     match ty.canonical().kind() {
-        CXType_Bool..=CXType_Int128 => Some(Basic::Integer),
+        CXType_Bool..=CXType_Int128 | CXType_Enum => Some(Basic::Integer),
         CXType_Float | CXType_Double => Some(Basic::Float),
         _ => None,
     }
