@@ -232,6 +232,24 @@ fn macros_that_grow_exponentially() {
 }
 
 #[test]
+fn macros_that_are_all_too_large() {
+    let doubling = (0..200).map(|i| format!("#define A{} A{i} A{i}\n", i + 1));
+    let header = format!(
+        "#define A0 x\n{}#define B(x) x x x\n#define AFTER B(-) 7\n",
+        doubling.collect::<String>()
+    );
+    let run = Run::new().with("bomb.h", header);
+    let started = std::time::Instant::now();
+    run.accepts(
+        &["bomb.h"],
+        "left out: constant `A200`: its expansion is too large",
+    );
+    // Most of it goes to compiling; without a limit for all of them together it was 25 seconds.
+    assert!(started.elapsed() < Duration::from_secs(10));
+    assert!(run.output().contains("pub const AFTER: c_int = -7;"));
+}
+
+#[test]
 fn macros_that_name_themselves() {
     let header = "#define A B\n#define B A\n#define C (C + 1)\nint good(void);\n";
     Run::new()

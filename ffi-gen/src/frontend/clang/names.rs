@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     contract::{Category, DataModel, FloatKind, IntKind, ItemKind, RecordBody, Ty},
-    frontend::constant::{Environment, Evaluated, Identifier, MacroDefinition, TagKeyword},
+    frontend::constant::{Environment, Evaluated, Identifier, MacroDefinition, TagKeyword, Work},
 };
 use clang_sys::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,6 +20,7 @@ pub(super) struct Scope<'s, 'f, 'tu> {
     pub(super) translator: &'s mut Translator<'f, 'tu>,
     foreign: &'s [Cursor<'tu>],
     index: Option<Index<'tu>>,
+    work: Work,
 }
 
 /// The names of declarations that the library does not own; made when one of them is first asked for.
@@ -49,6 +50,7 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
             translator,
             foreign,
             index: None,
+            work: Work::default(),
         }
     }
 
@@ -274,5 +276,9 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
 
     fn model(&self) -> DataModel {
         self.translator.target.model
+    }
+
+    fn work(&mut self) -> &mut Work {
+        &mut self.work
     }
 }
