@@ -74,7 +74,7 @@ fn output_is_formatted_as_rustfmt_would() {
 
 #[test]
 fn comments_never_run_as_doctests() {
-    for name in ["doc_comments", "encodings"] {
+    for name in ["doc_comments", "gtk_doc_comments", "encodings"] {
         let case = case(name);
         let mut rustdoc = Command::new("rustdoc");
         rustdoc

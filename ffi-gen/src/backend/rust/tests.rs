@@ -578,7 +578,7 @@ fn documentation_stays_plain_text() {
     let emission = api.emit();
     compile(&emission);
     let expected = "\
-        /// See \\[x\\] \\<b\\> \\*y\\* \\_z\\_ a_b \\\\ \\`c\\`, <https://a.b/c_d>.
+        /// See \\[x\\] \\<b\\> \\*y\\* \\_z\\_ a_b \\\\ `c`, <https://a.b/c_d>.
         /// \\# xhttp\\://a.b
         ///
         /// ````text
