@@ -33,10 +33,6 @@ const _: () = {
 // left out: global `pair`: it is static: every file that includes the header has its own
 // left out: global `mutable_one`: it is static: every file that includes the header has its own
 
-unsafe extern "C" {
-    pub static external_answer: c_int;
-}
-
 pub const length: usize = 4;
 
 #[repr(transparent)]

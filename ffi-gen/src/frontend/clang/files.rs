@@ -220,7 +220,7 @@ impl<'tu> Files<'tu> {
                 true => PathBuf::from("<stdin>"),
                 false => path.clone(),
             };
-            sources.add(shown, self.text(file).to_vec())
+            sources.add(shown, self.text(file))
         });
         Span {
             file: id,
