@@ -53,6 +53,8 @@ codes! {
     HeaderNotNamed = "F0106",
     /// The headers of the target's C library are missing.
     TargetHeadersMissing = "F0107",
+    /// A flag changes how functions are called, in a way that Rust cannot follow.
+    CallsChanged = "F0108",
     /// A pattern that allows or blocks names is not a regular expression.
     PatternInvalid = "F0201",
     /// A pattern that allows or blocks names matches nothing.

@@ -1,5 +1,6 @@
 //! What the user wants read, and a look at it before clang sees it: clang says little of use about such mistakes.
 
+use super::flags;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Terms, most_like};
 use std::{
     collections::HashSet,
@@ -56,7 +57,7 @@ impl fmt::Display for Header {
 }
 
 impl Input {
-    /// Reports every header that cannot be one.
+    /// Reports every header that cannot be one, and a flag that would make the output wrong.
     pub fn check(&self, diagnostics: &mut Diagnostics) {
         let terms = diagnostics.terms();
         if self.headers.is_empty() {
@@ -71,6 +72,9 @@ impl Input {
             );
         }
         diagnostics.extend(self.check_arguments());
+        if let Some(problem) = flags::check(&self.arguments) {
+            diagnostics.push(problem);
+        }
         for header in &self.headers {
             let problem = match header {
                 Header::Path(path) => check_file(path, terms, || self.include_directories()),

@@ -6,6 +6,7 @@ pub mod clang;
 #[cfg(feature = "clang")]
 mod comment_text;
 pub mod constant;
+mod flags;
 mod input;
 
 #[cfg(feature = "clang")]

@@ -145,6 +145,8 @@ impl Api {
                 long_bits: 64,
                 char_is_signed: cfg!(target_arch = "x86_64"),
                 little_endian: true,
+                wide: IntKind::Int,
+                long_double_size: 16,
             },
         }
     }
@@ -576,7 +578,7 @@ fn documentation_stays_plain_text() {
     let emission = api.emit();
     compile(&emission);
     let expected = "\
-        /// See \\[x\\] \\<b\\> \\*y\\* \\_z\\_ a_b \\\\ \\`c\\`, <https://a.b/c_d>.
+        /// See \\[x\\] \\<b\\> \\*y\\* \\_z\\_ a_b \\\\ `c`, <https://a.b/c_d>.
         /// \\# xhttp\\://a.b
         ///
         /// ````text

@@ -115,7 +115,9 @@ impl<'a> Module<'a> {
 
     fn push_int(&mut self, kind: IntKind) {
         self.push_known(match kind {
-            IntKind::Char => Known::CChar,
+            IntKind::Char if self.plan.target.is_char_usual() => Known::CChar,
+            IntKind::Char if self.plan.target.model.char_is_signed => Known::CSchar,
+            IntKind::Char => Known::CUchar,
             IntKind::SChar => Known::CSchar,
             IntKind::UChar => Known::CUchar,
             IntKind::Short => Known::CShort,

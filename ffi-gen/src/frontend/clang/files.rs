@@ -225,7 +225,7 @@ impl<'tu> Files<'tu> {
         let Spans { ids, sources } = &mut *spans;
         let id = *ids
             .entry(file)
-            .or_insert_with(|| sources.add(self.path(file).to_owned(), self.text(file).to_vec()));
+            .or_insert_with(|| sources.add(self.path(file).to_owned(), self.text(file)));
         Span {
             file: id,
             start,

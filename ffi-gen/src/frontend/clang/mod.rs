@@ -136,8 +136,6 @@ fn quote(path: &[u8], into: &mut Vec<u8>) {
 
 /// Sorts the declarations at the top by what they are and hands them on, in order.
 fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>, errors: &[Place]) -> Contract {
-    let (triple, pointer_bits) = unit.target();
-    let target = target::describe(&triple, pointer_bits);
     let mut own: Vec<(Cursor<'tu>, Place)> = Vec::new();
     let mut foreign: Vec<Cursor<'tu>> = Vec::new();
     let mut macros = Macros::new(unit);
@@ -149,6 +147,7 @@ fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>, errors: &[Place
             _ => foreign.push(cursor),
         },
     });
+    let target = target::of(unit, macros.compilers());
     let mut translator = Translator::new(&files, &target, errors);
     for (cursor, place) in own {
         translator.declaration(cursor, place);
@@ -284,13 +283,14 @@ mod tests {
     }
 
     #[test]
-    fn an_enumerator_of_another_library_keeps_its_sign() {
+    fn constants_of_another_library_have_their_values() {
         let directory = std::env::temp_dir().join(format!("ffi-gen-{}", std::process::id()));
         std::fs::create_dir_all(&directory).unwrap();
-        let foreign =
-            "enum flags { TOP = 0x80000000u }; enum wide { ALL = 0xffffffffffffffffull };";
+        let foreign = "enum flags { TOP = 0x80000000u }; enum wide { ALL = 0xffffffffffffffffull };
+             static const int copied = -7; static const enum flags chosen = TOP;";
         std::fs::write(directory.join("foreign.h"), foreign).unwrap();
-        let text = "#include <foreign.h>\n#define OURS (TOP >> 31)\n#define EVERY ALL\n";
+        let text = "#include <foreign.h>\n#define OURS (TOP >> 31)\n#define EVERY ALL\n\
+                    #define COPY copied\n#define CHOICE chosen\nint ours;\n";
         let input = Input {
             headers: vec![Header::Stdin(text.into())],
             arguments: vec![
@@ -311,6 +311,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert_eq!(values, [Value::Int(1), Value::Int(u64::MAX.into())]);
+        let expected = [1, u64::MAX.into(), -7, 0x8000_0000].map(Value::Int);
+        assert_eq!(values, expected);
     }
 }

@@ -2,7 +2,7 @@
 //! translated later, so that types may refer to each other in circles and chains of any length need no recursion.
 
 use super::api::{Cursor, CursorKey};
-use crate::contract::{Exit, Identity, Item, ItemId, ItemKind, Name};
+use crate::contract::{Category, Exit, Identity, Item, ItemId, ItemKind, Name};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -138,8 +138,10 @@ impl<'tu> Registry<'tu> {
     }
 
     fn note_name(&mut self, item: &Item, id: ItemId) {
+        let is_left_out = matches!(&item.kind, ItemKind::Omitted(omission)
+            if !matches!(omission.category, Category::Function | Category::Global));
         let names = match item.identity.name {
-            _ if matches!(item.kind, ItemKind::Omitted(_)) => return,
+            _ if is_left_out => return,
             Name::Ordinary(_) => &mut self.by_name,
             Name::Tag(_) => &mut self.by_tag,
             Name::Macro(_) | Name::Derived(_) => return,

@@ -20,6 +20,7 @@ mod text;
 mod token;
 
 use crate::contract::{DataModel, IntKind, Reason, TextKind, Ty};
+pub use expand::Work;
 use number::Number;
 use parse::Parser;
 use text::Prefix;
@@ -61,6 +62,8 @@ pub trait Environment<'s> {
     fn canonical(&mut self, ty: &Ty) -> Ty;
     /// What C leaves to the target.
     fn model(&self) -> DataModel;
+    /// The work that is left for the translation unit.
+    fn work(&mut self) -> &mut Work;
 }
 
 /// What an identifier of the ordinary name space means.

@@ -3,7 +3,7 @@
 use crate::{
     contract::{DataModel, FloatKind, IntKind, ItemId, Qualifiers, Reason, Ty},
     frontend::constant::{
-        Environment, Evaluated, Identifier, MacroDefinition, TagKeyword, evaluate,
+        Environment, Evaluated, Identifier, MacroDefinition, TagKeyword, Work, evaluate,
     },
 };
 use rustc_hash::FxHashMap;
@@ -33,12 +33,15 @@ pub(super) const LP64: DataModel = DataModel {
     long_bits: 64,
     char_is_signed: true,
     little_endian: true,
+    wide: IntKind::Int,
+    long_double_size: 16,
 };
 
 /// The translation unit with some macros.
 pub(super) struct World<'s> {
     macros: FxHashMap<&'s [u8], MacroDefinition<'s>>,
     model: DataModel,
+    work: Work,
 }
 
 const POINT: u32 = 0;
@@ -188,7 +191,11 @@ impl<'s> World<'s> {
             );
             rest = &text[end..];
         }
-        World { macros, model }
+        World {
+            macros,
+            model,
+            work: Work::default(),
+        }
     }
 
     pub(super) fn define(&mut self, name: &'s [u8], definition: MacroDefinition<'s>) {
@@ -287,6 +294,10 @@ impl<'s> Environment<'s> for World<'s> {
 
     fn model(&self) -> DataModel {
         self.model
+    }
+
+    fn work(&mut self) -> &mut Work {
+        &mut self.work
     }
 }
 
