@@ -39,6 +39,11 @@ impl<'tu> Registry<'tu> {
         self.by_declaration.insert(key, id);
     }
 
+    /// Says that an item has a name of the ordinary name space besides its tag.
+    pub(super) fn name(&mut self, name: String, id: ItemId) {
+        self.by_name.entry(name).or_insert(id);
+    }
+
     /// Gives a type an id and puts it in the queue. `position` is where it stands in the translation unit.
     pub(super) fn reserve(
         &mut self,
