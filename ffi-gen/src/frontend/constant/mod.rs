@@ -12,6 +12,7 @@ mod number;
 mod operand;
 mod operators;
 mod parse;
+mod pragma;
 mod primary;
 mod substitute;
 #[cfg(test)]
@@ -39,7 +40,10 @@ pub fn evaluate<'s>(
     if let Some(evaluated) = literal(definition.body, environment.model()) {
         return evaluated;
     }
-    let tokens = expand::expand(definition, name, environment)?;
+    let mut tokens = expand::expand(definition, name, environment)?;
+    if pragma::remove(&mut tokens) && tokens.is_empty() {
+        return Err(Reason::new("pragma", "it is a pragma"));
+    }
     Parser::new(&tokens, environment).evaluate()
 }
 
