@@ -50,9 +50,9 @@ codes! {
     /// clang gave up or crashed.
     ParserFailed = "F0105",
     /// No header is named.
-    HeaderNotNamed = "F0106",
+    HeaderNotNamed = "F0107",
     /// The headers of the target's C library are missing.
-    TargetHeadersMissing = "F0107",
+    TargetHeadersMissing = "F0108",
     /// A pattern that allows or blocks names is not a regular expression.
     PatternInvalid = "F0201",
     /// A pattern that allows or blocks names matches nothing.
