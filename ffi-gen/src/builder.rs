@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn a_builder_without_a_header_is_refused() {
         let text = refusal(Builder::default());
-        assert!(text.starts_with("error[F0106]"), "{text}");
+        assert!(text.starts_with("error[F0107]"), "{text}");
         assert!(text.contains(".header(\""), "{text}");
     }
 

@@ -237,7 +237,7 @@ fn a_target_without_headers_is_one_error() {
         if output.status.success() {
             continue;
         }
-        let text = fails(at, &["generate", "thing.h", "--", &argument], "F0107");
+        let text = fails(at, &["generate", "thing.h", "--", &argument], "F0108");
         assert!(text.contains("--sysroot=DIR"), "{text}");
         assert!(text.contains(target.split('-').next().unwrap()) || text.contains("arm64"));
     }
@@ -401,7 +401,7 @@ fn a_dump_is_json() {
         "struct point { int x, y; };\n",
     );
     let contract: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(contract["schema"], 1);
+    assert_eq!(contract["schema"], 2);
     assert!(stdout(&output).contains("point"));
 }
 
@@ -440,7 +440,7 @@ fn going_on_needs_right_arguments_and_a_header() {
     ];
     let output = ffi_gen(at, &target, "");
     if !output.status.success() {
-        let text = fails(at, &target, "F0107");
+        let text = fails(at, &target, "F0108");
         assert!(!text.contains("ffi-gen-main"), "{text}");
     }
 }

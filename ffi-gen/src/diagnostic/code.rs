@@ -49,12 +49,12 @@ codes! {
     NothingDeclared = "F0104",
     /// clang gave up or crashed.
     ParserFailed = "F0105",
-    /// No header is named.
-    HeaderNotNamed = "F0106",
-    /// The headers of the target's C library are missing.
-    TargetHeadersMissing = "F0107",
     /// A flag changes how functions are called, in a way that Rust cannot follow.
-    CallsChanged = "F0108",
+    CallsChanged = "F0106",
+    /// No header is named.
+    HeaderNotNamed = "F0107",
+    /// The headers of the target's C library are missing.
+    TargetHeadersMissing = "F0108",
     /// A pattern that allows or blocks names is not a regular expression.
     PatternInvalid = "F0201",
     /// A pattern that allows or blocks names matches nothing.

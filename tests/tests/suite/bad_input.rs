@@ -87,7 +87,7 @@ fn unknown_clang_argument() {
 fn flags_that_change_how_functions_are_called() {
     for flag in ["-mregparm=3", "-freg-struct-return", "-msoft-float"] {
         let run = Run::new().with("good.h", GOOD);
-        run.refuses(&["good.h", "--", "-m32", flag], "F0108", flag);
+        run.refuses(&["good.h", "--", "-m32", flag], "F0106", flag);
     }
     let run = Run::new().with("good.h", GOOD);
     run.accepts(&["good.h", "--", "-mregparm=0"], "fn good");

@@ -39,6 +39,11 @@ impl<'tu> Registry<'tu> {
         self.by_declaration.insert(key, id);
     }
 
+    /// Says that an item has a name of the ordinary name space besides its tag.
+    pub(super) fn name(&mut self, name: String, id: ItemId) {
+        self.by_name.entry(name).or_insert(id);
+    }
+
     /// Gives a type an id and puts it in the queue. `position` is where it stands in the translation unit.
     pub(super) fn reserve(
         &mut self,
@@ -109,6 +114,14 @@ impl<'tu> Registry<'tu> {
     /// An item that has been translated.
     pub(super) fn item(&self, id: ItemId) -> Option<&Item> {
         self.slots.get(id.index())?.item.as_ref()
+    }
+
+    /// The items that have been translated.
+    pub(super) fn items(&self) -> impl Iterator<Item = (ItemId, &Item)> {
+        (0..)
+            .map(ItemId)
+            .zip(&self.slots)
+            .filter_map(|(id, slot)| Some((id, slot.item.as_ref()?)))
     }
 
     /// The items by id, and the ids in the order of the translation unit.

@@ -241,6 +241,7 @@ impl<'tu> Translator<'_, 'tu> {
             };
             if let Ty::Item(id) = same {
                 self.registry.unify(declaration.key(), id);
+                self.registry.name(name, id);
             }
             return same;
         }
