@@ -5,7 +5,7 @@ mod written;
 
 use self::cargo::Cargo;
 use crate::{
-    backend::rust::Raw,
+    backend::{Backend, rust::{Raw, Safe}},
     diagnostic::{Code, Color, Diagnostic, Diagnostics, Terms, render},
     emit::{Files, disk},
     frontend::{Header, Input},
@@ -61,6 +61,7 @@ use std::{
 pub struct Builder {
     input: Input,
     selection: Selection,
+    overlay: Option<PathBuf>,
     packages: Vec<String>,
     name: Option<String>,
 }
@@ -93,6 +94,19 @@ impl Builder {
     /// Names the file that is written: `name.rs` instead of `raw.rs`. The module in it is called `raw` all the same.
     pub fn name(mut self, name: impl Into<String>) -> Builder {
         self.name = Some(name.into());
+        self
+    }
+
+    /// Makes a safe API of what a reviewed side file vouches for. The file that is written has the name of the
+    /// library, as the side file gives it; the crate that includes it needs `ffi-runtime`.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), ffi_gen::Error> {
+    /// ffi_gen::Builder::new("<sqlite3.h>").contract("sqlite.ffi.toml").generate()?.write_to_out_dir()
+    /// # }
+    /// ```
+    pub fn contract(mut self, path: impl Into<PathBuf>) -> Builder {
+        self.overlay = Some(path.into());
         self
     }
 
@@ -161,7 +175,11 @@ impl Builder {
     pub fn generate(self) -> Result<Bindings, Error> {
         let cargo = Cargo::detect();
         let mut diagnostics = Diagnostics::new(Terms::BUILD_SCRIPT);
-        let backend = self.name.as_deref().map(Raw::named).transpose()?;
+        let name = self.name.as_deref();
+        let backend: Box<dyn Backend> = match self.overlay {
+            Some(_) => Box::new(name.map(Safe::named).transpose()?.unwrap_or_default()),
+            None => Box::new(name.map(Raw::named).transpose()?.unwrap_or_default()),
+        };
         let mut input = self.input;
         for package in &self.packages {
             match package_arguments(package, &cargo) {
@@ -179,7 +197,8 @@ impl Builder {
         let request = Request {
             input,
             selection: self.selection,
-            backend: Box::new(backend.unwrap_or_default()),
+            overlay: self.overlay,
+            backend,
         };
         match pipeline::run(&request, &mut diagnostics) {
             Ok(output) => {

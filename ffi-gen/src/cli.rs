@@ -4,7 +4,7 @@ mod doctor;
 mod report;
 
 use crate::{
-    backend::rust::Raw,
+    backend::{Backend, rust::{Raw, Safe}},
     diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
     emit::{
         Files,
@@ -65,9 +65,13 @@ struct Generate {
     /// The language to write
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
-    /// `raw`: exactly what C has, all of it unsafe
-    #[arg(long, value_enum, default_value_t)]
-    tier: Tier,
+    /// `raw`: exactly what C has, all of it unsafe; `safe`: beside it a safe API of what the contract vouches for.
+    /// With a contract the default is `safe`
+    #[arg(long, value_enum)]
+    tier: Option<Tier>,
+    /// The reviewed side file: who owns what, where the header does not say
+    #[arg(long, value_name = "FILE")]
+    contract: Option<PathBuf>,
     /// Write DIR/raw.rs instead of standard output; DIR is made if need be
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -113,10 +117,22 @@ enum Language {
     Rust,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
+#[derive(Clone, Copy, ValueEnum)]
 enum Tier {
-    #[default]
     Raw,
+    Safe,
+}
+
+impl Tier {
+    /// The back end that writes this tier.
+    fn backend(self, name: Option<&str>) -> Result<Box<dyn Backend>, Diagnostic> {
+        Ok(match (self, name) {
+            (Tier::Raw, None) => Box::new(Raw::default()),
+            (Tier::Raw, Some(name)) => Box::new(Raw::named(name)?),
+            (Tier::Safe, None) => Box::new(Safe::default()),
+            (Tier::Safe, Some(name)) => Box::new(Safe::named(name)?),
+        })
+    }
 }
 
 /// Runs the command that `arguments` (the program's name first) ask for, and returns the exit code.
@@ -141,9 +157,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn generate(arguments: Generate) -> u8 {
     let mut diagnostics = Diagnostics::default();
-    let (Language::Rust, Tier::Raw) = (arguments.lang, arguments.tier);
-    let backend = match arguments.name.as_deref().map(Raw::named).transpose() {
-        Ok(backend) => backend.unwrap_or_default(),
+    let Language::Rust = arguments.lang;
+    let tier = arguments.tier.unwrap_or(match arguments.contract {
+        Some(_) => Tier::Safe,
+        None => Tier::Raw,
+    });
+    let backend = match tier.backend(arguments.name.as_deref()) {
+        Ok(backend) => backend,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
             return finish(&diagnostics, &SourceMap::default());
@@ -155,7 +175,8 @@ fn generate(arguments: Generate) -> u8 {
             allow: arguments.allow,
             block: arguments.block,
         },
-        backend: Box::new(backend),
+        overlay: arguments.contract,
+        backend,
     };
     let output = match pipeline::run(&request, &mut diagnostics) {
         Ok(output) => output,
@@ -202,7 +223,7 @@ fn generate(arguments: Generate) -> u8 {
 fn dump(arguments: Dump) -> u8 {
     let mut diagnostics = Diagnostics::default();
     let input = arguments.source.read(&mut diagnostics);
-    match pipeline::resolve(&input, &Selection::default(), &mut diagnostics) {
+    match pipeline::resolve(&input, &Selection::default(), None, &mut diagnostics) {
         Ok((resolved, _)) => {
             let contract = resolved.contract();
             let mut text = serde_json::to_string_pretty(contract)

@@ -1,13 +1,17 @@
 //! The one way through: source, contract, resolved contract, files.
 
 use crate::{
+    annotation::{Overlay, check, overlay},
     backend::{Backend, Emission},
     diagnostic::{Code, Diagnostic, Diagnostics, Terms},
     frontend::{Input, clang},
     resolve::{self, Resolved, Selection},
     source::SourceMap,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// What is wanted.
 pub struct Request {
@@ -15,6 +19,8 @@ pub struct Request {
     pub input: Input,
     /// What of it is translated.
     pub selection: Selection,
+    /// The side file with facts that the header does not have.
+    pub overlay: Option<PathBuf>,
     /// Into what.
     pub backend: Box<dyn Backend>,
 }
@@ -56,7 +62,8 @@ pub struct Failure {
 /// # Errors
 /// When `diagnostics` has an error afterwards.
 pub fn run(request: &Request, diagnostics: &mut Diagnostics) -> Result<Output, Failure> {
-    let (resolved, read) = resolve(&request.input, &request.selection, diagnostics)?;
+    let overlay = request.overlay.as_deref();
+    let (resolved, read) = resolve(&request.input, &request.selection, overlay, diagnostics)?;
     let emission = request.backend.emit(&resolved);
     Ok(Output {
         resolved,
@@ -72,19 +79,35 @@ pub fn run(request: &Request, diagnostics: &mut Diagnostics) -> Result<Output, F
 pub fn resolve(
     input: &Input,
     selection: &Selection,
+    overlay: Option<&Path>,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Resolved, Vec<PathBuf>), Failure> {
     input.check(diagnostics);
+    let overlay = overlay.and_then(|path| load(path, diagnostics));
     if diagnostics.has_errors() {
         return Err(Failure::default());
     }
     let reading = clang::read(input, diagnostics);
-    let read = reading.files;
-    let contract = match reading.contract {
+    let mut read = reading.files;
+    let mut contract = match reading.contract {
         Ok(contract) => contract,
         Err(sources) => return Err(Failure { sources, read }),
     };
-    let resolved = resolve::resolve(contract, selection, diagnostics);
+    let overlay = match overlay {
+        Some((path, text)) => {
+            read.push(path.clone());
+            let file = contract.add_source(path, text);
+            let overlay = overlay::read(file, contract.sources(), diagnostics);
+            check::check(&overlay, &contract, diagnostics);
+            overlay
+        }
+        None => Overlay::default(),
+    };
+    if diagnostics.has_errors() {
+        let sources = contract.sources().clone();
+        return Err(Failure { sources, read });
+    }
+    let resolved = resolve::resolve(contract, selection, &overlay, diagnostics);
     if diagnostics.has_errors() {
         let sources = resolved.contract().sources().clone();
         return Err(Failure { sources, read });
@@ -95,6 +118,20 @@ pub fn resolve(
         return Err(Failure { sources, read });
     }
     Ok((resolved, read))
+}
+
+/// The text of a side file.
+fn load(path: &Path, diagnostics: &mut Diagnostics) -> Option<(PathBuf, Vec<u8>)> {
+    match fs::read(path) {
+        Ok(text) => Some((path.to_owned(), text)),
+        Err(error) => {
+            diagnostics.push(Diagnostic::error(
+                Code::OverlayUnreadable,
+                format!("`{}` cannot be read: {error}", path.display()),
+            ));
+            None
+        }
+    }
 }
 
 fn nothing_declared(input: &Input, terms: Terms) -> Diagnostic {

@@ -24,7 +24,8 @@ pub use name::{Identity, Language, Linkage, Name};
 pub use target::{DataModel, PerTarget, Target, TargetSet};
 pub use ty::{CallConv, FloatKind, IntKind, Qualifiers, Ty};
 
-use crate::source::SourceMap;
+use crate::source::{FileId, SourceMap};
+use std::{path::PathBuf, sync::Arc};
 
 /// Version of the serialised form. It grows whenever a reader of the old form would misread the new one.
 pub const SCHEMA: u32 = 2;
@@ -77,6 +78,11 @@ impl Contract {
     /// The files that were read.
     pub fn sources(&self) -> &SourceMap {
         &self.sources
+    }
+
+    /// Adds a file that says something about the items.
+    pub fn add_source(&mut self, path: PathBuf, text: impl Into<Arc<[u8]>>) -> FileId {
+        self.sources.add(path, text)
     }
 
     /// The items, in the order of the header.

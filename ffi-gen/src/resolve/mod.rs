@@ -6,7 +6,7 @@ mod pattern;
 mod review;
 mod select;
 
-pub use select::{Selection, resolve};
+pub use select::Selection;
 
 use crate::{
     annotation::Overlay,
@@ -14,6 +14,7 @@ use crate::{
     diagnostic::Diagnostics,
 };
 use api::Api;
+use select::Selected;
 
 /// A contract with every decision made that does not depend on the target language.
 #[derive(Debug, Clone)]
@@ -22,6 +23,30 @@ pub struct Resolved {
     selected: Vec<ItemId>,
     blocked: Vec<ItemId>,
     kept: Vec<Kept>,
+    api: Api,
+}
+
+/// Narrows `contract` to what `selection` asks for and what this needs, and lowers what `overlay` and the header's own
+/// annotations vouch for.
+pub fn resolve(
+    contract: Contract,
+    selection: &Selection,
+    overlay: &Overlay,
+    diagnostics: &mut Diagnostics,
+) -> Resolved {
+    let Selected {
+        selected,
+        blocked,
+        kept,
+    } = select::select(&contract, selection, diagnostics);
+    let api = lower::lower(&contract, &selected, overlay, diagnostics);
+    Resolved {
+        contract,
+        selected,
+        blocked,
+        kept,
+        api,
+    }
 }
 
 /// A blocked item that is translated all the same.
@@ -44,9 +69,9 @@ impl Resolved {
         self.selected.iter().map(|&id| (id, self.contract.item(id)))
     }
 
-    /// The safe side, from what `overlay` and the header's own annotations vouch for.
-    pub fn lower(&self, overlay: &Overlay, diagnostics: &mut Diagnostics) -> Api {
-        lower::lower(&self.contract, &self.selected, overlay, diagnostics)
+    /// The safe side, as far as somebody has reviewed it.
+    pub fn api(&self) -> &Api {
+        &self.api
     }
 
     /// The items that are left out because the user blocks them, in the order of the header.

@@ -1,7 +1,7 @@
 //! What somebody has vouched for: the entries of a side file and the annotations of the header, by item.
 
 use crate::{
-    annotation::{Entry, Overlay, Subject},
+    annotation::{Entry, Overlay, Subject, pattern::matches},
     contract::{Claim, Contract, FactKind, Item, ItemId, ItemKind, Provenance, Signature, Ty},
     source::Span,
 };
@@ -110,42 +110,7 @@ fn is_function_pointer(ty: &Ty) -> bool {
 
 impl Entry {
     /// Whether the entry speaks of an item of this name.
-    pub(crate) fn selects(&self, name: &str) -> bool {
-        matches_pattern(&self.selector, name)
-    }
-}
-
-/// Whether `name` is what `pattern` says, where `*` stands for any characters.
-pub(crate) fn matches_pattern(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = name.strip_prefix(first) else {
-        return false;
-    };
-    let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else {
-        return rest.is_empty();
-    };
-    for part in parts {
-        match rest.find(part) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches_pattern;
-
-    #[test]
-    fn a_star_stands_for_any_characters() {
-        for (pattern, name) in [("a*", "a"), ("a*c", "abc"), ("*b*", "abc"), ("abc", "abc")] {
-            assert!(matches_pattern(pattern, name), "{pattern} {name}");
-        }
-        for (pattern, name) in [("a", "ab"), ("a*b", "abc"), ("ab*bc", "abc"), ("", "a")] {
-            assert!(!matches_pattern(pattern, name), "{pattern} {name}");
-        }
+    fn selects(&self, name: &str) -> bool {
+        matches(&self.selector, name)
     }
 }

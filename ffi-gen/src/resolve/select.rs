@@ -1,6 +1,6 @@
 //! Which items are translated: what the library declares, narrowed by patterns, and what that needs.
 
-use super::{Kept, Resolved, pattern::Patterns};
+use super::{Kept, pattern::Patterns};
 use crate::{
     contract::{Contract, Item, ItemId, ItemKind, Origin, RecordBody, Ty},
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -16,12 +16,19 @@ pub struct Selection {
     pub block: Vec<String>,
 }
 
+/// What is translated, and what became of what is blocked.
+pub(super) struct Selected {
+    pub(super) selected: Vec<ItemId>,
+    pub(super) blocked: Vec<ItemId>,
+    pub(super) kept: Vec<Kept>,
+}
+
 /// Narrows `contract` to what `selection` asks for and everything that this needs.
-pub fn resolve(
-    contract: Contract,
+pub(super) fn select(
+    contract: &Contract,
     selection: &Selection,
     diagnostics: &mut Diagnostics,
-) -> Resolved {
+) -> Selected {
     let terms = diagnostics.terms();
     let mut allow = Patterns::compile(&selection.allow, terms.allow, diagnostics);
     let mut block = Patterns::compile(&selection.block, terms.block, diagnostics);
@@ -50,7 +57,7 @@ pub fn resolve(
     if wanted.is_empty() && !blocked.is_empty() {
         diagnostics.push(nothing_left(&allow, &block, blocked.len()));
     }
-    let needed = closure(&contract, wanted);
+    let needed = closure(contract, wanted);
     // A blocked type that is needed stays: leaving it out would leave dangling names behind.
     let selected: Vec<ItemId> = contract
         .items()
@@ -65,13 +72,12 @@ pub fn resolve(
             Some(Kept { item, needed_by })
         })
         .collect();
-    diagnostics.extend(report_kept(&contract, &kept));
+    diagnostics.extend(report_kept(contract, &kept));
     let blocked = blocked
         .into_iter()
         .filter(|id| !needed.contains_key(id))
         .collect();
-    Resolved {
-        contract,
+    Selected {
         selected,
         blocked,
         kept,

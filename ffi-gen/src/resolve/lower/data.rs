@@ -89,7 +89,7 @@ fn extent(call: &Call<'_>, place: Place) -> Result<Extent, Reason> {
         if let Some(param) = scope.param(text) {
             return Ok(Extent::Param { param, unit });
         }
-        let called = annotation::Call::parse(text).ok_or_else(unusable)?;
+        let called = annotation::grammar::parse_call(text).map_err(|_| unusable())?;
         let functions = &call.context.index.functions;
         let function = *functions
             .get(called.function.as_str())

@@ -5,14 +5,13 @@ use super::{
     scope::{Place, Scope},
 };
 use crate::{
-    annotation::{self, Call, Overlay, Test},
+    annotation::{self, Call, Overlay, Test, pattern::matches},
     contract::{Contract, FactKind, ItemId, ItemKind, Reason},
     resolve::{
         api::{
             Access, Asked, Convention, Failure, HandleId, Input, InputKind, Output, OutputKind,
             Query, Success, Taken,
         },
-        review::matches_pattern,
     },
 };
 
@@ -70,7 +69,7 @@ fn codes(contract: &Contract, index: &Index<'_>, patterns: &[String]) -> Vec<Ite
             }
         } else {
             let names = index.ordered.iter().copied();
-            codes.extend(names.filter(|id| matches_pattern(pattern, contract.item(*id).name())));
+            codes.extend(names.filter(|id| matches(pattern, contract.item(*id).name())));
         }
     }
     codes.sort();

@@ -6,69 +6,42 @@ mod error;
 mod handle;
 mod lifetimes;
 mod names;
+mod page;
 mod signature;
 mod ty;
 
-use super::{guard, plan::Plan, raw};
+use super::{Raw, guard, plan::Plan, raw};
 use crate::{
     backend::{Backend, Emission},
-    contract::{Category, ItemId, ItemKind, Omission, Reason},
-    emit::{Files, Mark, Writer},
-    resolve::{
-        Resolved,
-        api::{Api, End, HandleId, Operation, Role},
-    },
-    source::Span,
+    diagnostic::Diagnostic,
+    emit::{Files, Writer},
+    resolve::Resolved,
 };
-use error::Need;
-use handle::HandleNames;
-use std::collections::{BTreeMap, BTreeSet};
+use page::Page;
 
 /// The safe tier over the raw one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Safe {
-    /// The safe side of the library.
-    pub api: Api,
-    /// The name of the file, without its ending.
-    pub name: String,
+    /// The name of the file without its ending; that of the library, where none is given.
+    name: Option<String>,
 }
 
-/// The safe module while it is written.
-pub(super) struct Page<'a> {
-    plan: &'a Plan<'a>,
-    api: &'a Api,
-    handles: Vec<HandleNames>,
-    writer: Writer,
-    /// What the error type must be able to say.
-    needs: BTreeSet<Need>,
-    /// The library's functions that free text and arrays.
-    frees: BTreeSet<ItemId>,
+impl Safe {
+    /// Writes `name.rs`.
+    ///
+    /// # Errors
+    /// When no Rust module can have that name.
+    pub fn named(name: &str) -> Result<Safe, Diagnostic> {
+        Raw::named(name)?;
+        Ok(Safe {
+            name: Some(name.to_owned()),
+        })
+    }
 }
-
-/// Names of other crates, with where they come from; those that the text uses are imported.
-const IMPORTS: &[(&str, &[&str])] = &[
-    (
-        "core::ffi",
-        &["CStr", "c_char", "c_int", "c_long", "c_uint", "c_ulong", "c_void"],
-    ),
-    ("core::marker", &["PhantomData"]),
-    ("core::ops", &["Deref", "DerefMut"]),
-    ("core::ptr", &["NonNull"]),
-    ("core::str", &["Utf8Error"]),
-    (
-        "ffi_runtime",
-        &[
-            "CloseError", "Counted", "Free", "Handle", "Opaque", "Owned", "OwnedCStr",
-            "OwnedSlice", "Shared", "children",
-        ],
-    ),
-];
-/// Modules of the core library that the text uses by path.
-const MODULES: &[&str] = &["fmt", "ptr", "slice", "str"];
 
 impl Backend for Safe {
     fn name(&self) -> &'static str {
-        "rust-safe"
+        "rust"
     }
 
     fn emit(&self, resolved: &Resolved) -> Emission {
@@ -85,219 +58,15 @@ impl Backend for Safe {
         emission.emitted = page.emitted;
         guard::refuse_others(&mut writer, &contract.targets()[..1]);
         writer.newline();
-        writer.append(&self::page(&plan, &self.api).finish());
+        writer.append(&page::write(&plan, resolved.api()).finish());
         let mut files = Files::new();
-        files.insert(format!("{}.rs", self.name), writer.finish());
+        let name = match (&self.name, resolved.api().library.as_str()) {
+            (Some(name), _) => name,
+            (None, "") => "bindings",
+            (None, library) => library,
+        };
+        files.insert(format!("{name}.rs"), writer.finish());
         emission.files = files;
         emission
-    }
-}
-
-/// Writes the safe module.
-fn page(plan: &Plan<'_>, api: &Api) -> Writer {
-    let mut page = Page::new(plan, api);
-    for index in 0..api.handles.len() {
-        page.write_handle(HandleId(index));
-        page.write_methods(Some(HandleId(index)));
-    }
-    page.write_methods(None);
-    page.write_frees();
-    let body = page.writer.finish().text;
-    let mut page = Page {
-        writer: Writer::new(),
-        ..Page::new(plan, api).with(page.needs)
-    };
-    page.write_error();
-    let error = page.writer.finish().text;
-    let mut writer = Writer::with_capacity(body.len() + error.len() + 1024);
-    writer.line("/// The safe API: what the contract vouches for.");
-    guard::allow_safe(&mut writer, plan.target);
-    writer.line("mod safe {");
-    writer.indent();
-    write_imports(&mut writer, &[&body, &error]);
-    writer.newline();
-    writer.lines(error.trim_end());
-    writer.newline();
-    writer.lines(body.trim_end());
-    writer.dedent();
-    writer.line("}");
-    writer.newline();
-    guard::only_on(&mut writer, plan.target);
-    writer.line("pub use safe::*;");
-    writer
-}
-
-fn write_imports(writer: &mut Writer, texts: &[&str]) {
-    let is_used = |name: &str| texts.iter().any(|text| uses(text, name));
-    writer.line("use super::raw;");
-    let modules: Vec<&str> = MODULES.iter().copied().filter(|name| is_used(name)).collect();
-    if !modules.is_empty() {
-        writer.line(&format!("use core::{{{}}};", modules.join(", ")));
-    }
-    for (path, names) in IMPORTS {
-        let used: Vec<&str> = names.iter().copied().filter(|name| is_used(name)).collect();
-        match &used[..] {
-            [] => {}
-            [name] => writer.line(&format!("use {path}::{name};")),
-            names => writer.line(&format!("use {path}::{{{}}};", names.join(", "))),
-        }
-    }
-}
-
-/// Whether the code of `text` has the word `name`; comments do not count.
-fn uses(text: &str, name: &str) -> bool {
-    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    code.into_iter().any(|line| {
-        line.match_indices(name).any(|(at, _)| {
-            let before = line[..at].chars().next_back();
-            let after = line[at + name.len()..].chars().next();
-            !is_part(before) && !is_part(after) && !line[..at].ends_with("core::")
-        })
-    })
-}
-
-impl<'a> Page<'a> {
-    fn new(plan: &'a Plan<'a>, api: &'a Api) -> Page<'a> {
-        let handles = api.handles.iter().map(|handle| {
-            let name = names::pascal(&handle.name);
-            match handle.end {
-                End::Never => HandleNames {
-                    owned: name.clone(),
-                    borrowed: name,
-                },
-                _ => HandleNames {
-                    borrowed: format!("{name}Ref"),
-                    owned: name,
-                },
-            }
-        });
-        Page {
-            plan,
-            api,
-            handles: handles.collect(),
-            writer: Writer::new(),
-            needs: BTreeSet::new(),
-            frees: BTreeSet::new(),
-        }
-    }
-
-    fn with(mut self, needs: BTreeSet<Need>) -> Page<'a> {
-        self.needs = needs;
-        self
-    }
-
-    /// Writes the operations of a handle, or those of none: on the owned type what makes or takes one, on the borrowed
-    /// type everything else.
-    fn write_methods(&mut self, handle: Option<HandleId>) {
-        let operations: Vec<&Operation> = self
-            .api
-            .operations
-            .iter()
-            .filter(|operation| match operation.role {
-                Role::Method(of) | Role::Constructor(of) => Some(of) == handle,
-                Role::Function => handle.is_none(),
-            })
-            .filter(|operation| self.plan.obstacle(operation.function).is_none())
-            .collect();
-        let Some(handle) = handle else {
-            for operation in operations {
-                self.write_operation(operation);
-            }
-            return;
-        };
-        let (owned, borrowed): (Vec<_>, Vec<_>) = operations
-            .into_iter()
-            .partition(|operation| !lifetimes::receives_reference(operation));
-        let owned_type = self.owned(handle, "'_");
-        self.write_impl(&owned_type, &owned);
-        let borrowed_type = self.borrowed(handle, "'_");
-        self.write_impl(&borrowed_type, &borrowed);
-    }
-
-    fn write_impl(&mut self, of: &str, operations: &[&Operation]) {
-        if operations.is_empty() {
-            return;
-        }
-        let outer = std::mem::take(&mut self.writer);
-        self.writer.indent();
-        for operation in operations {
-            self.write_operation(operation);
-        }
-        let inner = std::mem::replace(&mut self.writer, outer).finish();
-        let text = inner.text.trim_end();
-        // A lifetime is declared only where a method says it.
-        match text.contains(lifetimes::PARENT) {
-            true => self.line(&format!(
-                "impl<{0}> {1} {{",
-                lifetimes::PARENT,
-                of.replace("'_", lifetimes::PARENT)
-            )),
-            false => self.line(&format!("impl {of} {{")),
-        }
-        self.writer.lines(text);
-        self.line("}");
-        self.blank_line();
-    }
-
-    /// Writes the types that free text and arrays with a function of the library.
-    fn write_frees(&mut self) {
-        for function in std::mem::take(&mut self.frees) {
-            let name = self.free_name(function);
-            let path = self.raw(function);
-            let c_name = self.c_name(function).to_owned();
-            self.lines(&format!(
-                "/// Frees with `{c_name}`.
-#[derive(Debug)]
-pub enum {name} {{}}
-
-// SAFETY: `returns_owned(destroy = {c_name})` in the contract.
-unsafe impl Free for {name} {{
-    #[inline]
-    unsafe fn free(block: NonNull<c_void>) {{
-        // SAFETY: the caller hands over a live block.
-        unsafe {{ {path}(block.as_ptr().cast()) }};
-    }}
-}}
-"
-            ));
-            self.blank_line();
-        }
-    }
-
-    /// The name of the type that frees with `function`.
-    fn free_name(&mut self, function: ItemId) -> String {
-        self.frees.insert(function);
-        names::pascal(self.c_name(function))
-    }
-
-    fn c_name(&self, function: ItemId) -> &'a str {
-        self.plan.contract.item(function).name()
-    }
-
-    /// Writes the documentation of a C item, and paragraphs of our own after it.
-    fn docs_of(&mut self, item: ItemId, notes: &[String]) {
-        let docs = &self.plan.contract.item(item).docs;
-        super::docs::write(&mut self.writer, docs);
-        for (index, note) in notes.iter().enumerate() {
-            if index > 0 || !docs.blocks.is_empty() {
-                self.line("///");
-            }
-            for line in note.lines() {
-                self.line(&format!("/// {line}"));
-            }
-        }
-    }
-
-    fn line(&mut self, text: &str) {
-        self.writer.line(text);
-    }
-
-    fn lines(&mut self, text: &str) {
-        self.writer.lines(text);
-    }
-
-    fn blank_line(&mut self) {
-        self.writer.newline();
     }
 }

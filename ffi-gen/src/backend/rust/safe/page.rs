@@ -1,0 +1,257 @@
+//! The safe module while it is written.
+
+use super::{
+    error::Need,
+    handle::HandleNames,
+    lifetimes,
+    names,
+};
+use crate::{
+    backend::rust::{docs, guard, plan::Plan},
+    contract::ItemId,
+    emit::Writer,
+    resolve::api::{Api, End, HandleId, Operation, Role},
+};
+use std::collections::BTreeSet;
+
+/// The safe module while it is written.
+pub(super) struct Page<'a> {
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) api: &'a Api,
+    pub(super) handles: Vec<HandleNames>,
+    pub(super) writer: Writer,
+    /// What the error type must be able to say.
+    pub(super) needs: BTreeSet<Need>,
+    /// The library's functions that free text and arrays.
+    frees: BTreeSet<ItemId>,
+}
+
+/// Names of other crates, with where they come from; those that the text uses are imported.
+const IMPORTS: &[(&str, &[&str])] = &[
+    (
+        "core::ffi",
+        &["CStr", "c_char", "c_int", "c_long", "c_uint", "c_ulong", "c_void"],
+    ),
+    ("core::marker", &["PhantomData"]),
+    ("core::ops", &["Deref", "DerefMut"]),
+    ("core::ptr", &["NonNull"]),
+    ("core::str", &["Utf8Error"]),
+    (
+        "ffi_runtime",
+        &[
+            "CloseError", "Counted", "Free", "Handle", "Opaque", "Owned", "OwnedCStr",
+            "OwnedSlice", "Shared", "children",
+        ],
+    ),
+];
+/// Modules of the core library that the text uses by path.
+const MODULES: &[&str] = &["fmt", "ptr", "slice", "str"];
+
+/// Writes the safe module.
+pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
+    let mut page = Page::new(plan, api);
+    for index in 0..api.handles.len() {
+        page.write_handle(HandleId(index));
+        page.write_methods(Some(HandleId(index)));
+    }
+    page.write_methods(None);
+    page.write_frees();
+    let body = page.writer.finish().text;
+    let mut page = Page {
+        writer: Writer::new(),
+        ..Page::new(plan, api).with(page.needs)
+    };
+    page.write_error();
+    let error = page.writer.finish().text;
+    let mut writer = Writer::with_capacity(body.len() + error.len() + 1024);
+    writer.line("/// The safe API: what the contract vouches for.");
+    guard::allow_safe(&mut writer, plan.target);
+    writer.line("mod safe {");
+    writer.indent();
+    write_imports(&mut writer, &[&body, &error]);
+    writer.newline();
+    writer.lines(error.trim_end());
+    writer.newline();
+    writer.lines(body.trim_end());
+    writer.dedent();
+    writer.line("}");
+    writer.newline();
+    guard::only_on(&mut writer, plan.target);
+    writer.line("pub use safe::*;");
+    writer
+}
+
+fn write_imports(writer: &mut Writer, texts: &[&str]) {
+    let is_used = |name: &str| texts.iter().any(|text| uses(text, name));
+    writer.line("use super::raw;");
+    let modules: Vec<&str> = MODULES.iter().copied().filter(|name| is_used(name)).collect();
+    if !modules.is_empty() {
+        writer.line(&format!("use core::{{{}}};", modules.join(", ")));
+    }
+    for (path, names) in IMPORTS {
+        let used: Vec<&str> = names.iter().copied().filter(|name| is_used(name)).collect();
+        match &used[..] {
+            [] => {}
+            [name] => writer.line(&format!("use {path}::{name};")),
+            names => writer.line(&format!("use {path}::{{{}}};", names.join(", "))),
+        }
+    }
+}
+
+/// Whether the code of `text` has the word `name`; comments do not count.
+fn uses(text: &str, name: &str) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.into_iter().any(|line| {
+        line.match_indices(name).any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            let after = line[at + name.len()..].chars().next();
+            !is_part(before) && !is_part(after) && !line[..at].ends_with("core::")
+        })
+    })
+}
+
+impl<'a> Page<'a> {
+    fn new(plan: &'a Plan<'a>, api: &'a Api) -> Page<'a> {
+        let handles = api.handles.iter().map(|handle| {
+            let name = names::pascal(&handle.name);
+            match handle.end {
+                End::Never => HandleNames {
+                    owned: name.clone(),
+                    borrowed: name,
+                },
+                _ => HandleNames {
+                    borrowed: format!("{name}Ref"),
+                    owned: name,
+                },
+            }
+        });
+        Page {
+            plan,
+            api,
+            handles: handles.collect(),
+            writer: Writer::new(),
+            needs: BTreeSet::new(),
+            frees: BTreeSet::new(),
+        }
+    }
+
+    fn with(mut self, needs: BTreeSet<Need>) -> Page<'a> {
+        self.needs = needs;
+        self
+    }
+
+    /// Writes the operations of a handle, or those of none: on the owned type what makes or takes one, on the borrowed
+    /// type everything else.
+    fn write_methods(&mut self, handle: Option<HandleId>) {
+        let operations: Vec<&Operation> = self
+            .api
+            .operations
+            .iter()
+            .filter(|operation| match operation.role {
+                Role::Method(of) | Role::Constructor(of) => Some(of) == handle,
+                Role::Function => handle.is_none(),
+            })
+            .filter(|operation| self.plan.obstacle(operation.function).is_none())
+            .collect();
+        let Some(handle) = handle else {
+            for operation in operations {
+                self.write_operation(operation);
+            }
+            return;
+        };
+        let (owned, borrowed): (Vec<_>, Vec<_>) = operations
+            .into_iter()
+            .partition(|operation| !lifetimes::receives_reference(operation));
+        let owned_type = self.owned(handle, "'_");
+        self.write_impl(&owned_type, &owned);
+        let borrowed_type = self.borrowed(handle, "'_");
+        self.write_impl(&borrowed_type, &borrowed);
+    }
+
+    fn write_impl(&mut self, of: &str, operations: &[&Operation]) {
+        if operations.is_empty() {
+            return;
+        }
+        let outer = std::mem::take(&mut self.writer);
+        self.writer.indent();
+        for operation in operations {
+            self.write_operation(operation);
+        }
+        let inner = std::mem::replace(&mut self.writer, outer).finish();
+        let text = inner.text.trim_end();
+        // A lifetime is declared only where a method says it.
+        match text.contains(lifetimes::PARENT) {
+            true => self.line(&format!(
+                "impl<{0}> {1} {{",
+                lifetimes::PARENT,
+                of.replace("'_", lifetimes::PARENT)
+            )),
+            false => self.line(&format!("impl {of} {{")),
+        }
+        self.writer.lines(text);
+        self.line("}");
+        self.blank_line();
+    }
+
+    /// Writes the types that free text and arrays with a function of the library.
+    fn write_frees(&mut self) {
+        for function in std::mem::take(&mut self.frees) {
+            let name = self.free_name(function);
+            let path = self.raw(function);
+            let c_name = self.c_name(function).to_owned();
+            self.lines(&format!(
+                "/// Frees with `{c_name}`.
+#[derive(Debug)]
+pub enum {name} {{}}
+
+// SAFETY: `returns_owned(destroy = {c_name})` in the contract.
+unsafe impl Free for {name} {{
+    #[inline]
+    unsafe fn free(block: NonNull<c_void>) {{
+        // SAFETY: the caller hands over a live block.
+        unsafe {{ {path}(block.as_ptr().cast()) }};
+    }}
+}}
+"
+            ));
+            self.blank_line();
+        }
+    }
+
+    /// The name of the type that frees with `function`.
+    pub(super) fn free_name(&mut self, function: ItemId) -> String {
+        self.frees.insert(function);
+        names::pascal(self.c_name(function))
+    }
+
+    pub(super) fn c_name(&self, function: ItemId) -> &'a str {
+        self.plan.contract.item(function).name()
+    }
+
+    /// Writes the documentation of a C item, and paragraphs of our own after it.
+    pub(super) fn docs_of(&mut self, item: ItemId, notes: &[String]) {
+        let docs = &self.plan.contract.item(item).docs;
+        docs::write(&mut self.writer, docs);
+        for (index, note) in notes.iter().enumerate() {
+            if index > 0 || !docs.blocks.is_empty() {
+                self.line("///");
+            }
+            for line in note.lines() {
+                self.line(&format!("/// {line}"));
+            }
+        }
+    }
+
+    pub(super) fn line(&mut self, text: &str) {
+        self.writer.line(text);
+    }
+
+    pub(super) fn lines(&mut self, text: &str) {
+        self.writer.lines(text);
+    }
+
+    pub(super) fn blank_line(&mut self) {
+        self.writer.newline();
+    }
+}
