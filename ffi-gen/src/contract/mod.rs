@@ -24,7 +24,8 @@ pub use name::{Identity, Language, Linkage, Name};
 pub use target::{DataModel, PerTarget, Target, TargetSet};
 pub use ty::{CallConv, FloatKind, IntKind, Qualifiers, Ty};
 
-use crate::source::SourceMap;
+use crate::source::{FileId, SourceMap};
+use std::path::PathBuf;
 
 /// Version of the serialised form. It grows whenever a reader of the old form would misread the new one.
 pub const SCHEMA: u32 = 1;
@@ -77,6 +78,11 @@ impl Contract {
     /// The files that were read.
     pub fn sources(&self) -> &SourceMap {
         &self.sources
+    }
+
+    /// Adds a file that says more about the API than the header does, so that spans may refer to it.
+    pub fn add_source(&mut self, path: PathBuf, text: Vec<u8>) -> FileId {
+        self.sources.add(path, text)
     }
 
     /// The items, in the order of the header.
