@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides what a fact means for a wrapper; that is `resolve`.
 
+mod check;
 pub mod grammar;
 mod lexer;
 #[cfg(feature = "overlay")]
@@ -14,6 +15,7 @@ mod quoted;
 mod spelling;
 pub mod vocabulary;
 
+pub use check::check;
 pub use problem::Problem;
 
 use crate::{contract::Fact, source::Span};

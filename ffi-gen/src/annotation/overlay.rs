@@ -9,8 +9,8 @@
 //! ```
 
 use super::{
-    Call, Convention, Entry, Library, Overlay, Problem, Subject, Success, Test, grammar,
-    pattern::is_pattern, quoted::Quoted, spelling::suggestion, vocabulary,
+    Call, Convention, Entry, Library, Overlay, Problem, Subject, Success, Test, check::BUILT_IN,
+    grammar, pattern::is_pattern, quoted::Quoted, spelling::suggestion, vocabulary,
 };
 use crate::{
     contract::Fact,
@@ -404,9 +404,6 @@ const TESTS: [(&str, Test); 4] = [
     ("not_negative", Test::NotNegative),
     ("nonnull", Test::Nonnull),
 ];
-
-/// The conventions that need no declaration, by the name of what fails.
-pub(super) const BUILT_IN: [&str; 5] = ["nonzero", "zero", "negative", "null", "errno"];
 
 /// Offsets beyond 4 GiB do not occur: they would only be shown wrong.
 fn span(file: FileId, range: Range<usize>) -> Span {

@@ -80,7 +80,7 @@ impl Contract {
         &self.sources
     }
 
-    /// Adds a file that says something about the items.
+    /// Adds a file that says more about the API than the header does, so that spans may refer to it.
     pub fn add_source(&mut self, path: PathBuf, text: impl Into<Arc<[u8]>>) -> FileId {
         self.sources.add(path, text)
     }

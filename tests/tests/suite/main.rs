@@ -4,4 +4,5 @@ mod abi;
 mod bad_input;
 mod corpus;
 mod layouts;
+mod side_file;
 mod snapshots;
