@@ -5,7 +5,10 @@ mod written;
 
 use self::cargo::Cargo;
 use crate::{
-    backend::{Backend, rust::{Raw, Safe}},
+    backend::{
+        Backend,
+        rust::{Raw, Safe},
+    },
     diagnostic::{Code, Color, Diagnostic, Diagnostics, Terms, render},
     emit::{Files, disk},
     frontend::{Header, Input},

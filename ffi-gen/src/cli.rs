@@ -4,7 +4,10 @@ mod doctor;
 mod report;
 
 use crate::{
-    backend::{Backend, rust::{Raw, Safe}},
+    backend::{
+        Backend,
+        rust::{Raw, Safe},
+    },
     diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
     emit::{
         Files,

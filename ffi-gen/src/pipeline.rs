@@ -98,7 +98,7 @@ pub fn resolve(
             read.push(path.clone());
             let file = contract.add_source(path, text);
             let overlay = overlay::read(file, contract.sources(), diagnostics);
-            check::check(&overlay, &contract, diagnostics);
+            check(&overlay, &contract, diagnostics);
             overlay
         }
         None => Overlay::default(),

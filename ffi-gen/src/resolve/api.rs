@@ -96,12 +96,25 @@ pub struct Operation {
     pub arguments: Vec<Argument>,
     /// What the caller gets.
     pub outputs: Vec<Output>,
+    /// The bounds of inputs.
+    pub ranges: Vec<Range>,
     /// How failure is told.
     pub failure: Option<Failure>,
     /// Whether the result must not be ignored.
     pub must_use: bool,
     /// Where the contract speaks of it.
     pub span: Span,
+}
+
+/// The bounds of an input: not negative, and below what a call says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// The input.
+    pub input: usize,
+    /// The function that tells the bound.
+    pub function: ItemId,
+    /// Its arguments: parameters of the operation's function.
+    pub arguments: Vec<usize>,
 }
 
 /// Where an operation belongs.

@@ -35,8 +35,8 @@ use crate::{
     resolve::Resolved,
 };
 use plan::Plan;
-pub use safe::Safe;
 use rustc_hash::FxHashSet;
+pub use safe::Safe;
 
 /// The raw tier: declarations exactly as the ABI has them, without checks.
 #[derive(Debug, Clone, PartialEq, Eq)]

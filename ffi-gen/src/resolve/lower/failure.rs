@@ -7,11 +7,9 @@ use super::{
 use crate::{
     annotation::{self, Call, Overlay, Test, pattern::matches},
     contract::{Contract, FactKind, ItemId, ItemKind, Reason},
-    resolve::{
-        api::{
-            Access, Asked, Convention, Failure, HandleId, Input, InputKind, Output, OutputKind,
-            Query, Success, Taken,
-        },
+    resolve::api::{
+        Access, Asked, Convention, Failure, HandleId, Input, InputKind, Output, OutputKind, Query,
+        Success, Taken,
     },
 };
 

@@ -8,7 +8,7 @@ mod rules;
 mod scope;
 
 use super::{
-    api::{Api, HandleId, Operation, Role},
+    api::{Api, HandleId, Role},
     review::{self, Review},
 };
 use crate::{
@@ -148,14 +148,4 @@ fn missing(fact: &str, why: impl Into<String>) -> Reason {
 /// The reason that something cannot be expressed yet.
 fn unsupported(why: impl Into<String>) -> Reason {
     Reason::new("not-lowered", why)
-}
-
-/// Whether an operation may be called on a shared reference of its receiver.
-pub(super) fn is_shared_method(operation: &Operation) -> bool {
-    use super::api::{Access, InputKind};
-    matches!(operation.role, Role::Method(_))
-        && matches!(
-            operation.inputs.first().map(|input| &input.kind),
-            Some(InputKind::Handle(_, Access::Shared))
-        )
 }

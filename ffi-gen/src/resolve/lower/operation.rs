@@ -6,6 +6,7 @@ use super::{
     unsupported,
 };
 use crate::{
+    annotation::grammar::parse_call,
     contract::{
         Argument as Value, Fact, FactKind, FloatKind, IntKind, ItemId, ItemKind, Reason,
         RecordBody, Signature, Ty,
@@ -57,6 +58,7 @@ pub(super) fn lower(
         arguments: vec![None; signature.params.len()],
         outputs: Vec::new(),
         tails: Vec::new(),
+        ranges: Vec::new(),
         obstacles: Vec::new(),
     };
     call.refuse();
@@ -73,6 +75,7 @@ pub(super) fn lower(
     call.measure();
     call.follow_tails();
     call.result();
+    call.find_ranges();
     let failure = match failure::failure(context, &call.scope, &call.inputs, &call.outputs) {
         Ok(failure) => failure,
         Err(reason) => {
@@ -92,6 +95,7 @@ pub(super) fn lower(
         inputs: call.inputs,
         arguments,
         outputs: call.outputs,
+        ranges: call.ranges,
         failure,
         must_use: call.scope.of_kind(FactKind::MustUse).next().is_some(),
         span: reviewed.span,
@@ -124,6 +128,7 @@ pub(super) struct Call<'a> {
     pub(super) outputs: Vec<Output>,
     /// Outputs that say how far an input was read: the output, and the parameter of the input.
     tails: Vec<(usize, usize)>,
+    ranges: Vec<Range>,
     pub(super) obstacles: Vec<Reason>,
 }
 
@@ -262,6 +267,20 @@ impl<'a> Call<'a> {
             self.scope.is(FactKind::Bytes, place) || self.scope.is(FactKind::Len, place);
         self.scope.is(FactKind::ReturnsOwned, place)
             || self.scope.is(FactKind::Out, place) && !is_buffer
+            || self.tail_of(param).is_some()
+    }
+
+    /// The parameter that this one says how far it was read.
+    fn tail_of(&self, param: usize) -> Option<usize> {
+        let consumed = self.scope.of_kind(FactKind::Consumed);
+        consumed
+            .filter(|fact| self.scope.param_argument(fact, "tail") == Some(param))
+            .find_map(
+                |fact| match self.scope.place(&fact.operands.first()?.position)? {
+                    Place::Param(read) => Some(read),
+                    _ => None,
+                },
+            )
     }
 
     /// Finds out what a parameter is.
@@ -483,6 +502,38 @@ impl<'a> Call<'a> {
             Access::Shared
         };
         self.input(param, InputKind::Handle(handle, access));
+    }
+
+    fn find_ranges(&mut self) {
+        for fact in self.scope.of_kind(FactKind::Range) {
+            match self.range(fact) {
+                Some(range) => self.ranges.push(range),
+                None => self.obstacles.push(missing(
+                    "range(i, below = \"f(…)\")",
+                    "the bound of an index is not a call with this function's own parameters",
+                )),
+            }
+        }
+    }
+
+    fn range(&self, fact: &Fact) -> Option<Range> {
+        let Place::Param(param) = self.scope.place(&fact.operands.first()?.position)? else {
+            return None;
+        };
+        let is_index =
+            |input: &Input| input.param == param && matches!(input.kind, InputKind::Scalar(_));
+        let input = self.inputs.iter().position(is_index)?;
+        let called = parse_call(fact.text("below")?).ok()?;
+        let arguments: Option<Vec<usize>> = called
+            .arguments
+            .iter()
+            .map(|argument| self.scope.param(argument))
+            .collect();
+        Some(Range {
+            input,
+            function: *self.context.index.functions.get(called.function.as_str())?,
+            arguments: arguments?,
+        })
     }
 
     fn result(&mut self) {

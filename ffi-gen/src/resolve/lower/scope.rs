@@ -149,11 +149,6 @@ impl<'a> Scope<'a> {
     pub(super) fn ty(&self, param: usize) -> &'a Ty {
         self.contract.canonical(&self.signature.params[param].ty)
     }
-
-    /// What a parameter points to, without aliases.
-    pub(super) fn pointee(&self, param: usize) -> Option<&'a Ty> {
-        pointee(self.contract, self.ty(param))
-    }
 }
 
 /// What a type points to.

@@ -78,24 +78,25 @@ impl Body {
                 name
             }
         });
-        let mut maker = Maker {
-            places: places.collect(),
-            page,
-            operation,
-            signature: &function.signature,
-            lifetimes,
-            inputs,
-            lines: Vec::new(),
-            failing: Vec::new(),
-            returned: operation.inputs.iter().enumerate().find_map(|(index, input)| {
-                match input.kind {
-                    InputKind::Handle(handle, Access::Consumed(Taken::OnSuccess)) => {
-                        Some((index, handle))
-                    }
-                    _ => None,
-                }
-            }),
-        };
+        let mut maker =
+            Maker {
+                places: places.collect(),
+                page,
+                operation,
+                signature: &function.signature,
+                lifetimes,
+                inputs,
+                lines: Vec::new(),
+                failing: Vec::new(),
+                returned: operation.inputs.iter().enumerate().find_map(
+                    |(index, input)| match input.kind {
+                        InputKind::Handle(handle, Access::Consumed(Taken::OnSuccess)) => {
+                            Some((index, handle))
+                        }
+                        _ => None,
+                    },
+                ),
+            };
         let value = maker.make();
         let mut failing = maker.failing;
         failing.sort();
@@ -148,6 +149,10 @@ impl Body {
             (false, Some(value)) => text += value,
             (true, None) => text += "Ok(())",
             (true, Some(value)) if !value.contains('\n') => text += &format!("Ok({value})"),
+            (true, Some(value)) if value.starts_with("if ") || value.starts_with('{') => {
+                // A value of several statements is read more easily when it has a name.
+                text += &format!("let value = {value};\nOk(value)");
+            }
             (true, Some(value)) => {
                 // A comment in front of the value goes in front of the whole.
                 let (comments, rest) = split_comments(value);
@@ -162,6 +167,7 @@ impl Body {
 
 impl Maker<'_, '_> {
     fn make(&mut self) -> Option<Value> {
+        self.bound();
         self.convert();
         let call = self.call();
         self.keep_what_is_always_ours();
@@ -184,7 +190,10 @@ impl Maker<'_, '_> {
                 let mut parts = Vec::new();
                 for (index, value) in values.iter().enumerate() {
                     if value.expression.contains('\n') {
-                        let name = format!("part{}", index + 1);
+                        let name = match self.operation.outputs[index].source {
+                            Source::Return => "value".to_owned(),
+                            Source::Param(_) => self.places[index].clone(),
+                        };
                         let (comments, rest) = split_comments(&value.expression);
                         self.lines.push(format!("{comments}let {name} = {rest};"));
                         parts.push(name);
@@ -210,17 +219,20 @@ impl Maker<'_, '_> {
                         self.lines.push(format!("let {name} = {length};"));
                         continue;
                     }
-                    let fail = self.fail(Need::TooLong, &format!(
-                        "Error::TooLong {{ argument: \"{}\" }}",
-                        self.inputs[*of]
-                    ));
+                    let fail = self.fail(
+                        Need::TooLong,
+                        &format!("Error::TooLong {{ argument: \"{}\" }}", self.inputs[*of]),
+                    );
                     self.lines.push(format!(
                         "let Ok({name}) = {ty}::try_from({length}) else {{\n    {fail}\n}};"
                     ));
                 }
                 Argument::Output(output) => {
-                    let Ty::Pointer { pointee, .. } =
-                        self.page.plan.contract.canonical(&self.signature.params[param].ty)
+                    let Ty::Pointer { pointee, .. } = self
+                        .page
+                        .plan
+                        .contract
+                        .canonical(&self.signature.params[param].ty)
                     else {
                         continue;
                     };
@@ -271,7 +283,8 @@ impl Maker<'_, '_> {
                 ));
             }
             let object = self.object(index);
-            self.lines.push(format!("let {object} = {name}.into_raw();"));
+            self.lines
+                .push(format!("let {object} = {name}.into_raw();"));
             if handle.is_counted_child() && handle.end == End::Destroy(self.operation.function) {
                 leaves = true;
                 self.lines.push(format!(
@@ -294,6 +307,32 @@ impl Maker<'_, '_> {
         Called { leaves }
     }
 
+    /// Checks that every index with a known bound is below it.
+    fn bound(&mut self) {
+        for range in &self.operation.ranges {
+            let name = self.inputs[range.input].clone();
+            let arguments: Vec<String> = range
+                .arguments
+                .iter()
+                .map(|param| self.argument(*param))
+                .collect();
+            let path = self.page.raw(range.function);
+            let fail = self.fail(
+                Need::OutOfRange,
+                &format!("Error::OutOfRange {{ argument: \"{name}\" }}"),
+            );
+            let first = match self.page.integer_input(self.operation, range.input) {
+                true => format!("{name} < 0 || "),
+                false => String::new(),
+            };
+            self.lines.push(format!(
+                "// SAFETY: {}.\nlet bound = unsafe {{ {path}({}) }};\nif {first}{name} >= bound {{\n    {fail}\n}}",
+                self.argue(),
+                arguments.join(", ")
+            ));
+        }
+    }
+
     /// The raw object of an input that is taken.
     fn object(&self, input: usize) -> String {
         match self.inputs[input].as_str() {
@@ -305,9 +344,7 @@ impl Maker<'_, '_> {
     /// Why the call is allowed, by the facts that it relies on.
     fn argue(&self) -> String {
         let mut parts = Vec::new();
-        let handles = |input: &crate::resolve::api::Input| {
-            matches!(input.kind, InputKind::Handle(_, access) if !matches!(access, Access::Consumed(_)))
-        };
+        let handles = |input: &crate::resolve::api::Input| matches!(input.kind, InputKind::Handle(_, access) if !matches!(access, Access::Consumed(_)));
         if self.operation.inputs.iter().any(handles) {
             parts.push("a borrowed handle is live".to_owned());
         }
@@ -364,7 +401,11 @@ impl Maker<'_, '_> {
         match input.nullable {
             false => format!("{name}{method}"),
             true => {
-                let null = if mutable { "ptr::null_mut()" } else { "ptr::null()" };
+                let null = if mutable {
+                    "ptr::null_mut()"
+                } else {
+                    "ptr::null()"
+                };
                 format!("{name}.map_or({null}, |given| given{method})")
             }
         }
@@ -372,8 +413,17 @@ impl Maker<'_, '_> {
 
     /// How a slice or text becomes the pointer that C takes.
     fn pointer(&self, param: usize, element: Option<&Element>, mutable: bool) -> String {
-        let method = if mutable { ".as_mut_ptr()" } else { ".as_ptr()" };
-        let target = match self.page.plan.contract.canonical(&self.signature.params[param].ty) {
+        let method = if mutable {
+            ".as_mut_ptr()"
+        } else {
+            ".as_ptr()"
+        };
+        let target = match self
+            .page
+            .plan
+            .contract
+            .canonical(&self.signature.params[param].ty)
+        {
             Ty::Pointer { pointee, .. } => self.page.scalar(pointee),
             _ => String::new(),
         };
@@ -462,9 +512,10 @@ impl Maker<'_, '_> {
         let parents: Vec<String> = parents
             .iter()
             .filter_map(|origin| match origin {
-                Origin::Input(input) => {
-                    Some(format!("{}.as_ptr().cast_const().cast()", self.inputs[*input]))
-                }
+                Origin::Input(input) => Some(format!(
+                    "{}.as_ptr().cast_const().cast()",
+                    self.inputs[*input]
+                )),
                 Origin::ParentOf(_) => None,
             })
             .collect();
@@ -529,6 +580,13 @@ impl Maker<'_, '_> {
     fn after_failure(&mut self, (need, error): &(Need, String)) -> String {
         self.failing.push(*need);
         let Some((input, handle)) = self.returned else {
+            let one_line = format!("    return Err({error});");
+            if one_line.len() <= 80 {
+                return one_line;
+            }
+            let error = error
+                .replace("unsafe { ", "unsafe {\n        ")
+                .replace(" }", "\n    }");
             return format!("    return Err({error});");
         };
         let stays = self.page.api.handle(handle).is_counted_child()
@@ -552,7 +610,10 @@ impl Maker<'_, '_> {
             );
         }
         let code_type = self.page.code_type();
-        let own = self.page.integer_result(self.operation.function).map(super::ty::int);
+        let own = self
+            .page
+            .integer_result(self.operation.function)
+            .map(super::ty::int);
         let is_enum = matches!(
             self.page.plan.contract.canonical(&self.signature.result),
             Ty::Item(_)
@@ -568,7 +629,10 @@ impl Maker<'_, '_> {
             None if own.is_some() => ("result".to_owned(), own),
             None => {
                 let function = self.page.c_name(self.operation.function);
-                return (Need::Null, format!("Error::Null {{ function: \"{function}\" }}"));
+                return (
+                    Need::Null,
+                    format!("Error::Null {{ function: \"{function}\" }}"),
+                );
             }
         };
         let code = match code_is == Some(code_type) {
@@ -600,7 +664,10 @@ impl Maker<'_, '_> {
             Asked::Nobody => String::new(),
             Asked::Input(index) => input(index),
             Asked::Output(index) => self.places[index].clone(),
-            Asked::Through { input: index, function } => {
+            Asked::Through {
+                input: index,
+                function,
+            } => {
                 format!("{}({})", self.page.raw(function), input(index))
             }
         }
@@ -657,11 +724,15 @@ impl Maker<'_, '_> {
                     "'_" => format!("&{target}"),
                     name => format!("&{name} {target}"),
                 };
-                let argue = "// SAFETY: the contract says that it lives as long as the reference.\n";
+                let argue =
+                    "// SAFETY: the contract says that it lives as long as the reference.\n";
                 match output.nullable {
                     true => Value {
                         ty: format!("Option<{reference}>"),
-                        expression: format!("{argue}unsafe {{ {place}.cast::<{}>().as_ref() }}", self.page.borrowed(*handle, "'_")),
+                        expression: format!(
+                            "{argue}unsafe {{ {place}.cast::<{}>().as_ref() }}",
+                            self.page.borrowed(*handle, "'_")
+                        ),
                     },
                     false => Value {
                         ty: reference,
@@ -683,7 +754,10 @@ impl Maker<'_, '_> {
                     .map(|param| self.argument(param))
                     .collect();
                 let again = |param: usize| {
-                    arguments[param].strip_prefix("&mut ").unwrap_or(&arguments[param]).to_owned()
+                    arguments[param]
+                        .strip_prefix("&mut ")
+                        .unwrap_or(&arguments[param])
+                        .to_owned()
                 };
                 self.page.data_value(
                     operation,
@@ -725,14 +799,18 @@ impl Maker<'_, '_> {
 
     /// What the callee left of an input: a part of it, whatever pointer came back.
     fn tail(&mut self, of: usize, place: &str) -> Value {
-        let name = &self.inputs[of];
+        let name = self.inputs[of].clone();
         let element = match &self.operation.inputs[of].kind {
             InputKind::Slice { element, .. } => element.clone(),
             _ => Element::Byte,
         };
         let is_text = matches!(self.operation.inputs[of].kind, InputKind::Text);
         let lifetime = self.lifetimes.of_output(&[Origin::Input(of)]).to_owned();
-        let target = if is_text { "CStr".to_owned() } else { self.page.slice_type(&element) };
+        let target = if is_text {
+            "CStr".to_owned()
+        } else {
+            self.page.slice_type(&element)
+        };
         if is_text {
             return Value {
                 ty: format!("&{lifetime} CStr"),
@@ -741,16 +819,23 @@ impl Maker<'_, '_> {
                 ),
             };
         }
-        let empty = if element == Element::Utf8 { "\"\"" } else { "&[]" };
+        let empty = if element == Element::Utf8 {
+            "\"\""
+        } else {
+            "&[]"
+        };
         let size = match element {
             Element::Utf16 => " / 2",
             _ => "",
         };
         Value {
             ty: format!("&{lifetime} {target}"),
-            expression: format!(
-                "{name}.get({place}.addr().wrapping_sub({name}.as_ptr().addr()){size}..).unwrap_or({empty})"
-            ),
+            expression: {
+                self.lines.push(format!(
+                    "let used = {place}.addr().wrapping_sub({name}.as_ptr().addr()){size};"
+                ));
+                format!("{name}.get(used..).unwrap_or({empty})")
+            },
         }
     }
 }
@@ -761,21 +846,58 @@ struct Called {
     leaves: bool,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// Whether an input is an integer that may be negative.
+    fn integer_input(&self, operation: &Operation, input: usize) -> bool {
+        match &operation.inputs[input].kind {
+            InputKind::Scalar(ty) => !self.scalar(ty).trim_start_matches("c_").starts_with('u'),
+            _ => false,
+        }
+    }
+
     /// Whether the pointer that an output arrives as is one to const.
     pub(super) fn is_const_pointer(&self, operation: &Operation, output: &Output) -> bool {
+        matches!(
+            self.output_type(operation, output),
+            Some(Ty::Pointer { qualifiers, .. }) if qualifiers.is_const
+        )
+    }
+
+    /// Whether the pointer that an output arrives as is one to `char`.
+    pub(super) fn is_char_pointer(&self, operation: &Operation, output: &Output) -> bool {
+        match self.output_type(operation, output) {
+            Some(Ty::Pointer { pointee, .. }) => self.scalar(pointee) == "c_char",
+            _ => false,
+        }
+    }
+
+    /// The C type of an output.
+    fn output_type(&self, operation: &Operation, output: &Output) -> Option<&'a Ty> {
         let contract = self.plan.contract;
         let ItemKind::Function(function) = &contract.item(operation.function).kind else {
-            return false;
+            return None;
         };
-        let ty = match output.source {
-            Source::Return => &function.signature.result,
-            Source::Param(param) => match contract.canonical(&function.signature.params[param].ty) {
-                Ty::Pointer { pointee, .. } => pointee,
-                _ => return false,
-            },
+        match output.source {
+            Source::Return => Some(contract.canonical(&function.signature.result)),
+            Source::Param(param) => {
+                match contract.canonical(&function.signature.params[param].ty) {
+                    Ty::Pointer { pointee, .. } => Some(contract.canonical(pointee)),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// What a C parameter is, or points to when it is a place for an output.
+    pub(super) fn param_type(&self, operation: &Operation, param: usize) -> &'a Ty {
+        let contract = self.plan.contract;
+        let ItemKind::Function(function) = &contract.item(operation.function).kind else {
+            return &Ty::Void;
         };
-        matches!(contract.canonical(ty), Ty::Pointer { qualifiers, .. } if qualifiers.is_const)
+        match contract.canonical(&function.signature.params[param].ty) {
+            Ty::Pointer { pointee, .. } => contract.canonical(pointee),
+            other => other,
+        }
     }
 }
 
@@ -786,7 +908,10 @@ fn break_call(line: &str, arguments: &[String]) -> String {
         return line.to_owned();
     }
     let list = arguments.join(", ");
-    let broken: Vec<String> = arguments.iter().map(|a| format!("        {a},\n")).collect();
+    let broken: Vec<String> = arguments
+        .iter()
+        .map(|a| format!("        {a},\n"))
+        .collect();
     let (head, tail) = match line.rsplit_once(&format!("({list})")) {
         Some(parts) => parts,
         None => return line.to_owned(),

@@ -2,7 +2,7 @@
 
 use super::{Page, error::Need, lifetimes::Lifetimes};
 use crate::{
-    contract::ItemKind,
+    contract::{ItemKind, Ty},
     resolve::api::{Element, Extent, Life, Operation, Output, Unit},
 };
 
@@ -53,22 +53,20 @@ impl Page<'_> {
             },
         };
         let cited = self.cite(operation, life);
+        let measured = self.measure(operation, extent, element, argument);
         // What the data is as a borrow, and the type of that.
         let (mut ty, mut made) = match is_text {
             true => (
                 format!("&{lifetime}CStr"),
-                format!("unsafe {{ CStr::from_ptr({pointer}.cast()) }}"),
+                format!(
+                    "unsafe {{ CStr::from_ptr({pointer}{}) }}",
+                    self.to_char(output, operation)
+                ),
             ),
-            false => {
-                let len = self.length(extent, element, argument);
-                let inner = slice.trim_matches(['[', ']']).to_owned();
-                (
-                    format!("&{lifetime}{slice}"),
-                    format!(
-                        "unsafe {{ slice::from_raw_parts({pointer}.cast::<{inner}>(), {len}) }}"
-                    ),
-                )
-            }
+            false => (
+                format!("&{lifetime}{slice}"),
+                format!("unsafe {{ slice::from_raw_parts({pointer}.cast(), len) }}"),
+            ),
         };
         let mut may_fail = false;
         match life {
@@ -76,12 +74,15 @@ impl Page<'_> {
                 let free = self.free_name(*function);
                 if is_text {
                     ty = format!("OwnedCStr<{free}>");
-                    made = format!("unsafe {{ OwnedCStr::from_raw(NonNull::new_unchecked({pointer}.cast_mut().cast())) }}");
+                    made = format!(
+                        "unsafe {{ OwnedCStr::from_raw(NonNull::new_unchecked({pointer}.cast_mut().cast())) }}"
+                    );
                 } else {
-                    let len = self.length(extent, element, argument);
                     let inner = slice.trim_matches(['[', ']']).to_owned();
                     ty = format!("OwnedSlice<{inner}, {free}>");
-                    made = format!("unsafe {{ OwnedSlice::from_raw({pointer}.cast_mut().cast(), {len}) }}");
+                    made = format!(
+                        "unsafe {{ OwnedSlice::from_raw(NonNull::new_unchecked({pointer}.cast_mut().cast()), len) }}"
+                    );
                 }
                 made = made.replace(".cast_mut().cast()", self.to_mut(operation, output));
             }
@@ -107,16 +108,32 @@ impl Page<'_> {
             failing.push(Need::NotUtf8);
             made.push('?');
         }
+        let made = format!("{measured}// SAFETY: {cited}.\n{made}");
         let expression = match output.nullable {
             true => {
                 ty = format!("Option<{ty}>");
+                let (statements, value) = split_value(&made);
+                let body = format!("{statements}Some({value})");
+                let body: Vec<String> = body.lines().map(|line| format!("    {line}")).collect();
                 format!(
-                    "if {pointer}.is_null() {{\n    None\n}} else {{\n    // SAFETY: {cited}.\n    Some({made})\n}}"
+                    "if {pointer}.is_null() {{\n    None\n}} else {{\n{}\n}}",
+                    body.join("\n")
                 )
             }
-            false => format!("// SAFETY: {cited}.\n{made}"),
+            false if measured.is_empty() => made,
+            false => {
+                let body: Vec<String> = made.lines().map(|line| format!("    {line}")).collect();
+                format!("{{\n{}\n}}", body.join("\n"))
+            }
         };
         Value { ty, expression }
+    }
+
+    fn to_char(&self, output: &Output, operation: &Operation) -> &'static str {
+        match self.is_char_pointer(operation, output) {
+            true => "",
+            false => ".cast()",
+        }
     }
 
     fn to_mut(&self, operation: &Operation, output: &Output) -> &'static str {
@@ -143,7 +160,9 @@ impl Page<'_> {
                     .collect();
                 format!("`borrows({})`: it stays valid as long", names.join(", "))
             }
-            Life::Copied => "`copied`: it is valid until the next call, and is copied before".into(),
+            Life::Copied => {
+                "`copied`: it is valid until the next call, and is copied before".into()
+            }
             Life::Freed(function) => format!(
                 "`returns_owned(destroy = {})`: it is ours",
                 self.c_name(*function)
@@ -152,17 +171,22 @@ impl Page<'_> {
         format!("{facts}; its extent is what the contract says")
     }
 
-    /// The number of elements.
-    fn length(
+    /// The statements that find the number of elements, `len`.
+    fn measure(
         &self,
+        operation: &Operation,
         extent: &Extent,
         element: &Element,
         argument: &dyn Fn(usize) -> String,
     ) -> String {
         let (count, unit, is_size) = match extent {
             Extent::Terminated => return String::new(),
-            Extent::Fixed(count, unit) => (count.to_string(), *unit, true),
-            Extent::Param { param, unit } => (argument(*param), *unit, false),
+            Extent::Fixed(count, unit) => (format!("let len = {count};\n"), *unit, true),
+            Extent::Param { param, unit } => (
+                format!("let len = {};\n", argument(*param)),
+                *unit,
+                self.is_size(self.param_type(operation, *param)),
+            ),
             Extent::Call {
                 function,
                 arguments,
@@ -170,24 +194,41 @@ impl Page<'_> {
             } => {
                 let arguments: Vec<String> = arguments.iter().map(|a| argument(*a)).collect();
                 let call = format!("{}({})", self.raw(*function), arguments.join(", "));
-                let is_size = matches!(
-                    &self.plan.contract.item(*function).kind,
-                    ItemKind::Function(function)
-                        if self.scalar(&function.signature.result) == "usize"
-                );
-                (call, *unit, is_size)
+                let ItemKind::Function(item) = &self.plan.contract.item(*function).kind else {
+                    return String::new();
+                };
+                let comment =
+                    "// SAFETY: the function tells the extent of what was just handed out.";
+                (
+                    format!("{comment}\nlet len = unsafe {{ {call} }};\n"),
+                    *unit,
+                    self.is_size(&item.signature.result),
+                )
             }
         };
-        let count = match is_size {
-            true => count,
-            false => format!("usize::try_from({count}).unwrap_or(0)"),
+        let divisor = match (unit, element) {
+            (Unit::Element, _) | (_, Element::Byte | Element::Utf8) => String::new(),
+            (Unit::Byte, Element::Utf16) => " / 2".to_owned(),
+            (Unit::Byte, Element::Value(ty)) => format!(" / size_of::<{}>()", self.scalar(ty)),
         };
-        match (unit, element) {
-            (Unit::Element, _) | (_, Element::Byte | Element::Utf8) => count,
-            (Unit::Byte, Element::Utf16) => format!("{count} / 2"),
-            (Unit::Byte, Element::Value(ty)) => {
-                format!("{count} / size_of::<{}>()", self.scalar(ty))
+        match (is_size, divisor.as_str()) {
+            (true, "") => count,
+            (true, divisor) => format!("{count}let len = len{divisor};\n"),
+            (false, divisor) => {
+                format!("{count}let len = usize::try_from(len).unwrap_or(0){divisor};\n")
             }
         }
+    }
+
+    fn is_size(&self, ty: &Ty) -> bool {
+        self.scalar(ty) == "usize"
+    }
+}
+
+/// The statements of a block, and its value: the last line.
+fn split_value(block: &str) -> (&str, &str) {
+    match block.rfind('\n') {
+        Some(end) => block.split_at(end + 1),
+        None => ("", block),
     }
 }

@@ -31,7 +31,9 @@ impl Page<'_> {
     pub(super) fn code_type(&self) -> &'static str {
         let mut kinds = self.api.operations.iter().filter_map(|operation| {
             let failure = operation.failure.as_ref()?;
-            let asked = failure.code.map_or(operation.function, |query| query.function);
+            let asked = failure
+                .code
+                .map_or(operation.function, |query| query.function);
             self.integer_result(asked)
         });
         let first = kinds.next().unwrap_or(IntKind::Int);

@@ -1,8 +1,6 @@
 //! Which lifetime each borrowed input and output of an operation has.
 
-use crate::resolve::api::{
-    Access, Input, InputKind, Life, Operation, Origin, OutputKind, Role,
-};
+use crate::resolve::api::{Access, Input, InputKind, Life, Operation, Origin, OutputKind, Role};
 use std::collections::BTreeSet;
 
 /// The lifetimes of one operation.
@@ -101,7 +99,9 @@ impl Lifetimes {
 
     /// Bounds that the receiver's type must fulfil: its parent outlives a lifetime that is shared with others.
     pub(super) fn bounds(&self) -> Option<String> {
-        let group = self.group(Origin::ParentOf(0)).filter(|_| self.has_receiver)?;
+        let group = self
+            .group(Origin::ParentOf(0))
+            .filter(|_| self.has_receiver)?;
         (group.name != PARENT).then(|| format!("{PARENT}: {}", group.name))
     }
 
@@ -111,7 +111,9 @@ impl Lifetimes {
     }
 
     fn group(&self, origin: Origin) -> Option<&Group> {
-        self.groups.iter().find(|group| group.origins.contains(&origin))
+        self.groups
+            .iter()
+            .find(|group| group.origins.contains(&origin))
     }
 }
 

@@ -4,9 +4,35 @@ use super::super::ident;
 
 /// Names that the written module uses for its own ends.
 const TAKEN: &[&str] = &[
-    "Box", "CStr", "CloseError", "Counted", "Debug", "Deref", "DerefMut", "Drop", "Err", "Error",
-    "Free", "From", "Handle", "None", "NonNull", "Ok", "Opaque", "Option", "Owned", "OwnedCStr",
-    "OwnedSlice", "PhantomData", "Result", "Self", "Send", "Shared", "Some", "String", "Sync",
+    "Box",
+    "CStr",
+    "CloseError",
+    "Counted",
+    "Debug",
+    "Deref",
+    "DerefMut",
+    "Drop",
+    "Err",
+    "Error",
+    "Free",
+    "From",
+    "Handle",
+    "None",
+    "NonNull",
+    "Ok",
+    "Opaque",
+    "Option",
+    "Owned",
+    "OwnedCStr",
+    "OwnedSlice",
+    "PhantomData",
+    "Result",
+    "Self",
+    "Send",
+    "Shared",
+    "Some",
+    "String",
+    "Sync",
     "Utf8Error",
 ];
 
@@ -61,10 +87,26 @@ mod tests {
 
     #[test]
     fn words_become_rust_names() {
-        let names = ["sqlite3_stmt", "zSql", "XML_Parser", "HTTPServer", "", "_x", "nArg2Len"];
+        let names = [
+            "sqlite3_stmt",
+            "zSql",
+            "XML_Parser",
+            "HTTPServer",
+            "",
+            "_x",
+            "nArg2Len",
+        ];
         assert_eq!(
             names.map(snake),
-            ["sqlite3_stmt", "z_sql", "xml_parser", "http_server", "", "_x", "n_arg2_len"]
+            [
+                "sqlite3_stmt",
+                "z_sql",
+                "xml_parser",
+                "http_server",
+                "",
+                "_x",
+                "n_arg2_len"
+            ]
         );
         assert_eq!(pascal("git_object"), "GitObject");
         assert_eq!(pascal("result"), "ResultHandle");

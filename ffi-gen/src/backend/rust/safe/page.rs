@@ -1,11 +1,6 @@
 //! The safe module while it is written.
 
-use super::{
-    error::Need,
-    handle::HandleNames,
-    lifetimes,
-    names,
-};
+use super::{error::Need, handle::HandleNames, lifetimes, names};
 use crate::{
     backend::rust::{docs, guard, plan::Plan},
     contract::ItemId,
@@ -30,7 +25,9 @@ pub(super) struct Page<'a> {
 const IMPORTS: &[(&str, &[&str])] = &[
     (
         "core::ffi",
-        &["CStr", "c_char", "c_int", "c_long", "c_uint", "c_ulong", "c_void"],
+        &[
+            "CStr", "c_char", "c_int", "c_long", "c_uint", "c_ulong", "c_void",
+        ],
     ),
     ("core::marker", &["PhantomData"]),
     ("core::ops", &["Deref", "DerefMut"]),
@@ -39,8 +36,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "ffi_runtime",
         &[
-            "CloseError", "Counted", "Free", "Handle", "Opaque", "Owned", "OwnedCStr",
-            "OwnedSlice", "Shared", "children",
+            "CloseError",
+            "Counted",
+            "Free",
+            "Handle",
+            "Opaque",
+            "Owned",
+            "OwnedCStr",
+            "OwnedSlice",
+            "Shared",
+            "children",
         ],
     ),
 ];
@@ -84,7 +89,11 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
 fn write_imports(writer: &mut Writer, texts: &[&str]) {
     let is_used = |name: &str| texts.iter().any(|text| uses(text, name));
     writer.line("use super::raw;");
-    let modules: Vec<&str> = MODULES.iter().copied().filter(|name| is_used(name)).collect();
+    let modules: Vec<&str> = MODULES
+        .iter()
+        .copied()
+        .filter(|name| is_used(name))
+        .collect();
     if !modules.is_empty() {
         writer.line(&format!("use core::{{{}}};", modules.join(", ")));
     }
@@ -101,7 +110,9 @@ fn write_imports(writer: &mut Writer, texts: &[&str]) {
 /// Whether the code of `text` has the word `name`; comments do not count.
 fn uses(text: &str, name: &str) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     code.into_iter().any(|line| {
         line.match_indices(name).any(|(at, _)| {
             let before = line[..at].chars().next_back();

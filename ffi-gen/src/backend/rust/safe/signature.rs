@@ -41,7 +41,11 @@ impl Page<'_> {
         };
         let start = format!("pub fn {name}{generics}(");
         let one_line = format!("{start}{}){result}{end}", params.join(", "));
-        let indentation = if operation.role == Role::Function { 4 } else { 8 };
+        let indentation = if operation.role == Role::Function {
+            4
+        } else {
+            8
+        };
         let first = one_line.lines().next().unwrap_or_default();
         if first.len() + indentation <= WIDTH {
             self.lines(&one_line);
