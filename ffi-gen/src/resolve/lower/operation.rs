@@ -14,7 +14,7 @@ use crate::{
     resolve::{
         api::{
             Access, Argument, Expression, HandleId, Input, InputKind, Operation, Origin, Output,
-            OutputKind, Role, Source, Success, Taken, Unit,
+            OutputKind, Range, Role, Source, Success, Taken, Unit,
         },
         review::Reviewed,
     },

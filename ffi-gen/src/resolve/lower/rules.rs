@@ -60,12 +60,24 @@ impl Rules<'_> {
         }
     }
 
-    /// The operation that lends a handle of this type.
+    /// The operation that lends a handle of this type and that no borrow of its owner holds off: from another handle of
+    /// the type, or from nowhere. What is lent by a child of the handle, or by the object that it is a part of, cannot
+    /// meet an exclusive reference, because the lender's own borrow stands in the way.
     fn lender_of(&self, wanted: HandleId) -> Option<&Operation> {
         self.api.operations.iter().find(|operation| {
-            operation.outputs.iter().any(
-                |output| matches!(output.kind, OutputKind::Borrowed { handle, .. } if handle == wanted),
-            )
+            operation.outputs.iter().any(|output| match &output.kind {
+                OutputKind::Borrowed { handle, life } if *handle == wanted => match life {
+                    Life::With(origins) => origins.iter().any(|origin| match origin {
+                        Origin::Input(input) => matches!(
+                            operation.inputs[*input].kind,
+                            InputKind::Handle(lender, _) if lender == wanted
+                        ),
+                        Origin::ParentOf(_) => false,
+                    }),
+                    _ => true,
+                },
+                _ => false,
+            })
         })
     }
 

@@ -1,0 +1,13 @@
+//! Makes a safe API for SQLite from its own header and the reviewed contract.
+
+use std::{env, path::PathBuf};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // libsqlite3-sys says where its header is.
+    let include = PathBuf::from(env::var("DEP_SQLITE3_INCLUDE")?);
+    ffi_gen::Builder::new(include.join("sqlite3.h"))
+        .contract("sqlite.ffi.toml")
+        .generate()?
+        .write_to_out_dir()?;
+    Ok(())
+}
