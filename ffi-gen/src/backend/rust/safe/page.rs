@@ -36,18 +36,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "ffi_runtime",
         &[
-            "CloseError",
-            "Counted",
-            "Free",
-            "Handle",
-            "Opaque",
-            "Owned",
-            "OwnedCStr",
-            "OwnedSlice",
-            "Shared",
-            "children",
+            "CloseError", "Counted", "Handle", "Opaque", "Owned", "Shared", "children",
         ],
     ),
+    ("ffi_runtime::text", &["Free", "OwnedCStr", "OwnedSlice"]),
 ];
 /// Modules of the core library that the text uses by path.
 const MODULES: &[&str] = &["fmt", "ptr", "slice", "str"];
