@@ -11,7 +11,7 @@ use crate::{
     annotation::Test,
     contract::{ItemKind, Signature, Ty},
     resolve::api::{
-        Access, Argument, Asked, Element, End, Expression, Failure, HandleId, InputKind, Operation,
+        Access, Argument, Asked, Element, End, Expression, Extent, Failure, HandleId, InputKind, Operation,
         Origin, Output, OutputKind, Source, Success, Taken, Unit,
     },
 };
@@ -146,6 +146,11 @@ impl Body {
         let value = self.value.as_ref().map(|value| value.expression.as_str());
         match (self.is_fallible(), value) {
             (false, None) => {}
+            (false, Some("result")) if text.ends_with(";\n") && text.contains("let result = ") => {
+                // The call is the value.
+                text = text.replacen("let result = ", "", 1);
+                text.truncate(text.len() - 2);
+            }
             (false, Some(value)) => text += value,
             (true, None) => text += "Ok(())",
             (true, Some(value)) if !value.contains('\n') => text += &format!("Ok({value})"),
@@ -179,7 +184,9 @@ impl Maker<'_, '_> {
         }
         let mut values = Vec::new();
         for index in 0..self.operation.outputs.len() {
-            values.push(self.output(index));
+            if !self.is_extent(index) {
+                values.push(self.output(index));
+            }
         }
         match values.len() {
             0 => None,
@@ -205,6 +212,19 @@ impl Maker<'_, '_> {
                 Some(Value { ty, expression })
             }
         }
+    }
+
+    /// Whether an output only tells how long another one is.
+    fn is_extent(&self, index: usize) -> bool {
+        let Source::Param(own) = self.operation.outputs[index].source else {
+            return false;
+        };
+        self.operation.outputs.iter().any(|output| {
+            matches!(
+                output.kind,
+                OutputKind::Data { extent: Extent::Param { param, .. }, .. } if param == own
+            )
+        })
     }
 
     /// Lengths, and places for what comes out.
@@ -303,7 +323,7 @@ impl Maker<'_, '_> {
             false => format!("let result = {call};"),
         };
         let line = format!("// SAFETY: {}.\n{call}", self.argue());
-        self.lines.push(break_call(&line, &arguments));
+        self.lines.push(break_call(&wrap_comment(&line), &arguments));
         Called { leaves }
     }
 
@@ -580,14 +600,18 @@ impl Maker<'_, '_> {
     fn after_failure(&mut self, (need, error): &(Need, String)) -> String {
         self.failing.push(*need);
         let Some((input, handle)) = self.returned else {
-            let one_line = format!("    return Err({error});");
-            if one_line.len() <= 80 {
+            let safety = match error.contains("unsafe") {
+                true => "    // SAFETY: what is asked is live, and nothing was called since.\n",
+                false => "",
+            };
+            let one_line = format!("{safety}    return Err({error});");
+            if one_line.len() <= 80 + safety.len() {
                 return one_line;
             }
             let error = error
                 .replace("unsafe { ", "unsafe {\n        ")
                 .replace(" }", "\n    }");
-            return format!("    return Err({error});");
+            return format!("{safety}    return Err({error});");
         };
         let stays = self.page.api.handle(handle).is_counted_child()
             && self.page.api.handle(handle).end == End::Destroy(self.operation.function);
@@ -596,7 +620,7 @@ impl Maker<'_, '_> {
         let owned = self.page.handles[handle.0].owned.clone();
         let name = &self.operation.inputs[input].name;
         format!(
-            "    let error = {error};\n{stay}    // SAFETY: `consumes({name}, on = success)`: after a failure it is still ours.\n    let object = unsafe {{ {owned}::from_raw({object}) }};\n    return Err(CloseError {{ object, error }});"
+            "    // SAFETY: what is asked is live, and nothing was called since.\n    let error = {error};\n{stay}    // SAFETY: `consumes({name}, on = success)`: after a failure it is still ours.\n    let object = unsafe {{ {owned}::from_raw({object}) }};\n    return Err(CloseError {{ object, error }});"
         )
     }
 
@@ -863,11 +887,11 @@ impl<'a> Page<'a> {
         )
     }
 
-    /// Whether the pointer that an output arrives as is one to `char`.
-    pub(super) fn is_char_pointer(&self, operation: &Operation, output: &Output) -> bool {
+    /// The plain type that an output arrives as a pointer to.
+    pub(super) fn pointee_name(&self, operation: &Operation, output: &Output) -> String {
         match self.output_type(operation, output) {
-            Some(Ty::Pointer { pointee, .. }) => self.scalar(pointee) == "c_char",
-            _ => false,
+            Some(Ty::Pointer { pointee, .. }) => self.scalar(pointee),
+            _ => String::new(),
         }
     }
 
@@ -919,6 +943,27 @@ fn break_call(line: &str, arguments: &[String]) -> String {
     let head = head.replacen("unsafe { ", "unsafe {\n    ", 1);
     let tail = tail.replacen(" }", "\n}", 1);
     format!("{head}(\n{}    ){tail}", broken.concat())
+}
+
+/// A first line that is a comment, broken to the width that rustfmt leaves alone.
+fn wrap_comment(text: &str) -> String {
+    let Some((comment, rest)) = text.split_once('\n') else {
+        return text.to_owned();
+    };
+    let mut lines = String::new();
+    let mut width = 0;
+    for word in comment.split(' ') {
+        if width > 0 && width + 1 + word.len() > 88 {
+            lines.push_str("\n// ");
+            width = 3;
+        } else if width > 0 {
+            lines.push(' ');
+            width += 1;
+        }
+        lines.push_str(word);
+        width += word.len();
+    }
+    format!("{lines}\n{rest}")
 }
 
 fn indent(text: &str) -> String {

@@ -53,7 +53,7 @@ impl Page<'_> {
             },
         };
         let cited = self.cite(operation, life);
-        let measured = self.measure(operation, extent, element, argument);
+        let mut measured = self.measure(operation, extent, element, argument);
         // What the data is as a borrow, and the type of that.
         let (mut ty, mut made) = match is_text {
             true => (
@@ -68,6 +68,13 @@ impl Page<'_> {
                 format!("unsafe {{ slice::from_raw_parts({pointer}.cast(), len) }}"),
             ),
         };
+        if let Some(inner) = self.loose_element(operation, output, element).filter(|_| !is_text) {
+            failing.push(Need::Misaligned);
+            let function = self.c_name(operation.function);
+            measured.insert_str(0, &format!(
+                "if !{pointer}.cast::<{inner}>().is_aligned() {{\n    return Err(Error::Misaligned {{ function: \"{function}\" }});\n}}\n"
+            ));
+        }
         let mut may_fail = false;
         match life {
             Life::Freed(function) => {
@@ -129,10 +136,20 @@ impl Page<'_> {
         Value { ty, expression }
     }
 
+    /// The type of elements whose alignment the type of the C pointer does not imply.
+    fn loose_element(&self, operation: &Operation, output: &Output, element: &Element) -> Option<String> {
+        let inner = match element {
+            Element::Byte | Element::Utf8 => return None,
+            Element::Utf16 => "u16".to_owned(),
+            Element::Value(ty) => self.scalar(ty),
+        };
+        (self.pointee_name(operation, output) != inner).then_some(inner)
+    }
+
     fn to_char(&self, output: &Output, operation: &Operation) -> &'static str {
-        match self.is_char_pointer(operation, output) {
-            true => "",
-            false => ".cast()",
+        match self.pointee_name(operation, output).as_str() {
+            "c_char" => "",
+            _ => ".cast()",
         }
     }
 

@@ -22,6 +22,8 @@ pub(super) enum Need {
     OutOfRange,
     /// Text that is not UTF-8.
     NotUtf8,
+    /// Data that does not start at a multiple of its elements' size.
+    Misaligned,
     /// An object whose children were leaked.
     InUse,
 }
@@ -236,6 +238,7 @@ impl Need {
             Need::TooLong => "/// An argument is longer than the C function's length parameter can say.\nTooLong {\n    /// Its name.\n    argument: &'static str,\n},".to_owned(),
             Need::OutOfRange => "/// An index is not below the number of elements.\nOutOfRange {\n    /// Its name.\n    argument: &'static str,\n},".to_owned(),
             Need::NotUtf8 => "/// The library gave text that is not UTF-8.\nNotUtf8(Utf8Error),".to_owned(),
+            Need::Misaligned => "/// The library gave data at an address that its elements cannot have.\nMisaligned {\n    /// The function's name in C.\n    function: &'static str,\n},".to_owned(),
             Need::InUse => "/// Something that uses the object was leaked, so that the object cannot be ended.\nInUse,".to_owned(),
         }
     }
@@ -250,6 +253,7 @@ impl Need {
             Need::TooLong => "Error::TooLong { argument } => write!(f, \"`{argument}` is too long for the C interface\"),".to_owned(),
             Need::OutOfRange => "Error::OutOfRange { argument } => write!(f, \"`{argument}` is out of range\"),".to_owned(),
             Need::NotUtf8 => "Error::NotUtf8(error) => error.fmt(f),".to_owned(),
+            Need::Misaligned => "Error::Misaligned { function } => write!(f, \"`{function}` gave data at an odd address\"),".to_owned(),
             Need::InUse => "Error::InUse => f.write_str(\"something that uses the object was leaked\"),".to_owned(),
         }
     }

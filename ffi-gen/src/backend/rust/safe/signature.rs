@@ -75,6 +75,7 @@ impl Page<'_> {
                     "When an argument is longer than the C function can be told.".to_owned()
                 }
                 Need::NotUtf8 => "When the text is not UTF-8.".to_owned(),
+                Need::Misaligned => "When the data does not start where its elements may.".to_owned(),
                 Need::InUse => "When something that uses the object was leaked.".to_owned(),
                 Need::OutOfRange => "When an index is out of range.".to_owned(),
             });
