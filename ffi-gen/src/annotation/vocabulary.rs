@@ -91,7 +91,7 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
     ]),
     row_of(F::Borrows, CALLABLE, (1, ANY))
         .related()
-        .keys(&[key("leak_ok", Bool)]),
+        .keys(&[key("leak_ok", Bool), key("scoped", Bool)]),
     row_of(F::Consumes, CALLABLE, (1, ANY)).keys(&[key("on", OneOf(&["success"]))]),
     row_of(F::Retains, CALLABLE, (1, ANY)).keys(&[
         key("until", Symbol),

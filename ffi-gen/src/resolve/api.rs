@@ -267,6 +267,8 @@ pub enum OutputKind {
         parents: Vec<Origin>,
         /// Whether it is handed out when the call fails, too.
         always: bool,
+        /// Whether the caller only has it while a function runs, and so can neither keep nor leak it.
+        scoped: bool,
     },
     /// A handle that belongs to somebody else.
     Borrowed {

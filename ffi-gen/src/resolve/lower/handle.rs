@@ -104,7 +104,7 @@ impl Handles {
                     if let (Some(handle), true) = (self.at(&scope, place), is_child) {
                         let known = &mut self.handles[handle.0].parentage;
                         let before = !matches!(known, Parentage::Child { leak_ok: false });
-                        let leak_ok = before && scope.is_leak_ok(place);
+                        let leak_ok = before && (scope.is_leak_ok(place) || scope.is_scoped(place));
                         *known = Parentage::Child { leak_ok };
                     }
                 }

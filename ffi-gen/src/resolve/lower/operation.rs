@@ -453,6 +453,7 @@ impl<'a> Call<'a> {
             handle,
             parents: self.origins(place)?,
             always: fact.is_some_and(|fact| fact.text("always") == Some("true")),
+            scoped: self.scope.is_scoped(place),
         })
     }
 

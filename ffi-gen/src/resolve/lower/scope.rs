@@ -121,8 +121,17 @@ impl<'a> Scope<'a> {
         (!lenders.is_empty()).then_some(lenders)
     }
 
-    /// Whether the `borrows` fact about a place says that a leaked child does no harm.
+    /// Whether the `borrows` facts about a place say that a leaked child does no harm.
     pub(super) fn is_leak_ok(&self, place: Place) -> bool {
+        self.borrows_says(place, "leak_ok")
+    }
+
+    /// Whether the `borrows` facts about a place say that the child must end before the caller goes on.
+    pub(super) fn is_scoped(&self, place: Place) -> bool {
+        self.borrows_says(place, "scoped")
+    }
+
+    fn borrows_says(&self, place: Place, key: &str) -> bool {
         let speaks = |fact: &&Fact| {
             fact.operands.iter().any(|operand| match &operand.on {
                 Some(_) => self.place(&operand.position) == Some(place),
@@ -130,7 +139,7 @@ impl<'a> Scope<'a> {
             })
         };
         let mut facts = self.of_kind(FactKind::Borrows).filter(speaks).peekable();
-        facts.peek().is_some() && facts.all(|fact| fact.text("leak_ok") == Some("true"))
+        facts.peek().is_some() && facts.all(|fact| fact.text(key) == Some("true"))
     }
 
     /// The parameter that an argument of a fact names.

@@ -729,13 +729,21 @@ impl Maker<'_, '_> {
                 handle,
                 parents,
                 always,
+                scoped,
             } => {
                 let ty = self.page.owned(*handle, self.lifetimes.of_output(parents));
                 let taken = match always {
                     true => format!("{place}_owned"),
                     false => self.take(index, *handle, &place),
                 };
-                self.present(output, ty, taken, &place)
+                let value = self.present(output, ty, taken, &place);
+                match scoped {
+                    true => Value {
+                        ty: "R".to_owned(),
+                        expression: format!("scope(&mut {place})"),
+                    },
+                    false => value,
+                }
             }
             OutputKind::Borrowed { handle, life } => {
                 let origins = match life {
@@ -807,8 +815,10 @@ impl Maker<'_, '_> {
         }
         let function = self.page.c_name(self.operation.function).to_owned();
         let fail = self.null(&function);
+        let is_scoped = matches!(output.kind, OutputKind::Owned { scoped: true, .. });
+        let mutable = if is_scoped { "mut " } else { "" };
         self.lines.push(format!(
-            "let Some({place}) = {taken} else {{\n    {fail}\n}};"
+            "let Some({mutable}{place}) = {taken} else {{\n    {fail}\n}};"
         ));
         Value {
             ty,

@@ -7,7 +7,7 @@ use super::{
     lifetimes::{Lifetimes, receives_reference},
     names,
 };
-use crate::resolve::api::{Access, Element, InputKind, Operation, Role};
+use crate::resolve::api::{Access, Element, HandleId, InputKind, Operation, OutputKind, Role};
 
 /// Width that rustfmt fills lines to.
 const WIDTH: usize = 100;
@@ -24,11 +24,17 @@ impl Page<'_> {
         if operation.must_use && !body.is_fallible() {
             self.line("#[must_use]");
         }
-        let generics = match &lifetimes.declared[..] {
+        let mut generics = lifetimes.declared.clone();
+        let mut params = self.params(operation, &lifetimes, &variables);
+        if let Some(child) = scoped_child(operation) {
+            let child = self.borrowed(child, "'_");
+            generics.push("R".to_owned());
+            params.push(format!("scope: impl FnOnce(&mut {child}) -> R"));
+        }
+        let generics = match &generics[..] {
             [] => String::new(),
             names => format!("<{}>", names.join(", ")),
         };
-        let params = self.params(operation, &lifetimes, &variables);
         let result = match body.result_type() {
             Some(ty) => format!(" -> {ty}"),
             None => String::new(),
@@ -92,6 +98,9 @@ impl Page<'_> {
             .filter(|input| matches!(input.kind, InputKind::Handle(_, Access::Exclusive)))
             .map(|input| input.name.as_str())
             .collect();
+        if scoped_child(operation).is_some() {
+            notes.insert(0, "Calls `scope` with what it makes, and ends that afterwards.".to_owned());
+        }
         if !ends.is_empty() {
             notes.insert(0, "Ends every borrow of what was read before.".to_owned());
         }
@@ -156,6 +165,18 @@ impl Page<'_> {
     }
 }
 
+/// The handle that the caller only has while a function of theirs runs.
+fn scoped_child(operation: &Operation) -> Option<HandleId> {
+    operation.outputs.iter().find_map(|output| match output.kind {
+        OutputKind::Owned {
+            handle,
+            scoped: true,
+            ..
+        } => Some(handle),
+        _ => None,
+    })
+}
+
 /// The name of each input in the body; `self` for a receiver.
 fn variables(operation: &Operation) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
@@ -175,4 +196,4 @@ fn variables(operation: &Operation) -> Vec<String> {
 }
 
 /// Variables that bodies use for themselves.
-const LOCALS: [&str; 5] = ["result", "object", "leaving", "rest", "slice"];
+const LOCALS: [&str; 6] = ["result", "object", "leaving", "used", "slice", "scope"];
