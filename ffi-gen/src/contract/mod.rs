@@ -16,8 +16,8 @@ pub use docs::{Block, Docs};
 pub use fact::{Argument, Claim, Fact, FactKind, Position, Provenance, Root, Step};
 pub use item::{
     Alias, Base, Category, Constant, Enum, Exit, Field, Function, Global, Item, ItemId, ItemKind,
-    Omission, Origin, Param, Reason, Record, RecordBody, RecordKind, Signature, Synonym, TextKind,
-    Value, Variant,
+    Omission, Origin, Param, Part, Reason, Record, RecordBody, RecordKind, Signature, Synonym,
+    TextKind, Value, Variant,
 };
 pub use layout::{FieldLayout, Passing, RecordLayout, RegisterClass};
 pub use name::{Identity, Language, Linkage, Name};
@@ -27,7 +27,7 @@ pub use ty::{CallConv, FloatKind, IntKind, Qualifiers, Ty};
 use crate::source::SourceMap;
 
 /// Version of the serialised form. It grows whenever a reader of the old form would misread the new one.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// An API: its items in the order of the header, the targets it was read for, and the sources it came from.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 //! [`Raw`] writes one file whose content is `pub mod raw { … }`, guarded by `cfg` for the target the contract was read
 //! for. It may be a module of its own or be `include!`d, needs nothing but `core`, and allows the lints it needs itself.
 
+mod aggregate;
 mod bitfield;
 mod constant;
 mod docs;
@@ -10,6 +11,7 @@ mod enumeration;
 mod function;
 mod guard;
 mod ident;
+mod initializer;
 mod known;
 mod module;
 mod name;

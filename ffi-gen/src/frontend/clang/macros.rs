@@ -120,9 +120,13 @@ impl<'tu> Macros<'tu> {
                 "function-like-macro",
                 "it is a macro with parameters, which has no type and no symbol",
             )
-        } else if let Some(&id) = done.get(definition.body.trim_ascii()) {
+        } else if let Some(kind) = done
+            .get(definition.body.trim_ascii())
+            .and_then(|&id| Some(&scope.translator.registry.item(id)?.kind))
+            .filter(|kind| !is_initializer(kind))
+        {
             // Another name for a macro that has been evaluated: long chains of them cost no more than short ones.
-            scope.translator.registry.item(id)?.kind.clone()
+            kind.clone()
         } else {
             match constant::evaluate(&definition, name, scope) {
                 Ok(value) => scope.item_of(value, &spelling, definition.body)?,
@@ -201,9 +205,19 @@ pub(super) fn kind_of(
             };
             constant(ty, Value::Text { kind, units })
         }
+        Evaluated::Record { ty, parts } => constant(ty, Value::Aggregate(parts)),
         Evaluated::Type(ty) => ItemKind::Alias(Alias { ty }),
         Evaluated::Name(name) => return Err(name),
     })
+}
+
+/// Whether a macro is an initialiser in braces: what that initialises depends on the name it is used by.
+fn is_initializer(kind: &ItemKind) -> bool {
+    match kind {
+        ItemKind::Constant(constant) => matches!(constant.value.get(0), Some(Value::Aggregate(_))),
+        ItemKind::Omitted(omission) => omission.reason.code.starts_with("initializer"),
+        _ => false,
+    }
 }
 
 /// A macro that is another name for an item.

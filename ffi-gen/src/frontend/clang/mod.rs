@@ -15,6 +15,7 @@ mod library_files;
 mod macros;
 mod names;
 mod passing;
+mod record_names;
 mod registry;
 mod search;
 mod target;

@@ -3,10 +3,11 @@
 use super::{
     api::Cursor,
     macros::{self, Macros},
+    record_names::RecordNames,
     translate::{Translator, omitted},
 };
 use crate::{
-    contract::{Category, DataModel, FloatKind, IntKind, ItemKind, RecordBody, Ty},
+    contract::{Category, DataModel, FloatKind, IntKind, ItemKind, Reason, Record, RecordBody, Ty},
     frontend::constant::{Environment, Evaluated, Identifier, MacroDefinition, TagKeyword},
 };
 use clang_sys::*;
@@ -20,6 +21,7 @@ pub(super) struct Scope<'s, 'f, 'tu> {
     pub(super) translator: &'s mut Translator<'f, 'tu>,
     foreign: &'s [Cursor<'tu>],
     index: Option<Index<'tu>>,
+    records: Option<RecordNames>,
 }
 
 /// The names of declarations that the library does not own; made when one of them is first asked for.
@@ -49,6 +51,7 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
             translator,
             foreign,
             index: None,
+            records: None,
         }
     }
 
@@ -238,6 +241,29 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
             let (offset, ty) = self.member(&ty, name)?;
             Some((base + offset, ty))
         })
+    }
+
+    fn record(&self, ty: &Ty) -> Option<&Record> {
+        let Ty::Item(id) = ty else { return None };
+        match &self.translator.registry.item(*id)?.kind {
+            ItemKind::Record(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    fn initialized(&mut self, name: &[u8]) -> Result<Ty, Reason> {
+        let registry = &self.translator.registry;
+        self.records
+            .get_or_insert_with(|| RecordNames::new(registry))
+            .of_initializer(name)
+    }
+
+    fn spelling(&self, ty: &Ty) -> String {
+        let item = match ty {
+            Ty::Item(id) => self.translator.registry.item(*id),
+            _ => None,
+        };
+        item.map_or("the type", |item| item.name()).to_owned()
     }
 
     fn canonical(&mut self, ty: &Ty) -> Ty {

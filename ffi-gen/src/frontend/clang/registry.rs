@@ -116,6 +116,14 @@ impl<'tu> Registry<'tu> {
         self.slots.get(id.index())?.item.as_ref()
     }
 
+    /// The items that have been translated.
+    pub(super) fn items(&self) -> impl Iterator<Item = (ItemId, &Item)> {
+        (0..)
+            .map(ItemId)
+            .zip(&self.slots)
+            .filter_map(|(id, slot)| Some((id, slot.item.as_ref()?)))
+    }
+
     /// The items by id, and the ids in the order of the translation unit.
     pub(super) fn finish(self) -> (Vec<Item>, Vec<ItemId>) {
         let mut order: Vec<ItemId> = (0..self.slots.len())

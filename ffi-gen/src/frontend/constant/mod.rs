@@ -6,8 +6,11 @@
 
 mod arithmetic;
 mod builtin;
+mod convert;
 mod declarator;
 mod expand;
+mod fit;
+mod initializer;
 mod number;
 mod operand;
 mod operators;
@@ -20,7 +23,7 @@ mod tests;
 mod text;
 mod token;
 
-use crate::contract::{DataModel, IntKind, Reason, TextKind, Ty};
+use crate::contract::{DataModel, IntKind, Part, Reason, Record, TextKind, Ty};
 use number::Number;
 use parse::Parser;
 use text::Prefix;
@@ -44,7 +47,7 @@ pub fn evaluate<'s>(
     if pragma::remove(&mut tokens) && tokens.is_empty() {
         return Err(Reason::new("pragma", "it is a pragma"));
     }
-    Parser::new(&tokens, environment).evaluate()
+    Parser::new(&tokens, environment).evaluate(name)
 }
 
 /// What the evaluator asks of the translation unit. Methods take `&mut self` because types are translated on demand.
@@ -61,6 +64,12 @@ pub trait Environment<'s> {
     fn layout(&mut self, ty: &Ty) -> Option<(u64, u64)>;
     /// Offset in bytes and type of a member of a record type.
     fn member(&mut self, record: &Ty, name: &str) -> Option<(u64, Ty)>;
+    /// A structure or union, by its canonical type.
+    fn record(&self, ty: &Ty) -> Option<&Record>;
+    /// The type that the initialiser of this name is for, if that can be told.
+    fn initialized(&mut self, name: &[u8]) -> Result<Ty, Reason>;
+    /// What a type is called in messages.
+    fn spelling(&self, ty: &Ty) -> String;
     /// The type behind aliases and enumerations: an enumeration gives its integer type, an alias its target.
     fn canonical(&mut self, ty: &Ty) -> Ty;
     /// What C leaves to the target.
@@ -133,6 +142,13 @@ pub enum Evaluated {
         ty: Ty,
         /// The number.
         address: u64,
+    },
+    /// An initialiser of a structure or union.
+    Record {
+        /// Its type, or an alias of it.
+        ty: Ty,
+        /// What it gives a value.
+        parts: Vec<Part>,
     },
     /// The macro stands for a type.
     Type(Ty),
