@@ -93,6 +93,7 @@ fn constants_of_the_cases_are_those_of_gcc() {
         "text_constants",
         "float_constants",
         "pointer_constants",
+        "record_constants",
         "enumerations",
         "redefinition",
         "aliases",
