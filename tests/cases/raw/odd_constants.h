@@ -86,3 +86,5 @@
 #define C86 1 && 0 || 1
 #define C87 (((((1)))))
 #define C88 (char)'\xff' == '\xff'
+#define TRIGRAPH "what??!"
+#define WITH_TRIGRAPH (1 + sizeof(TRIGRAPH))

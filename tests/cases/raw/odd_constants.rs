@@ -118,7 +118,7 @@ pub const C67: c_double = 0.5;
 // left out: constant `C69`: `1i` is not a number of C
 /// `(1.0 > 0.5) + 2`
 pub const C70: c_int = 3;
-pub const C71: &CStr = c"trig??/raph";
+// left out: constant `C71`: it has a trigraph, which is read in two ways
 /// `__INT_MAX__`
 pub const C72: c_int = 2147483647;
 /// `__LONG_MAX__`
@@ -152,3 +152,5 @@ pub const C86: c_int = 1;
 pub const C87: c_int = 1;
 /// `(char)'\xff' == '\xff'`
 pub const C88: c_int = 1;
+// left out: constant `TRIGRAPH`: it has a trigraph, which is read in two ways
+// left out: constant `WITH_TRIGRAPH`: it has a trigraph, which is read in two ways

@@ -20,5 +20,3 @@ enum e_self { S1, S2 = S1 + 1, S3 = sizeof(enum e1) };
 #define X4 (E3B)
 #define X5 E4
 #define X6 (T)0
-#define E1A E1A
-#define E1B 99

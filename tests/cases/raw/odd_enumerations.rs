@@ -31,6 +31,7 @@ impl From<e1> for c_int {
 }
 
 pub const E1A: e1 = e1::E1A;
+pub const E1B: e1 = e1::E1B;
 pub const E1C: e1 = e1::E1C;
 
 #[repr(transparent)]
@@ -334,4 +335,3 @@ pub const X4: c_long = 4294967295;
 pub const X5: c_ulong = 9223372036854775808;
 /// `(T)0`
 pub const X6: T = T(0);
-pub const E1B: c_int = 99;
