@@ -41,6 +41,9 @@ typedef struct _LibQueue LibQueue;
 typedef struct { unsigned a : 3, : 2, b : 9; signed c : 4; int d; } lib_flags_t;
 #define LIB_FLAGS_INIT { 5, 257, -2, 7 }
 
+struct lib_hidden_flags { int kind; struct { unsigned on : 1; struct { unsigned level : 7; } only[1]; }; };
+#define LIB_HIDDEN_FLAGS_INIT { 1, .on = 1, .only[0].level = 100 }
+
 union lib_value { long number; char text[8]; };
 #define LIB_VALUE_INIT { 42 }
 #define LIB_VALUE_ZERO { .text = { 0 } }

@@ -333,6 +333,98 @@ pub const LIB_FLAGS_INIT: lib_flags_t = lib_flags_t {
 };
 
 #[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct lib_hidden_flags {
+    pub kind: c_int,
+    pub anonymous_1: lib_hidden_flags_anonymous_2,
+}
+
+impl Default for lib_hidden_flags {
+    fn default() -> Self {
+        // SAFETY: all fields may be zero.
+        unsafe { ::core::mem::zeroed() }
+    }
+}
+
+const _: () = {
+    assert!(size_of::<lib_hidden_flags>() == 12);
+    assert!(align_of::<lib_hidden_flags>() == 4);
+    assert!(offset_of!(lib_hidden_flags, kind) == 0);
+    assert!(offset_of!(lib_hidden_flags, anonymous_1) == 4);
+};
+
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct lib_hidden_flags_anonymous_2 {
+    pub _bitfield_1: [u8; 1],
+    pub only: [lib_hidden_flags_anonymous_2_only; 1],
+}
+
+impl Default for lib_hidden_flags_anonymous_2 {
+    fn default() -> Self {
+        // SAFETY: all fields may be zero.
+        unsafe { ::core::mem::zeroed() }
+    }
+}
+
+impl lib_hidden_flags_anonymous_2 {
+    #[inline]
+    pub const fn on(&self) -> c_uint {
+        support::get_bits(&self._bitfield_1, 0, 1) as c_uint
+    }
+
+    #[inline]
+    pub const fn set_on(&mut self, value: c_uint) {
+        support::set_bits(&mut self._bitfield_1, 0, 1, value as u64);
+    }
+}
+
+const _: () = {
+    assert!(size_of::<lib_hidden_flags_anonymous_2>() == 8);
+    assert!(align_of::<lib_hidden_flags_anonymous_2>() == 4);
+    assert!(offset_of!(lib_hidden_flags_anonymous_2, only) == 4);
+};
+
+#[repr(C, align(4))]
+#[derive(Clone, Copy, Debug)]
+pub struct lib_hidden_flags_anonymous_2_only {
+    pub _bitfield_1: [u8; 1],
+}
+
+impl Default for lib_hidden_flags_anonymous_2_only {
+    fn default() -> Self {
+        // SAFETY: all fields may be zero.
+        unsafe { ::core::mem::zeroed() }
+    }
+}
+
+impl lib_hidden_flags_anonymous_2_only {
+    #[inline]
+    pub const fn level(&self) -> c_uint {
+        support::get_bits(&self._bitfield_1, 0, 7) as c_uint
+    }
+
+    #[inline]
+    pub const fn set_level(&mut self, value: c_uint) {
+        support::set_bits(&mut self._bitfield_1, 0, 7, value as u64);
+    }
+}
+
+const _: () = {
+    assert!(size_of::<lib_hidden_flags_anonymous_2_only>() == 4);
+    assert!(align_of::<lib_hidden_flags_anonymous_2_only>() == 4);
+};
+
+/// `{ 1, .on = 1, .only[0].level = 100 }`
+pub const LIB_HIDDEN_FLAGS_INIT: lib_hidden_flags = lib_hidden_flags {
+    kind: 1,
+    anonymous_1: lib_hidden_flags_anonymous_2 {
+        _bitfield_1: [1],
+        only: [lib_hidden_flags_anonymous_2_only { _bitfield_1: [100] }],
+    },
+};
+
+#[repr(C)]
 #[derive(Clone, Copy)]
 pub union lib_value {
     pub number: c_long,

@@ -16,3 +16,4 @@ static const enum level usual_level = HIGH;
 static const enum level odd_level = (enum level)77;
 #define DEFAULT_LEVEL usual_level
 #define NAME_AGAIN name
+static const volatile int patched_later = 1;

@@ -71,3 +71,4 @@ pub const odd_level: level = level(77);
 pub use self::usual_level as DEFAULT_LEVEL;
 
 // left out: constant `NAME_AGAIN`: it needs `name`, which is left out
+// left out: global `patched_later`: it is static: every file that includes the header has its own

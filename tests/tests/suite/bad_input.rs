@@ -97,6 +97,7 @@ fn flags_that_change_how_functions_are_called() {
 fn flags_that_change_types() {
     let header = "
         struct pair { char letter; long double number; };
+        struct __attribute__((packed)) tight { char letter; _Complex long double number; };
         enum small { ONE };
         long double f(char letter, enum small small);
         #define TOP ((char)200)

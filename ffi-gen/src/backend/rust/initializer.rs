@@ -304,6 +304,13 @@ impl<'a> Module<'a> {
             return fits;
         }
         self.writer.rewind(mark);
+        if len == 1 {
+            // A single element opens on the bracket's line.
+            self.push("[");
+            push(self, 0, Style::Best);
+            self.push("]");
+            return false;
+        }
         self.writer.line("[");
         self.writer.indent();
         for index in 0..len {

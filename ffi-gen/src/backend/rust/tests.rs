@@ -152,8 +152,7 @@ impl Api {
     }
 
     fn emit_for(self, targets: Vec<Target>) -> Emission {
-        let order = (0..self.items.len()).map(|index| ItemId(index as u32));
-        let order = order.collect();
+        let order = (0..self.items.len() as u32).map(ItemId).collect();
         let contract = Contract::new(targets, SourceMap::default(), self.items, order);
         Raw::default().emit(&resolve(
             contract,
@@ -539,7 +538,6 @@ fn main() {
     api.record("mixed", RecordKind::Struct, (14, 2), &mixed);
     let emission = api.emit();
     compile(&emission);
-
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name);
     fs::write(path("raw.rs"), text(&emission)).expect("written");

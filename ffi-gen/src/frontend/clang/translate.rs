@@ -372,9 +372,11 @@ impl<'f, 'tu> Translator<'f, 'tu> {
 
     /// `static const int answer = 42;` in a header is a constant in all but name.
     pub(super) fn static_constant(&mut self, cursor: Cursor<'tu>, ty: Type<'tu>) -> ItemKind {
+        let qualifiers = super::types::qualifiers(ty);
+        let is_fixed = qualifiers.is_const && !qualifiers.is_volatile;
         // libclang gives the low 64 bits of a value.
         let is_small = self.has_layout(ty) && ty.size().is_some_and(|size| size <= 8);
-        let value = match cursor.evaluate().filter(|_| ty.is_const() && is_small) {
+        let value = match cursor.evaluate().filter(|_| is_fixed && is_small) {
             Some(Evaluation::Int(value)) => Value::Int(value),
             Some(Evaluation::Float(value)) => Value::Float(value),
             None => {

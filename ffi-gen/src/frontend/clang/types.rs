@@ -44,10 +44,20 @@ impl<'tu> Translator<'_, 'tu> {
     fn compound(&mut self, ty: Type<'tu>, hint: Hint<'_>, depth: u32) -> Ty {
         match ty.kind() {
             CXType_Elaborated => self.ty_at(ty.named(), hint, depth),
+            CXType_Attributed if ty.canonical().kind() == CXType_Pointer => {
+                match ty.size() == ty.modified().size() {
+                    true => self.ty_at(ty.modified(), hint, depth),
+                    false => unsupported(ty),
+                }
+            }
             CXType_Attributed => self.ty_at(ty.modified(), hint, depth),
             CXType_Typedef => self.typedef(ty.declaration(), hint, depth),
             CXType_Record => self.record_reference(ty.declaration(), hint),
             CXType_Enum => self.enum_reference(ty.declaration(), hint),
+            // `__ptr32`, or a pointer into an address space that has another width.
+            CXType_Pointer if ty.size() != Some(u64::from(self.target.model.pointer_bits / 8)) => {
+                unsupported(ty)
+            }
             CXType_Pointer => {
                 let pointee = ty.pointee();
                 Ty::Pointer {

@@ -7,7 +7,7 @@
 use super::{
     Environment, MacroDefinition,
     substitute::{self, Argument},
-    token::{Kind, Spelling, Token, lex},
+    token::{self, Kind, Spelling, Token, lex},
 };
 use crate::contract::Reason;
 use rustc_hash::FxHashSet;
@@ -191,6 +191,7 @@ impl<'s, E: Environment<'s>> Expander<'_, 's, E> {
         let Some(definition) = self.environment.macro_definition(&token.text) else {
             return Ok(false);
         };
+        token::check_trigraphs(definition.body)?;
         let mut tokens = match definition.params {
             None => {
                 self.budget.charge_text(definition.body)?;

@@ -7,7 +7,7 @@ use super::{
     operand::{Class, Known, Operand},
     parse::Parser,
 };
-use crate::contract::{Field, IntKind, Part, Reason, RecordBody, RecordKind, Ty, Value};
+use crate::contract::{Field, Part, Reason, RecordBody, RecordKind, Ty, Value};
 
 /// A structure, union or array that is being initialised.
 struct Place {
@@ -36,7 +36,6 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
                 Some(Initializer::Value(operand)) if alone => {
                     self.converted(&ty, None, operand, goal)
                 }
-                None => self.converted(&ty, None, Operand::int(IntKind::Int, 0), goal),
                 _ => Err(goal.misfit("braces around what is no structure, union or array")),
             };
         }
@@ -119,6 +118,7 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
         name: &str,
         goal: Goal<'_>,
     ) -> Result<(), Reason> {
+        let depth = path.len();
         while let Some(place) = path.last_mut() {
             let fields = self.fields(&place.ty);
             let named = fields
@@ -131,12 +131,12 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
             let anonymous: Vec<(usize, Ty)> = fields
                 .iter()
                 .enumerate()
-                .filter(|(_, field)| field.name.is_none() && field.bit_width.is_none())
+                .filter(|(_, field)| is_anonymous(field))
                 .map(|(index, field)| (index, field.ty.clone()))
                 .collect();
             let holder = anonymous
                 .into_iter()
-                .find(|(_, ty)| self.member(ty, name).is_ok());
+                .find(|(_, ty)| self.has_field(ty, name, depth));
             let Some((index, _)) = holder else {
                 break;
             };
@@ -144,6 +144,27 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
             self.go_inside(path, goal)?;
         }
         Err(goal.misfit(&format!("it has no field `{name}`")))
+    }
+
+    /// Whether a record or an anonymous member of it has a field of this name.
+    fn has_field(&mut self, ty: &Ty, name: &str, depth: usize) -> bool {
+        let ty = self.canonical(ty);
+        let fields = self.fields(&ty);
+        if fields
+            .iter()
+            .any(|field| field.name.as_deref() == Some(name))
+        {
+            return true;
+        }
+        let anonymous: Vec<Ty> = fields
+            .iter()
+            .filter(|field| is_anonymous(field))
+            .map(|field| field.ty.clone())
+            .collect();
+        depth < DEEPEST
+            && anonymous
+                .iter()
+                .any(|ty| self.has_field(ty, name, depth + 1))
     }
 
     /// Makes the part that is next the last place.
@@ -252,6 +273,11 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
             }
         }
     }
+}
+
+/// Whether a field is a structure or union whose fields are the record's own.
+fn is_anonymous(field: &Field) -> bool {
+    field.name.is_none() && field.bit_width.is_none()
 }
 
 /// An unnamed bit-field only pads, and an array without a length has no elements of the record's.

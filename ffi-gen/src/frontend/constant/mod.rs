@@ -41,6 +41,7 @@ pub fn evaluate<'s>(
     if definition.params.is_some() {
         return Err(Reason::new("function-like", "it takes arguments"));
     }
+    token::check_trigraphs(definition.body)?;
     if let Some(evaluated) = literal(definition.body, environment.model()) {
         return evaluated;
     }
