@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, and what is printed. Everything else is in the library.
 
 mod doctor;
+mod fmt;
 mod report;
 
 use crate::{
@@ -41,6 +42,8 @@ enum Command {
     Generate(Generate),
     /// Print what was understood of headers, as JSON
     Dump(Dump),
+    /// Bring side files into canonical form
+    Fmt(fmt::Fmt),
     /// Show what was found on this machine, and what to do about what was not
     Doctor,
 }
@@ -116,6 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match command_line.command {
         Command::Generate(arguments) => generate(arguments),
         Command::Dump(arguments) => dump(arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Doctor => doctor::run(),
     }
 }
