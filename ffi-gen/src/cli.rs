@@ -5,6 +5,7 @@ mod fmt;
 mod report;
 
 use crate::{
+    annotation::header,
     backend::rust::Raw,
     diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
     emit::{Files, disk},
@@ -44,6 +45,8 @@ enum Command {
     Dump(Dump),
     /// Bring side files into canonical form
     Fmt(fmt::Fmt),
+    /// Print ffi_annotations.h, the macros that annotate a C header
+    AnnotationsHeader,
     /// Show what was found on this machine, and what to do about what was not
     Doctor,
 }
@@ -120,6 +123,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Generate(arguments) => generate(arguments),
         Command::Dump(arguments) => dump(arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::AnnotationsHeader => annotations_header(),
         Command::Doctor => doctor::run(),
     }
 }
@@ -176,6 +180,14 @@ fn dump(arguments: Dump) -> u8 {
         }
         Err(Failure { sources, .. }) => finish(&diagnostics, &sources),
     }
+}
+
+fn annotations_header() -> u8 {
+    let mut diagnostics = Diagnostics::default();
+    if let Err(diagnostic) = print(header::TEXT) {
+        diagnostics.push(diagnostic);
+    }
+    finish(&diagnostics, &SourceMap::default())
 }
 
 impl Source {

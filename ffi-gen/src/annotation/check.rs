@@ -8,32 +8,74 @@ mod symbols;
 use super::{
     Call, Convention, Entry, Overlay, Subject, Success, grammar, pattern,
     spelling::suggestion,
-    vocabulary::{self, Value},
+    vocabulary::{self, Place, Value},
 };
 use crate::{
-    contract::{Argument, Contract, Fact, FactKind, Position, Root, Ty},
+    contract::{
+        Argument, Claim, Contract, Fact, FactKind, Item, ItemId, ItemKind, Name, Position,
+        Provenance, RecordKind, Root, Ty,
+    },
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
 use position::{Thing, is_plain_name};
 use symbols::{Symbols, identifiers};
 
-/// Checks everything that a side file says against what the header declares.
+/// Checks everything that a side file and the annotations of the header say against what the header declares.
 ///
 /// A pattern is checked for every item it selects; one mistake of it is said once.
 pub fn check(overlay: &Overlay, contract: &Contract, diagnostics: &mut Diagnostics) {
+    let annotated: Vec<Entry> = contract.items().filter_map(annotated).collect();
     let mut checker = Checker {
         overlay,
         contract,
         symbols: Symbols::new(contract),
         diagnostics,
     };
-    for entry in &overlay.entries {
+    for entry in overlay.entries.iter().chain(&annotated) {
         checker.entry(entry);
     }
     for convention in &overlay.conventions {
         checker.convention(convention);
     }
+}
+
+/// What the annotations of an item say, as an entry would say it.
+fn annotated((_, item): (ItemId, &Item)) -> Option<Entry> {
+    let is_annotation = |claim: &&Claim| claim.provenance == Provenance::Annotation;
+    let claims = item.claims.iter().filter(is_annotation);
+    let facts: Vec<_> = claims
+        .map(|claim| (claim.fact.clone(), claim.span))
+        .collect();
+    let (_, span) = *facts.first()?;
+    let selector = match (&item.identity.name, &item.kind) {
+        (Name::Tag(name), ItemKind::Record(record)) if record.kind == RecordKind::Union => {
+            format!("union {name}")
+        }
+        (Name::Tag(name), ItemKind::Record(_)) => format!("struct {name}"),
+        (Name::Tag(name), _) => format!("enum {name}"),
+        (name, _) => name.as_str().to_owned(),
+    };
+    Some(Entry {
+        subject: match (&item.kind, facts.iter().any(|(fact, _)| is_of_call(fact))) {
+            (ItemKind::Function(_), _) => Subject::Function,
+            (ItemKind::Alias(_), true) => Subject::Callback,
+            (ItemKind::Alias(_) | ItemKind::Record(_) | ItemKind::Enum(_), _) => Subject::Type,
+            _ => return None,
+        },
+        selector,
+        span,
+        rename: None,
+        strip: Vec::new(),
+        params: None,
+        facts,
+    })
+}
+
+/// Whether a fact can only stand on something that is called.
+fn is_of_call(fact: &Fact) -> bool {
+    let on = vocabulary::row(fact.kind).on;
+    on.contains(&Place::Callback) && !on.contains(&Place::Type)
 }
 
 /// The conventions that need no declaration, by the name of what fails.

@@ -6,6 +6,7 @@ mod check;
 #[cfg(feature = "overlay")]
 pub mod format;
 pub mod grammar;
+pub mod header;
 mod lexer;
 #[cfg(feature = "overlay")]
 pub mod overlay;

@@ -3,6 +3,7 @@
 // libclang names its constants in its own way, and matching on them is most of what happens here.
 #![allow(non_upper_case_globals)]
 
+mod annotation;
 mod api;
 mod attribute;
 mod builtin;
@@ -72,7 +73,7 @@ fn read_here(input: &Input, diagnostics: &mut Diagnostics) -> Reading {
     let contract = if diagnostics.has_errors() {
         Err(files.into_sources())
     } else {
-        Ok(translate(&unit, files, &errors))
+        Ok(translate(&unit, files, &errors, diagnostics))
     };
     Reading {
         contract,
@@ -132,7 +133,12 @@ fn quote(path: &[u8], into: &mut Vec<u8>) {
 }
 
 /// Sorts the declarations at the top by what they are and hands them on, in order.
-fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>, errors: &[Place]) -> Contract {
+fn translate<'tu>(
+    unit: &'tu TranslationUnit,
+    files: Files<'tu>,
+    errors: &[Place],
+    diagnostics: &mut Diagnostics,
+) -> Contract {
     let (triple, pointer_bits) = unit.target();
     let target = target::describe(&triple, pointer_bits);
     let mut own: Vec<(Cursor<'tu>, Place)> = Vec::new();
@@ -146,7 +152,7 @@ fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>, errors: &[Place
             _ => foreign.push(cursor),
         },
     });
-    let mut translator = Translator::new(&files, &target, errors);
+    let mut translator = Translator::new(&files, &target, errors, diagnostics);
     for (cursor, place) in own {
         translator.declaration(cursor, place);
     }

@@ -1,6 +1,7 @@
 //! Declarations of clang as items of the model.
 
 use super::{
+    annotation,
     api::{Cursor, CursorKey, Evaluation, Type, TypeKey, View},
     attribute,
     comment::Comments,
@@ -10,10 +11,11 @@ use super::{
 };
 use crate::{
     contract::{
-        Alias, Category, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
+        Alias, Category, Claim, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
         Identity, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget, Reason,
         Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value, Variant,
     },
+    diagnostic::Diagnostics,
     frontend::comment_text,
 };
 use clang_sys::*;
@@ -25,6 +27,8 @@ pub(super) struct Translator<'f, 'tu> {
     pub(super) target: &'f Target,
     /// Where clang found errors: what it makes of a declaration there is not to be trusted.
     errors: &'f [Place],
+    /// What is wrong with the annotations of the header.
+    diagnostics: &'f mut Diagnostics,
     pub(super) registry: Registry<'tu>,
     pub(super) types: FxHashMap<TypeKey, Ty>,
     pub(super) exits: FxHashMap<TypeKey, Exit>,
@@ -36,11 +40,17 @@ pub(super) struct Translator<'f, 'tu> {
 }
 
 impl<'f, 'tu> Translator<'f, 'tu> {
-    pub(super) fn new(files: &'f Files<'tu>, target: &'f Target, errors: &'f [Place]) -> Self {
+    pub(super) fn new(
+        files: &'f Files<'tu>,
+        target: &'f Target,
+        errors: &'f [Place],
+        diagnostics: &'f mut Diagnostics,
+    ) -> Self {
         Translator {
             files,
             target,
             errors,
+            diagnostics,
             registry: Registry::default(),
             types: FxHashMap::default(),
             exits: FxHashMap::default(),
@@ -406,12 +416,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                     true => Docs::default(),
                     false => self.docs_of(file, start, end),
                 },
-                attribute::claims(cursor, self.files),
+                self.claims(cursor),
             ),
             (Origin::Library, None) => (
                 self.files.span_at(cursor.location(View::File)),
                 Docs::default(),
-                attribute::claims(cursor, self.files),
+                self.claims(cursor),
             ),
         };
         Item {
@@ -423,6 +433,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             claims,
             kind: ItemKind::Alias(Alias { ty: Ty::Void }),
         }
+    }
+
+    fn claims(&mut self, cursor: Cursor<'tu>) -> Vec<Claim> {
+        let mut claims = attribute::claims(cursor, self.files);
+        claims.extend(annotation::claims(cursor, self.files, self.diagnostics));
+        claims
     }
 
     /// Whether a declaration only mentions a structure, union or enumeration: `struct thing *thing_new(void);`. A
