@@ -190,6 +190,41 @@ fn facts_reach_the_contract() {
     .assert_eq(&lines);
 }
 
+#[test]
+fn any_declaration_may_be_annotated_and_all_of_them_count() {
+    let text = r#"
+#include "ffi_annotations.h"
+struct FFI_SEND first;
+struct first { FFI_NULLABLE char *p; };
+struct last;
+struct FFI_SEND last;
+typedef struct named named;
+struct FFI_SYNC named;
+void f(char *p);
+FFI_CONSUMES(p) void f(char *p);
+void f(char *p FFI_NULLABLE);
+FFI_CONSUMES(p) void g(char *p FFI_NULLABLE);
+void g(char *p);
+"#;
+    let mut complaints = Diagnostics::default();
+    let contract = read(text, &mut complaints).unwrap_or_else(|text| panic!("{text}"));
+    let claims = contract.items().flat_map(|(_, item)| {
+        let claims = item.claims.iter();
+        claims.map(move |claim| format!("{}: {}", item.name(), claim.fact))
+    });
+    let expected = [
+        "first: send",
+        "first: nullable(p)",
+        "last: send",
+        "named: sync",
+        "f: consumes(p)",
+        "f: nullable(#0)",
+        "g: consumes(p)",
+        "g: nullable(#0)",
+    ];
+    assert_eq!(claims.collect::<Vec<_>>(), expected);
+}
+
 fn complains(text: &str, expected: &Expect) {
     let mut complaints = Diagnostics::default();
     let shown = match read(

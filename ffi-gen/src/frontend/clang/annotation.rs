@@ -111,8 +111,11 @@ impl<'tu> Reader<'_, 'tu> {
     /// The text may be made of several literals or of the arguments of a macro, so it is shown beside its place.
     fn complain(&mut self, problem: Problem, text: &str, span: Span) {
         let diagnostic = problem.at(span);
-        self.diagnostics
-            .push(diagnostic.note(format!("the annotation says `{text}`")));
+        let diagnostic = diagnostic.note(format!("the annotation says `{text}`"));
+        // A later declaration inherits the annotations of an earlier one.
+        if !self.diagnostics.iter().any(|known| *known == diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 }
 

@@ -68,7 +68,13 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             // One without a name is found through the declaration that uses it.
             CXCursor_StructDecl | CXCursor_UnionDecl if self.tag_name(cursor).is_none() => {}
             CXCursor_StructDecl | CXCursor_UnionDecl | CXCursor_EnumDecl | CXCursor_TypedefDecl => {
-                self.ty(cursor.ty(), "");
+                let ty = self.ty(cursor.ty(), "");
+                if let Ty::Item(id) = ty
+                    && cursor.has_attributes()
+                {
+                    self.drain();
+                    self.claim_again(cursor, id);
+                }
             }
             _ => {}
         }
@@ -350,7 +356,10 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     ) {
         let key = cursor.key();
         match self.registry.find(key) {
-            Some(id) => self.registry.redeclare(id, kind),
+            Some(id) => {
+                self.registry.redeclare(id, kind);
+                self.claim_again(cursor, id);
+            }
             None => {
                 let id = self.add_at(cursor, Name::Ordinary(name), kind, place);
                 self.registry.unify(key, id);
@@ -433,6 +442,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             claims,
             kind: ItemKind::Alias(Alias { ty: Ty::Void }),
         }
+    }
+
+    /// Adds what one more declaration of an item claims.
+    fn claim_again(&mut self, cursor: Cursor<'tu>, id: ItemId) {
+        let claims = self.claims(cursor);
+        self.registry.claim(id, claims);
     }
 
     fn claims(&mut self, cursor: Cursor<'tu>) -> Vec<Claim> {
