@@ -1,31 +1,31 @@
 //! A side file against the header: whether what it names exists, and can be what it says.
 
+mod annotated;
 mod contradiction;
 mod position;
 mod shape;
 mod symbols;
 
 use super::{
-    Call, Convention, Entry, Overlay, Subject, Success, grammar, pattern,
+    Call, Convention, Entry, Overlay, Subject, Success, grammar,
+    lexer::is_word,
+    pattern,
     spelling::suggestion,
-    vocabulary::{self, Place, Value},
+    vocabulary::{self, Value},
 };
 use crate::{
-    contract::{
-        Argument, Claim, Contract, Fact, FactKind, Item, ItemId, ItemKind, Name, Position,
-        Provenance, RecordKind, Root, Ty,
-    },
+    contract::{Argument, Contract, Fact, FactKind, Position, Root, Ty},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
-use position::{Thing, is_plain_name};
+use position::Thing;
 use symbols::{Symbols, identifiers};
 
 /// Checks everything that a side file and the annotations of the header say against what the header declares.
 ///
 /// A pattern is checked for every item it selects; one mistake of it is said once.
 pub fn check(overlay: &Overlay, contract: &Contract, diagnostics: &mut Diagnostics) {
-    let annotated: Vec<Entry> = contract.items().filter_map(annotated).collect();
+    let annotated: Vec<Entry> = contract.items().filter_map(annotated::entry).collect();
     let mut checker = Checker {
         overlay,
         contract,
@@ -38,44 +38,6 @@ pub fn check(overlay: &Overlay, contract: &Contract, diagnostics: &mut Diagnosti
     for convention in &overlay.conventions {
         checker.convention(convention);
     }
-}
-
-/// What the annotations of an item say, as an entry would say it.
-fn annotated((_, item): (ItemId, &Item)) -> Option<Entry> {
-    let is_annotation = |claim: &&Claim| claim.provenance == Provenance::Annotation;
-    let claims = item.claims.iter().filter(is_annotation);
-    let facts: Vec<_> = claims
-        .map(|claim| (claim.fact.clone(), claim.span))
-        .collect();
-    let (_, span) = *facts.first()?;
-    let selector = match (&item.identity.name, &item.kind) {
-        (Name::Tag(name), ItemKind::Record(record)) if record.kind == RecordKind::Union => {
-            format!("union {name}")
-        }
-        (Name::Tag(name), ItemKind::Record(_)) => format!("struct {name}"),
-        (Name::Tag(name), _) => format!("enum {name}"),
-        (name, _) => name.as_str().to_owned(),
-    };
-    Some(Entry {
-        subject: match (&item.kind, facts.iter().any(|(fact, _)| is_of_call(fact))) {
-            (ItemKind::Function(_), _) => Subject::Function,
-            (ItemKind::Alias(_), true) => Subject::Callback,
-            (ItemKind::Alias(_) | ItemKind::Record(_) | ItemKind::Enum(_), _) => Subject::Type,
-            _ => return None,
-        },
-        selector,
-        span,
-        rename: None,
-        strip: Vec::new(),
-        params: None,
-        facts,
-    })
-}
-
-/// Whether a fact can only stand on something that is called.
-fn is_of_call(fact: &Fact) -> bool {
-    let on = vocabulary::row(fact.kind).on;
-    on.contains(&Place::Callback) && !on.contains(&Place::Type)
 }
 
 /// The conventions that need no declaration, by the name of what fails.
@@ -230,10 +192,10 @@ impl<'a> Checker<'a, '_> {
             (Value::Expression | Value::Count, Argument::Text(text)) => identifiers(text)
                 .filter(|word| !site.thing.has_name(word))
                 .try_for_each(|word| self.anything(site.span, word)),
-            (Value::Expression, Argument::Word(word)) if is_plain_name(word) => {
+            (Value::Expression, Argument::Word(word)) if is_word(word) => {
                 self.anything(site.span, word)
             }
-            (Value::Count, Argument::Word(word)) if is_plain_name(word) => {
+            (Value::Count, Argument::Word(word)) if is_word(word) => {
                 if !site.thing.has_name(word) && self.symbols.is_constant(word) {
                     return Ok(());
                 }
@@ -297,7 +259,7 @@ impl<'a> Checker<'a, '_> {
             .flatten()
         {
             checks.push(self.function(*span, &call.function));
-            let names = call.arguments.iter().filter(|name| is_plain_name(name));
+            let names = call.arguments.iter().filter(|name| is_word(name));
             checks.extend(names.map(|name| self.type_name(*span, name)));
         }
         for diagnostic in checks.into_iter().filter_map(Result::err) {

@@ -304,6 +304,38 @@ ok = "zero"
 }
 
 #[test]
+fn names_that_are_none() {
+    complains(
+        "[fn.f]\nparams = [\"a\", \"b c\", \"a\", \"\"]\nrename = \"no name\"\n",
+        &expect![[r#"
+            error[F0504]: `b c` is no name
+             --> thing.ffi.toml:2:17
+              |
+            2 | params = ["a", "b c", "a", ""]
+              |                 ^^^
+
+            error[F0504]: two parameters are called `a`
+             --> thing.ffi.toml:2:24
+              |
+            2 | params = ["a", "b c", "a", ""]
+              |                        ^
+
+            error[F0504]: `` is no name
+             --> thing.ffi.toml:2:29
+              |
+            2 | params = ["a", "b c", "a", ""]
+              |                             ^
+
+            error[F0504]: `no name` is no name
+             --> thing.ffi.toml:3:11
+              |
+            3 | rename = "no name"
+              |           ^^^^^^^
+        "#]],
+    );
+}
+
+#[test]
 fn a_pattern_must_be_reviewed() {
     complains(
         "[fn.\"thing_*\"]\nfacts = []\n",
