@@ -1,11 +1,12 @@
 //! The API for build scripts.
 
 mod cargo;
+mod written;
 
 use self::cargo::Cargo;
 use crate::{
     backend::rust::Raw,
-    diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
+    diagnostic::{Code, Color, Diagnostic, Diagnostics, Terms, render},
     emit::{Files, disk},
     frontend::{Header, Input},
     pipeline::{self, Failure, Request},
@@ -31,14 +32,37 @@ use std::{
 /// include!(concat!(env!("OUT_DIR"), "/raw.rs"));
 /// ```
 ///
+/// For several libraries, give each a [`name`](Builder::name) and a module of its own:
+///
+/// ```no_run
+/// fn main() -> Result<(), ffi_gen::Error> {
+///     let library = |header: &str, name: &str| ffi_gen::Builder::new(header).name(name).generate();
+///     library("<zlib.h>", "zlib")?.write_to_out_dir()?;
+///     library("<sqlite3.h>", "sqlite3")?.write_to_out_dir()
+/// }
+/// ```
+///
+/// ```text
+/// mod zlib {
+///     include!(concat!(env!("OUT_DIR"), "/zlib.rs")); // zlib::raw::deflate
+/// }
+/// mod sqlite3 {
+///     include!(concat!(env!("OUT_DIR"), "/sqlite3.rs")); // sqlite3::raw::sqlite3_open
+/// }
+/// ```
+///
 /// In a build script it tells Cargo which files were read, so that a change to any header makes new bindings, and
-/// reads the headers for the target that Cargo builds for.
+/// reads the headers for the target that Cargo builds for. Where that is not the host, clang needs the headers of the
+/// target's C library: `.clang_arg("--sysroot=DIR")`.
+///
+/// Mistakes come to light in [`generate`](Builder::generate): a builder without a header, a pattern that is none.
 #[derive(Debug, Clone, Default)]
 #[must_use]
 pub struct Builder {
     input: Input,
     selection: Selection,
     packages: Vec<String>,
+    name: Option<String>,
 }
 
 /// Bindings that were made but not yet written.
@@ -66,6 +90,12 @@ impl Builder {
         self
     }
 
+    /// Names the file that is written: `name.rs` instead of `raw.rs`. The module in it is called `raw` all the same.
+    pub fn name(mut self, name: impl Into<String>) -> Builder {
+        self.name = Some(name.into());
+        self
+    }
+
     /// Adds an argument for clang: `-I…`, `-D…`.
     pub fn clang_arg(mut self, argument: impl Into<String>) -> Builder {
         self.input.arguments.push(argument.into());
@@ -73,6 +103,10 @@ impl Builder {
     }
 
     /// Adds arguments for clang.
+    ///
+    /// ```
+    /// let builder = ffi_gen::Builder::new("thing.h").clang_args(["-DTHING_64", "-Iinclude"]);
+    /// ```
     pub fn clang_args<T: Into<String>>(
         mut self,
         arguments: impl IntoIterator<Item = T>,
@@ -82,13 +116,17 @@ impl Builder {
         self
     }
 
-    /// Translates only items whose whole name matches this or another allowed pattern.
+    /// Translates only items whose whole name matches this or another allowed pattern, and what they need.
+    ///
+    /// ```
+    /// let builder = ffi_gen::Builder::new("<zlib.h>").allow("deflate.*").allow("inflate.*");
+    /// ```
     pub fn allow(mut self, pattern: impl Into<String>) -> Builder {
         self.selection.allow.push(pattern.into());
         self
     }
 
-    /// Leaves out items whose whole name matches.
+    /// Leaves out items whose whole name matches, unless others need them.
     pub fn block(mut self, pattern: impl Into<String>) -> Builder {
         self.selection.block.push(pattern.into());
         self
@@ -101,6 +139,14 @@ impl Builder {
     }
 
     /// Uses an installed library: its include directories when reading, its libraries when Cargo links.
+    ///
+    /// Needs the feature `pkg-config`, which `cli` brings with it; with `default-features = false`, name it.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), ffi_gen::Error> {
+    /// ffi_gen::Builder::new("<zlib.h>").pkg_config("zlib").generate()?.write_to_out_dir()
+    /// # }
+    /// ```
     #[cfg(feature = "pkg-config")]
     pub fn pkg_config(mut self, package: impl Into<String>) -> Builder {
         self.packages.push(package.into());
@@ -110,10 +156,12 @@ impl Builder {
     /// Makes the bindings.
     ///
     /// # Errors
-    /// When a header cannot be translated; the error's text shows where and why.
+    /// When there is no header, when one cannot be translated, or when nothing would come out; the error's text shows
+    /// where and why.
     pub fn generate(self) -> Result<Bindings, Error> {
         let cargo = Cargo::detect();
-        let mut diagnostics = Diagnostics::default();
+        let mut diagnostics = Diagnostics::new(Terms::BUILD_SCRIPT);
+        let backend = self.name.as_deref().map(Raw::named).transpose()?;
         let mut input = self.input;
         for package in &self.packages {
             match package_arguments(package, &cargo) {
@@ -131,7 +179,7 @@ impl Builder {
         let request = Request {
             input,
             selection: self.selection,
-            backend: Box::new(Raw),
+            backend: Box::new(backend.unwrap_or_default()),
         };
         match pipeline::run(&request, &mut diagnostics) {
             Ok(output) => {
@@ -153,7 +201,7 @@ impl Bindings {
     /// Writes the bindings to Cargo's `OUT_DIR`.
     ///
     /// # Errors
-    /// When this is no build script or a file cannot be written.
+    /// When this is no build script, when a file cannot be written, or when other bindings were written to it before.
     pub fn write_to_out_dir(&self) -> Result<(), Error> {
         match env::var_os("OUT_DIR") {
             Some(directory) => self.write_to_dir(directory),
@@ -164,15 +212,25 @@ impl Bindings {
         }
     }
 
-    /// Writes the bindings to a directory.
+    /// Writes the bindings to a directory, which is made if need be.
     ///
     /// # Errors
-    /// When a file cannot be written.
+    /// When a file cannot be written, or when this process wrote other bindings to it before.
     pub fn write_to_dir(&self, directory: impl AsRef<Path>) -> Result<(), Error> {
-        disk::write(&self.files, directory.as_ref()).map_err(Error::from)
+        let directory = directory.as_ref();
+        written::claim(&self.files, directory)?;
+        Ok(disk::write(&self.files, directory)?)
     }
 
     /// The text of the bindings.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), ffi_gen::Error> {
+    /// let text = ffi_gen::Builder::new("<zlib.h>").generate()?.text();
+    /// assert!(text.contains("pub mod raw"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn text(&self) -> String {
         self.files
             .iter()
@@ -244,6 +302,65 @@ fn package_arguments(_: &str, _: &Cargo) -> Result<Vec<String>, Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn refusal(builder: Builder) -> String {
+        builder.generate().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_builder_without_a_header_is_refused() {
+        let text = refusal(Builder::default());
+        assert!(text.starts_with("error[F0107]"), "{text}");
+        assert!(text.contains(".header(\""), "{text}");
+    }
+
+    #[test]
+    fn diagnostics_speak_of_methods() {
+        let directory = tempfile::tempdir().unwrap();
+        let header = directory.path().join("thing.h");
+        std::fs::write(&header, "int thing_open(void);\n").unwrap();
+        let builder = || Builder::new(&header);
+        let text = refusal(builder().allow("thing"));
+        assert!(
+            text.contains("`.allow(\"thing\")` matches no item"),
+            "{text}"
+        );
+        assert!(text.contains("`.allow(\"thing.*\")` matches"), "{text}");
+        let text = refusal(builder().block(".*"));
+        assert!(text.contains(".block(\".*\")"), "{text}");
+        std::fs::write(&header, "#include <no/where.h>\n").unwrap();
+        let text = refusal(builder());
+        assert!(text.contains(".clang_arg(\"-IDIR\")"), "{text}");
+        assert!(text.contains(".pkg_config("), "{text}");
+        assert!(
+            !text.contains("--keep-going") && !text.contains("-- -I"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn two_libraries_do_not_overwrite_each_other() {
+        let directory = tempfile::tempdir().unwrap();
+        let at = |name: &str| directory.path().join(name);
+        std::fs::write(at("one.h"), "int one(void);\n").unwrap();
+        std::fs::write(at("two.h"), "int two(void);\n").unwrap();
+        let make = |name: &str| Builder::new(at(name));
+        let one = make("one.h").generate().unwrap();
+        one.write_to_dir(at("out")).unwrap();
+        one.write_to_dir(at("out")).unwrap();
+        let two = make("two.h").generate().unwrap();
+        let text = two.write_to_dir(at("out")).unwrap_err().to_string();
+        assert!(text.starts_with("error[F0304]"), "{text}");
+        assert!(text.contains(".name(\""), "{text}");
+        let two = make("two.h").name("two").generate().unwrap();
+        two.write_to_dir(at("out")).unwrap();
+        let read = |name: &str| std::fs::read_to_string(at("out").join(name)).unwrap();
+        assert!(read("raw.rs").contains("fn one(") && read("two.rs").contains("fn two("));
+        for name in ["", "a/b", "../a", "1st", "a.rs"] {
+            let text = refusal(make("one.h").name(name));
+            assert!(text.starts_with("error[F0303]"), "{name}: {text}");
+        }
+    }
 
     #[test]
     fn an_error_reads_well_where_a_build_script_prints_it() {

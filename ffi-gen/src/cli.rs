@@ -8,7 +8,10 @@ use crate::{
     annotation::header,
     backend::rust::Raw,
     diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
-    emit::{Files, disk},
+    emit::{
+        Files,
+        disk::{self, Change},
+    },
     frontend::{Header, Input},
     pipeline::{self, Failure, Request},
     resolve::Selection,
@@ -31,7 +34,7 @@ const USAGE: u8 = 2;
 
 /// Makes bindings for C libraries from their headers
 #[derive(Parser)]
-#[command(name = "ffi-gen", version, max_term_width = 100)]
+#[command(name = "ffi-gen", version, max_term_width = 100, after_help = EXIT_CODES)]
 struct CommandLine {
     #[command(subcommand)]
     command: Command,
@@ -51,7 +54,17 @@ enum Command {
     Doctor,
 }
 
+const EXIT_CODES: &str =
+    "Exit codes: 0 done, 1 errors (nothing is written then), 2 the command line makes no sense";
+
+const EXAMPLES: &str = "Examples:
+  ffi-gen generate thing.h                              bindings to standard output
+  ffi-gen generate '<zlib.h>' -o src --name zlib        src/zlib.rs, for `mod zlib;`
+  ffi-gen generate '<zlib.h>' --allow 'deflate.*'       some functions, and the types they need
+  ffi-gen generate thing.h -- -I include -D THING=1     arguments for clang";
+
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 struct Generate {
     #[command(flatten)]
     source: Source,
@@ -61,19 +74,22 @@ struct Generate {
     /// `raw`: exactly what C has, all of it unsafe
     #[arg(long, value_enum, default_value_t)]
     tier: Tier,
-    /// Write to this directory instead of standard output
+    /// Write DIR/raw.rs instead of standard output; DIR is made if need be
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Write nothing; fail if the files in DIR differ from what would be written
+    /// Write DIR/NAME.rs instead of DIR/raw.rs
+    #[arg(long, requires = "output", value_name = "NAME")]
+    name: Option<String>,
+    /// Write no bindings; fail if the file in DIR differs from what would be written
     #[arg(long, requires = "output")]
     check: bool,
     /// Translate only items whose whole name matches, and what they need; may be repeated
     #[arg(long, value_name = "REGEX")]
     allow: Vec<String>,
-    /// Leave out items whose whole name matches; may be repeated
+    /// Leave out items whose whole name matches, unless others need them; may be repeated
     #[arg(long, value_name = "REGEX")]
     block: Vec<String>,
-    /// Write what was translated and what was left out, and why, as JSON
+    /// Write what was translated and what was left out, and why, as JSON to this file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }
@@ -92,7 +108,7 @@ struct Source {
     /// Go on with what clang makes of a header that it finds errors in
     #[arg(long)]
     keep_going: bool,
-    /// Arguments for clang: -I…, -D…, --target=…
+    /// Arguments for clang: -I DIR, -D NAME, --target=TRIPLE, --sysroot=DIR
     #[arg(last = true, value_name = "CLANG ARGS")]
     arguments: Vec<String>,
 }
@@ -116,7 +132,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(error) => {
             // Help and version are "errors" that go to standard output and mean success.
             let code = if error.use_stderr() { USAGE } else { DONE };
-            return if error.print().is_ok() { code } else { FAILED };
+            return match error.print() {
+                Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => FAILED,
+                _ => code,
+            };
         }
     };
     match command_line.command {
@@ -131,35 +150,59 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn generate(arguments: Generate) -> u8 {
     let mut diagnostics = Diagnostics::default();
     let (Language::Rust, Tier::Raw) = (arguments.lang, arguments.tier);
+    let backend = match arguments.name.as_deref().map(Raw::named).transpose() {
+        Ok(backend) => backend.unwrap_or_default(),
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return finish(&diagnostics, &SourceMap::default());
+        }
+    };
     let request = Request {
         input: arguments.source.read(&mut diagnostics),
         selection: Selection {
             allow: arguments.allow,
             block: arguments.block,
         },
-        backend: Box::new(Raw),
+        backend: Box::new(backend),
     };
     let output = match pipeline::run(&request, &mut diagnostics) {
         Ok(output) => output,
         Err(Failure { sources, .. }) => return finish(&diagnostics, &sources),
     };
     let files = &output.emission.files;
+    if let Some(path) = arguments
+        .report
+        .as_deref()
+        .filter(|path| output.has_read(path))
+    {
+        diagnostics.push(Diagnostic::error(
+            Code::OutputOverwritten,
+            format!(
+                "the report would replace `{}`, which was read",
+                path.display()
+            ),
+        ));
+        return finish(&diagnostics, output.resolved.contract().sources());
+    }
     let report = arguments.report.map(|path| (path, report::json(&output)));
     let report = report
         .iter()
         .map(|(path, text)| (path.clone(), text.as_bytes()));
     let written = match (&arguments.output, arguments.check) {
         (Some(directory), true) => {
-            disk::check(files, directory, &mut diagnostics);
-            disk::write_all(report)
+            let same = disk::check(files, directory, &mut diagnostics);
+            disk::write_all(report).map(|changes| [changes, same].concat())
         }
         (Some(directory), false) => {
             disk::write_all(report.chain(disk::in_directory(files, directory)))
         }
-        (None, _) => disk::write_all(report).and_then(|()| print(&text_of(files))),
+        (None, _) => {
+            disk::write_all(report).and_then(|changes| print(&text_of(files)).map(|()| changes))
+        }
     };
-    if let Err(diagnostic) = written {
-        diagnostics.push(diagnostic);
+    match written {
+        Ok(changes) => tell(&changes),
+        Err(diagnostic) => diagnostics.push(diagnostic),
     }
     finish(&diagnostics, output.resolved.contract().sources())
 }
@@ -215,12 +258,27 @@ impl Source {
     }
 }
 
+/// Says what became of each file, where it does not mix with bindings on standard output.
+fn tell(changes: &[(PathBuf, Change)]) {
+    for (path, change) in changes {
+        let shown = path.display();
+        let line = match change {
+            Change::Written => format!("wrote {shown}\n"),
+            Change::None => format!("{shown} is up to date\n"),
+        };
+        complain(&line);
+    }
+}
+
+/// Prints to standard error. There is nobody left to tell when that cannot be written.
+fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Prints the diagnostics and says how it went.
 fn finish(diagnostics: &Diagnostics, sources: &SourceMap) -> u8 {
     if diagnostics.iter().next().is_some() {
-        let text = render(diagnostics, sources, color());
-        // There is nobody left to tell when standard error cannot be written.
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        complain(&render(diagnostics, sources, color()));
     }
     if diagnostics.has_errors() {
         FAILED

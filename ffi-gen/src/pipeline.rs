@@ -2,12 +2,12 @@
 
 use crate::{
     backend::{Backend, Emission},
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics, Terms},
     frontend::{Input, clang},
     resolve::{self, Resolved, Selection},
     source::SourceMap,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is wanted.
 pub struct Request {
@@ -28,6 +28,18 @@ pub struct Output {
     pub emission: Emission,
     /// Every file that was read.
     pub read: Vec<PathBuf>,
+}
+
+impl Output {
+    /// Whether the file at `path` is one of those that were read.
+    pub fn has_read(&self, path: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        real(path).is_some_and(|path| {
+            self.read
+                .iter()
+                .any(|read| real(read).as_ref() == Some(&path))
+        })
+    }
 }
 
 /// A run that made nothing. Why is in the diagnostics.
@@ -78,10 +90,22 @@ pub fn resolve(
         return Err(Failure { sources, read });
     }
     if resolved.items().next().is_none() {
-        diagnostics.push(Diagnostic::warning(
-            Code::NothingDeclared,
-            "the header declares nothing that can be translated",
-        ));
+        diagnostics.push(nothing_declared(input, diagnostics.terms()));
+        let sources = resolved.contract().sources().clone();
+        return Err(Failure { sources, read });
     }
     Ok((resolved, read))
+}
+
+fn nothing_declared(input: &Input, terms: Terms) -> Diagnostic {
+    let headers: Vec<String> = input.headers.iter().map(ToString::to_string).collect();
+    Diagnostic::error(
+        Code::NothingDeclared,
+        format!("{} declares nothing", headers.join(", ")),
+    )
+    .help(format!(
+        "name the header that holds the declarations; what is behind an `#ifdef` needs `{}`, \
+         and what another library declares is not taken along",
+        terms.clang_argument.with("-DNAME")
+    ))
 }

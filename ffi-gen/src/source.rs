@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 /// A half-open range of bytes in one file of a [`SourceMap`].
@@ -35,9 +35,9 @@ pub struct SourceMap {
 pub struct SourceFile {
     /// The path, as the front end names it.
     pub path: PathBuf,
-    /// The contents. Not serialised: a contract names its sources, it does not carry them.
+    /// The contents, which copies of the map share. Not serialised: a contract names its sources, it does not carry them.
     #[cfg_attr(feature = "serde", serde(skip))]
-    pub text: Vec<u8>,
+    pub text: Arc<[u8]>,
     /// Where its lines start; made when a line number is first asked for.
     #[cfg_attr(feature = "serde", serde(skip))]
     lines: OnceLock<Vec<u32>>,
@@ -48,11 +48,11 @@ impl SourceMap {
     ///
     /// # Panics
     /// When more than `u32::MAX` files are added.
-    pub fn add(&mut self, path: PathBuf, text: Vec<u8>) -> FileId {
+    pub fn add(&mut self, path: PathBuf, text: impl Into<Arc<[u8]>>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
         self.files.push(SourceFile {
             path,
-            text,
+            text: text.into(),
             lines: OnceLock::new(),
         });
         id

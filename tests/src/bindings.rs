@@ -37,6 +37,8 @@ pub struct Constant {
     pub name: String,
     /// Whether only its value can be compared: its type is a newtype, since it is an enumerator.
     pub value_only: bool,
+    /// The name in Rust of its type, if that is a structure or union.
+    pub record: Option<String>,
 }
 
 /// A structure or union.
@@ -48,6 +50,10 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// The bit-fields that have accessors.
     pub bits: Vec<BitField>,
+    /// The fields that hold the bytes of bit-fields.
+    pub bit_storage: Vec<String>,
+    /// Whether it is a union.
+    pub is_union: bool,
 }
 
 /// A field.
@@ -126,7 +132,7 @@ impl Bindings {
             Item::Struct(item) => self.read_struct(item),
             Item::Union(item) => {
                 let rust = item.ident.to_string();
-                self.read_fields(rust, item.fields.named.iter());
+                self.read_fields(rust, item.fields.named.iter(), true);
             }
             Item::Type(item) => {
                 let name = item.ident.unraw().to_string();
@@ -146,11 +152,21 @@ impl Bindings {
             {
                 self.newtypes.insert(item.ident.unraw().to_string());
             }
-            fields => self.read_fields(rust, fields.iter()),
+            fields => self.read_fields(rust, fields.iter(), false),
         }
     }
 
-    fn read_fields<'a>(&mut self, rust: String, fields: impl Iterator<Item = &'a syn::Field>) {
+    fn read_fields<'a>(
+        &mut self,
+        rust: String,
+        fields: impl Iterator<Item = &'a syn::Field> + Clone,
+        is_union: bool,
+    ) {
+        let bit_storage = fields
+            .clone()
+            .filter_map(|field| Some(field.ident.as_ref()?.to_string()))
+            .filter(|name| name.starts_with(BIT_STORAGE))
+            .collect();
         let fields = fields
             .filter(|field| is_public(&field.vis) && !is_storage(field))
             .filter_map(|field| {
@@ -164,7 +180,13 @@ impl Bindings {
             })
             .collect();
         let bits = Vec::new();
-        self.records.push(Record { rust, fields, bits });
+        self.records.push(Record {
+            rust,
+            fields,
+            bits,
+            bit_storage,
+            is_union,
+        });
     }
 
     fn read_value(&mut self, item: &Item) {
@@ -216,7 +238,22 @@ impl Bindings {
             expression,
             name,
             value_only,
+            record: last_ident(ty).filter(|name| self.record_of(name).is_some()),
         });
+    }
+
+    /// The record called `name`, through any chain of aliases.
+    pub fn record_of(&self, name: &str) -> Option<&Record> {
+        let mut name = name.to_owned();
+        // A chain longer than this is a cycle.
+        for _ in 0..64 {
+            let is_it = |record: &&Record| record.rust.trim_start_matches("r#") == name;
+            if let Some(record) = self.records.iter().find(is_it) {
+                return Some(record);
+            }
+            name = self.aliases.get(&name).and_then(last_ident)?;
+        }
+        None
     }
 
     /// Whether `name` is a newtype, through any chain of aliases.
@@ -245,6 +282,7 @@ impl Bindings {
                     expression: format!("{}::{}", spell(&item.self_ty), constant.ident),
                     name: constant.ident.unraw().to_string(),
                     value_only: true,
+                    record: None,
                 });
             }
         } else if let Some(record) = self
@@ -331,11 +369,14 @@ fn as_module(item: &Item) -> Option<(String, &Vec<Item>)> {
     }
 }
 
+/// What the names of fields that hold the bytes of bit-fields begin with.
+const BIT_STORAGE: &str = "_bitfield_";
+
 /// Whether a field only holds the bytes of bit-fields or of padding.
 fn is_storage(field: &syn::Field) -> bool {
     let storage = |ident: &syn::Ident| {
         let name = ident.to_string();
-        name.starts_with("_bitfield_") || name.starts_with("_padding_")
+        name.starts_with(BIT_STORAGE) || name.starts_with("_padding_")
     };
     field.ident.as_ref().is_some_and(storage)
 }

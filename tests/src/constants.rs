@@ -1,5 +1,7 @@
 //! Compares every emitted constant with what gcc says: value, size and sign, printed by two programs.
 
+mod records;
+
 use crate::{
     bindings::{Bindings, Constant},
     probe::Probe,
@@ -12,6 +14,8 @@ use std::{collections::BTreeMap, fs, path::Path, process::Command};
 pub struct Comparison {
     /// Number of constants that agree.
     pub equal: usize,
+    /// How many of them are structures or unions.
+    pub records: usize,
     /// Constants that differ: name, what Rust has, what C has.
     pub different: Vec<(String, String, String)>,
     /// Constants that cannot be compared, and why.
@@ -32,14 +36,20 @@ pub fn compare(
     let constants: Vec<&Constant> = bindings.constants.iter().collect();
     let in_rust = print_from_rust(&constants, bindings, rust, dir)?;
     let probe = Probe {
-        prologue: format!("{include}\n{C_HELPERS}"),
+        prologue: format!("{include}\n{C_HELPERS}{}", records::C_HELPERS),
         flags,
         dir,
     };
+    let types = records::types(&constants, &probe)?;
     let questions: Vec<String> = constants
         .iter()
         .enumerate()
         .map(|(index, constant)| match in_rust.get(&index) {
+            Some(ours) if ours.starts_with("record") => {
+                let record = constant.record.as_ref();
+                let ty = record.and_then(|record| types.get(record));
+                records::question(ty.map_or("void", String::as_str), &constant.name, ours)
+            }
             // `((const char *)"text")` is text too.
             Some(ours) if ours.starts_with("text") => format!("SHOW_TEXT(({}))", constant.name),
             _ => format!("SHOW(({}))", constant.name),
@@ -65,7 +75,10 @@ pub fn compare(
                     .incomparable
                     .push((constant.expression.clone(), format!("gcc: {reason}")));
             }
-            Some(theirs) if agree(ours, theirs, constant.value_only) => comparison.equal += 1,
+            Some(theirs) if agree(ours, theirs, constant.value_only) => {
+                comparison.equal += 1;
+                comparison.records += usize::from(ours.starts_with("record"));
+            }
             Some(theirs) => comparison.different.push((
                 constant.expression.clone(),
                 ours.clone(),
@@ -149,6 +162,7 @@ fn print_from_rust(
             "impl Show for bindings::r#{newtype} {{ fn show(&self) -> String {{ self.0.show() }} }}\n"
         ));
     }
+    text.push_str(&records::implementations(constants, bindings));
     let chunks = constants.chunks(100).enumerate();
     for (number, chunk) in chunks.clone() {
         text.push_str(&format!("fn show_{number}() {{\n"));

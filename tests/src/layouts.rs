@@ -1,7 +1,7 @@
 //! Compares every emitted type with what gcc makes of it: size, alignment, offsets, and for bit-fields the bytes that
 //! a store changes and the value that a load sees.
 
-mod names;
+pub(crate) mod names;
 mod program;
 
 use crate::{bindings::Bindings, probe::Probe};

@@ -25,7 +25,7 @@ const KEYS: [&str; 10] = [
 /// use ffi_gen::{annotation::format, diagnostic::Diagnostics, source::SourceMap};
 /// let mut sources = SourceMap::default();
 /// let text = "[fn.f] # reviewed\nfacts=['utf8( x )']";
-/// let file = sources.add("thing.ffi.toml".into(), text.into());
+/// let file = sources.add("thing.ffi.toml".into(), text.as_bytes());
 /// let formatted = format::format(file, &sources, &mut Diagnostics::default());
 /// assert_eq!(formatted.unwrap(), "[fn.f] # reviewed\nfacts = [\"utf8(x)\"]\n");
 /// ```

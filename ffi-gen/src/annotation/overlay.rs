@@ -26,7 +26,7 @@ use toml_edit::{Document, Formatted, Item, Key, TableLike, Value};
 /// use ffi_gen::{annotation::overlay, diagnostic::Diagnostics, source::SourceMap};
 /// let mut sources = SourceMap::default();
 /// let text = "[fn.thing_new]\nfacts = ['returns_owned']\n";
-/// let file = sources.add("thing.ffi.toml".into(), text.into());
+/// let file = sources.add("thing.ffi.toml".into(), text.as_bytes());
 /// let mut diagnostics = Diagnostics::default();
 /// let overlay = overlay::read(file, &sources, &mut diagnostics);
 /// assert_eq!(overlay.entries[0].selector, "thing_new");

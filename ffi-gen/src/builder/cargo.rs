@@ -4,7 +4,11 @@ use crate::{
     diagnostic::{Diagnostics, Severity},
     frontend::{Header, Input},
 };
-use std::{env, fmt, path::PathBuf};
+use std::{
+    env, fmt,
+    io::{self, Write},
+    path::PathBuf,
+};
 
 /// The variables that change what is read: those that say which libclang it is, and those that clang itself knows.
 const VARIABLES: [&str; 5] = [
@@ -82,7 +86,8 @@ impl Cargo {
 
     fn say(&self, line: fmt::Arguments<'_>) {
         if self.runs_us {
-            println!("{line}");
+            // When Cargo no longer listens there is nobody to tell.
+            let _ = writeln!(io::stdout(), "{line}");
         }
     }
 }

@@ -24,7 +24,10 @@ pub(super) fn run() -> u8 {
         Ok(library) => {
             findings.add("libclang", &library.path.display().to_string());
             findings.add("", &library.version);
-            findings.builtin(&library.builtin, library.major);
+            match &library.builtin {
+                Ok(builtin) => findings.builtin(builtin, library.major),
+                Err(diagnostic) => findings.add("builtin headers", &diagnostic.message),
+            }
             let trial = Input {
                 headers: vec![Header::Stdin(TRIAL.to_vec())],
                 ..Input::default()

@@ -1,6 +1,9 @@
 //! `--report`: what was translated, and what was left out and why.
 
-use crate::{contract::Category, pipeline::Output};
+use crate::{
+    contract::{Category, Contract, ItemId, Reason},
+    pipeline::Output,
+};
 use serde::Serialize;
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -20,48 +23,88 @@ struct Report {
     reasons: BTreeMap<String, usize>,
     /// What was left out, in the order of the header.
     left_out: Vec<LeftOut>,
+    /// What was blocked and had to be translated all the same.
+    blocked_but_needed: Vec<BlockedButNeeded>,
 }
 
 #[derive(Serialize)]
 struct LeftOut {
-    name: String,
-    category: Category,
+    #[serde(flatten)]
+    item: Entry,
     /// The stable code of the reason.
     code: String,
     /// The reason in words.
     text: String,
+}
+
+#[derive(Serialize)]
+struct BlockedButNeeded {
+    #[serde(flatten)]
+    item: Entry,
+    /// The name of an item that needs it.
+    needed_by: String,
+}
+
+/// What an item is, and where.
+#[derive(Serialize)]
+struct Entry {
+    name: String,
+    category: Category,
     file: Option<PathBuf>,
     line: Option<usize>,
 }
 
+impl Entry {
+    fn new(contract: &Contract, id: ItemId, category: Category) -> Entry {
+        let item = contract.item(id);
+        let place = item.span.and_then(|span| contract.sources().line(span));
+        Entry {
+            name: item.name().to_owned(),
+            category,
+            file: place.map(|(path, _)| path.to_owned()),
+            line: place.map(|(_, line)| line),
+        }
+    }
+}
+
 impl Report {
     fn new(output: &Output) -> Report {
-        let contract = output.resolved.contract();
-        let left_out: Vec<LeftOut> = output
-            .emission
-            .omissions
-            .iter()
-            .map(|(id, omission)| {
-                let item = contract.item(*id);
-                let place = item.span.and_then(|span| contract.sources().line(span));
-                LeftOut {
-                    name: item.name().to_owned(),
-                    category: omission.category,
-                    code: omission.reason.code.to_string(),
-                    text: omission.reason.text.clone(),
-                    file: place.map(|(path, _)| path.to_owned()),
-                    line: place.map(|(_, line)| line),
-                }
+        let resolved = &output.resolved;
+        let contract = resolved.contract();
+        let category = |id| contract.item(id).kind.category();
+        let blocked = resolved.blocked().iter().map(|&id| {
+            let reason = Reason::new("blocked", "a pattern of `--block` matches its name");
+            (id, category(id), reason)
+        });
+        let omitted = output.emission.omissions.iter();
+        let omitted =
+            omitted.map(|(id, omission)| (*id, omission.category, omission.reason.clone()));
+        let mut reason_of: BTreeMap<ItemId, (Category, Reason)> = omitted
+            .chain(blocked)
+            .map(|(id, category, reason)| (id, (category, reason)))
+            .collect();
+        let left_out: Vec<LeftOut> = contract
+            .items()
+            .filter_map(|(id, _)| reason_of.remove_entry(&id))
+            .map(|(id, (category, reason))| LeftOut {
+                item: Entry::new(contract, id, category),
+                code: reason.code.into_owned(),
+                text: reason.text,
             })
             .collect();
         let mut reasons = BTreeMap::new();
         for item in &left_out {
             *reasons.entry(item.code.clone()).or_default() += 1;
         }
+        let blocked_but_needed = resolved.kept().iter().map(|kept| BlockedButNeeded {
+            item: Entry::new(contract, kept.item, category(kept.item)),
+            needed_by: contract.item(kept.needed_by).name().to_owned(),
+        });
         Report {
             emitted: output.emission.emitted.clone(),
             reasons,
             left_out,
+            blocked_but_needed: blocked_but_needed.collect(),
         }
     }
 }

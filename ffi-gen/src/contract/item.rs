@@ -244,6 +244,18 @@ pub enum Value {
     },
     /// A pointer made of this address.
     Address(u64),
+    /// A structure, union or array: the parts that the source gives a value, in order. All others are zero.
+    Aggregate(Vec<Part>),
+}
+
+/// A part of the value of a structure, union or array.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Part {
+    /// Which of the record's fields, or of the array's elements.
+    pub index: u64,
+    /// Its value. A pointer to characters may have text as its value, and so may an array of them.
+    pub value: Value,
 }
 
 /// The kinds of string literals.

@@ -16,8 +16,8 @@ pub use docs::{Block, Docs};
 pub use fact::{Argument, Claim, Fact, FactKind, Operand, Position, Provenance, Root, Step};
 pub use item::{
     Alias, Base, Category, Constant, Enum, Exit, Field, Function, Global, Item, ItemId, ItemKind,
-    Omission, Origin, Param, Reason, Record, RecordBody, RecordKind, Signature, Synonym, TextKind,
-    Value, Variant,
+    Omission, Origin, Param, Part, Reason, Record, RecordBody, RecordKind, Signature, Synonym,
+    TextKind, Value, Variant,
 };
 pub use layout::{FieldLayout, Passing, RecordLayout, RegisterClass};
 pub use name::{Identity, Language, Linkage, Name};
@@ -25,10 +25,10 @@ pub use target::{DataModel, PerTarget, Target, TargetSet};
 pub use ty::{CallConv, FloatKind, IntKind, Qualifiers, Ty};
 
 use crate::source::{FileId, SourceMap};
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// Version of the serialised form. It grows whenever a reader of the old form would misread the new one.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// An API: its items in the order of the header, the targets it was read for, and the sources it came from.
 #[derive(Debug, Clone)]
@@ -81,7 +81,7 @@ impl Contract {
     }
 
     /// Adds a file that says more about the API than the header does, so that spans may refer to it.
-    pub fn add_source(&mut self, path: PathBuf, text: Vec<u8>) -> FileId {
+    pub fn add_source(&mut self, path: PathBuf, text: impl Into<Arc<[u8]>>) -> FileId {
         self.sources.add(path, text)
     }
 

@@ -24,7 +24,8 @@ pub enum Name {
     Tag(String),
     /// A macro.
     Macro(String),
-    /// The source gives no name; this one is made of the parent's and the member's: `Outer_member`.
+    /// The source gives no name that holds outside: this one is made of the parent's and the member's, `Outer_member`,
+    /// or is the tag that a parameter list declares.
     Derived(String),
 }
 

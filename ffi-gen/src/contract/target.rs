@@ -28,6 +28,10 @@ pub struct DataModel {
     pub char_is_signed: bool,
     /// Whether the low byte comes first.
     pub little_endian: bool,
+    /// The type behind `wchar_t`.
+    pub wide: IntKind,
+    /// Size of `long double` in bytes.
+    pub long_double_size: u16,
 }
 
 /// A set of targets of one contract, by their index in its list.
@@ -40,6 +44,27 @@ pub struct TargetSet(u64);
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PerTarget<T> {
     variants: Vec<(TargetSet, T)>,
+}
+
+impl Target {
+    /// Whether plain `char` has the sign that the platform gives it, and no flag such as `-funsigned-char` another.
+    pub fn is_char_usual(&self) -> bool {
+        let is_usually_unsigned = matches!(
+            self.arch.as_str(),
+            "aarch64"
+                | "arm"
+                | "csky"
+                | "hexagon"
+                | "msp430"
+                | "powerpc"
+                | "powerpc64"
+                | "riscv32"
+                | "riscv64"
+                | "s390x"
+                | "xtensa"
+        ) && !matches!(self.os.as_str(), "macos" | "ios" | "windows");
+        self.model.char_is_signed != is_usually_unsigned
+    }
 }
 
 impl DataModel {

@@ -49,14 +49,30 @@ codes! {
     NothingDeclared = "F0104",
     /// clang gave up or crashed.
     ParserFailed = "F0105",
-    /// A pattern of `--allow` or `--block` is not a regular expression.
+    /// A flag changes how functions are called, in a way that Rust cannot follow.
+    CallsChanged = "F0106",
+    /// No header is named.
+    HeaderNotNamed = "F0107",
+    /// The headers of the target's C library are missing.
+    TargetHeadersMissing = "F0108",
+    /// A pattern that allows or blocks names is not a regular expression.
     PatternInvalid = "F0201",
-    /// A pattern of `--allow` or `--block` matches nothing.
+    /// A pattern that allows or blocks names matches nothing.
     PatternMatchesNothing = "F0202",
+    /// Everything that could be translated is blocked.
+    EverythingBlocked = "F0203",
+    /// An item is blocked, but another one that is translated needs it.
+    BlockedButNeeded = "F0204",
     /// An output file or directory cannot be written.
     OutputUnwritable = "F0301",
     /// With `--check`: a file differs from what would be written.
     OutputDiffers = "F0302",
+    /// The name of the output is not a name that a Rust module can have.
+    OutputNameInvalid = "F0303",
+    /// An output would replace another one, or what was read.
+    OutputOverwritten = "F0304",
+    /// An output would replace a file that ffi-gen did not write.
+    OutputNotOurs = "F0305",
     /// pkg-config does not know a library.
     PackageMissing = "F0401",
     /// The build script runs in an environment that is not Cargo's.

@@ -2,16 +2,21 @@
 
 mod code;
 mod render;
+mod similar;
+mod terms;
 
 pub use code::Code;
 pub use render::{Color, render};
+pub(crate) use similar::most_like;
+pub use terms::{Form, Terms};
 
 use crate::source::Span;
 
-/// Errors and warnings, in the order they were found.
+/// Errors and warnings, in the order they were found, and in whose terms they speak.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    terms: Terms,
 }
 
 /// One error or warning.
@@ -84,9 +89,27 @@ impl Diagnostic {
 }
 
 impl Diagnostics {
+    /// None yet; those to come are for somebody who calls the options so.
+    pub fn new(terms: Terms) -> Diagnostics {
+        Diagnostics {
+            list: Vec::new(),
+            terms,
+        }
+    }
+
+    /// What the reader calls the options.
+    pub fn terms(&self) -> Terms {
+        self.terms
+    }
+
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// Adds some.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(diagnostics);
     }
 
     /// Whether any is an error.

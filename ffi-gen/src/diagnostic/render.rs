@@ -133,14 +133,17 @@ mod tests {
     fn rendered(source: &[u8], start: u32, end: u32) -> String {
         let mut sources = SourceMap::default();
         let file = sources.add("thing.h".into(), source.to_vec());
+        let diagnostic = Diagnostic::error(Code::HeaderInvalid, "unknown type name 'size'")
+            .at(Span { file, start, end }, "not declared")
+            .note("first\nsecond")
+            .help("include <stddef.h>");
+        render_one(diagnostic, &sources, Color::Never)
+    }
+
+    fn render_one(diagnostic: Diagnostic, sources: &SourceMap, color: Color) -> String {
         let mut diagnostics = Diagnostics::default();
-        diagnostics.push(
-            Diagnostic::error(Code::HeaderInvalid, "unknown type name 'size'")
-                .at(Span { file, start, end }, "not declared")
-                .note("first\nsecond")
-                .help("include <stddef.h>"),
-        );
-        render(&diagnostics, &sources, Color::Never)
+        diagnostics.push(diagnostic);
+        render(&diagnostics, sources, color)
     }
 
     #[test]
@@ -230,10 +233,11 @@ mod tests {
 
     #[test]
     fn colour_is_only_used_when_asked_for() {
-        let mut diagnostics = Diagnostics::default();
-        diagnostics.push(Diagnostic::warning(Code::NothingDeclared, "nothing"));
-        let sources = SourceMap::default();
-        assert!(!render(&diagnostics, &sources, Color::Never).contains('\x1b'));
-        assert!(render(&diagnostics, &sources, Color::Always).contains('\x1b'));
+        let has_colour = |color| {
+            let diagnostic = Diagnostic::warning(Code::NothingDeclared, "nothing");
+            render_one(diagnostic, &SourceMap::default(), color).contains('\x1b')
+        };
+        assert!(!has_colour(Color::Never));
+        assert!(has_colour(Color::Always));
     }
 }

@@ -62,11 +62,22 @@ fn strip_leaders(text: &str) -> Vec<&str> {
 /// A line drawn to look good: `----`, `====`, `****`.
 fn is_decoration(line: &str) -> bool {
     let line = line.trim();
-    line.len() >= 3 && line.chars().all(|c| "-=*+#~_/".contains(c))
+    line.len() >= 3 && line != "~~~" && line.chars().all(|c| "-=*+#~_/".contains(c))
 }
 
 fn is_indented(line: &str) -> bool {
     line.starts_with("    ") || line.starts_with('\t')
+}
+
+/// What ends text whose shape matters.
+#[derive(Clone, Copy)]
+enum Until {
+    /// The first line that is not indented.
+    Indentation,
+    /// This tag.
+    Tag(&'static str),
+    /// A line that is, or for gtk-doc begins with, this.
+    Mark(&'static str),
 }
 
 /// What the lines read so far belong to.
@@ -76,10 +87,7 @@ enum Open {
     Nothing,
     Paragraph,
     Entry,
-    Preformatted {
-        /// The tag that ends it; none for indented text, which ends where the indentation does.
-        until: Option<&'static str>,
-    },
+    Preformatted(Until),
     Param(String),
     Returns,
     Deprecated,
@@ -94,20 +102,19 @@ struct Reader {
 
 impl Reader {
     fn line(&mut self, line: &str) {
-        if let Open::Preformatted { until } = self.open {
-            match until {
-                Some(tag) if tag_of(line).is_some_and(|(name, _)| name == tag) => self.close(),
-                None if !line.is_empty() && !is_indented(line) => {
-                    self.close();
-                    self.line(line);
-                }
-                _ => self.push(line),
-            }
-            return;
+        if let Open::Preformatted(until) = self.open {
+            return self.preformatted_line(line, until);
         }
         let content = line.trim();
         if content.is_empty() {
             return self.close();
+        }
+        if let Some((mark, rest)) = opening_mark(content) {
+            self.begin(Open::Preformatted(Until::Mark(mark)));
+            if !rest.is_empty() {
+                self.preformatted_line(rest, Until::Mark(mark));
+            }
+            return;
         }
         if let Some((name, rest)) = tag_of(content) {
             return self.tag(name, rest);
@@ -130,15 +137,38 @@ impl Reader {
         if matches!(self.open, Open::Nothing) {
             self.open = if is_indented(line) {
                 self.push(line);
-                Open::Preformatted { until: None }
+                Open::Preformatted(Until::Indentation)
             } else {
                 Open::Paragraph
             };
-            if matches!(self.open, Open::Preformatted { .. }) {
+            if matches!(self.open, Open::Preformatted(_)) {
                 return;
             }
         }
         self.push_inline(content);
+    }
+
+    fn preformatted_line(&mut self, line: &str, until: Until) {
+        let content = line.trim();
+        match until {
+            Until::Tag(tag) if tag_of(line).is_some_and(|(name, _)| name == tag) => self.close(),
+            Until::Mark(mark) if content == mark => self.close(),
+            Until::Mark("]|") if content.contains("]|") => {
+                let (code, rest) = line.split_once("]|").unwrap_or((line, ""));
+                if !code.trim().is_empty() {
+                    self.push(code);
+                }
+                self.close();
+                if !rest.trim().is_empty() {
+                    self.line(rest.trim());
+                }
+            }
+            Until::Indentation if !line.is_empty() && !is_indented(line) => {
+                self.close();
+                self.line(line);
+            }
+            _ => self.push(line),
+        }
     }
 
     fn tag(&mut self, name: &str, rest: &str) {
@@ -161,12 +191,8 @@ impl Reader {
                 self.begin(Open::Deprecated);
                 self.push_inline(rest);
             }
-            "code" => self.begin(Open::Preformatted {
-                until: Some("endcode"),
-            }),
-            "verbatim" => self.begin(Open::Preformatted {
-                until: Some("endverbatim"),
-            }),
+            "code" => self.begin(Open::Preformatted(Until::Tag("endcode"))),
+            "verbatim" => self.begin(Open::Preformatted(Until::Tag("endverbatim"))),
             // Tags that place a comment say nothing to its reader.
             "file" | "ingroup" | "addtogroup" | "defgroup" | "fn" | "struct" | "typedef"
             | "enum" | "def" | "name" | "{" | "}" => self.begin(Open::Nothing),
@@ -221,8 +247,8 @@ impl Reader {
         let flowing = text.trim().to_owned();
         let block = match open {
             Open::Nothing => return,
-            Open::Preformatted { .. } if flowing.is_empty() => return,
-            Open::Preformatted { .. } => Block::Preformatted(text.trim_end().replace('\t', "    ")),
+            Open::Preformatted(_) if flowing.is_empty() => return,
+            Open::Preformatted(_) => Block::Preformatted(text.trim_end().replace('\t', "    ")),
             Open::Param(name) => Block::Param {
                 name,
                 text: flowing,
@@ -242,6 +268,21 @@ impl Reader {
             blocks: self.blocks,
         }
     }
+}
+
+/// The mark that ends the code which a line opens, as gtk-doc or Markdown do, and the code on that line.
+fn opening_mark(line: &str) -> Option<(&'static str, &str)> {
+    if let Some(rest) = line.strip_prefix("|[") {
+        let rest = rest.trim_start();
+        let language = rest
+            .strip_prefix("<!--")
+            .and_then(|rest| rest.split_once("-->"));
+        return Some(("]|", language.map_or(rest, |(_, rest)| rest)));
+    }
+    let mark = ["```", "~~~"]
+        .into_iter()
+        .find(|mark| line.starts_with(mark))?;
+    (!line[mark.len()..].contains(mark)).then_some((mark, ""))
 }
 
 /// A Doxygen command at the start of a line: `@param`, `\return`.
@@ -323,6 +364,26 @@ mod tests {
                 Block::Paragraph("Text.".into()),
                 Block::Preformatted("    a  b\n    c  d".into()),
                 Block::Paragraph("More.".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn code_of_gtk_doc_and_markdown_keeps_its_shape() {
+        let code = |text: &str| Block::Preformatted(text.to_owned());
+        let paragraph = |text: &str| Block::Paragraph(text.to_owned());
+        let docs = parse(
+            b"/**\n * Text:\n * |[<!-- language=\"C\" -->\n *   a `b`;\n * ]| and more.\n * ```c\n * x;\n *\n *  y;\n * ```\n * ~~~\n * z\n * ~~~\n * |[ one ]|\n */",
+        );
+        assert_eq!(
+            docs.blocks,
+            [
+                paragraph("Text:"),
+                code("  a `b`;"),
+                paragraph("and more."),
+                code("x;\n\n y;"),
+                code("z"),
+                code("one"),
             ]
         );
     }

@@ -1,7 +1,10 @@
 //! What the user wants read, and a look at it before clang sees it: clang says little of use about such mistakes.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::flags;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Terms, most_like};
 use std::{
+    collections::HashSet,
+    fmt,
     fs::File,
     io::Read,
     path::{Path, PathBuf},
@@ -43,14 +46,40 @@ impl Header {
     }
 }
 
+impl fmt::Display for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Header::Path(path) => write!(f, "`{}`", path.display()),
+            Header::Search(name) => write!(f, "`<{name}>`"),
+            Header::Stdin(_) => f.write_str("standard input"),
+        }
+    }
+}
+
 impl Input {
-    /// Reports every header that cannot be one.
+    /// Reports every header that cannot be one, and a flag that would make the output wrong.
     pub fn check(&self, diagnostics: &mut Diagnostics) {
+        let terms = diagnostics.terms();
+        if self.headers.is_empty() {
+            diagnostics.push(
+                Diagnostic::error(Code::HeaderNotNamed, "there is no header to translate").help(
+                    format!(
+                        "name one: `{}`, or `{}` to search for it as `#include` does",
+                        terms.header.with("dir/thing.h"),
+                        terms.header.with("<thing.h>")
+                    ),
+                ),
+            );
+        }
+        diagnostics.extend(self.check_arguments());
+        if let Some(problem) = flags::check(&self.arguments) {
+            diagnostics.push(problem);
+        }
         for header in &self.headers {
             let problem = match header {
-                Header::Path(path) => check_file(path, || self.include_directories()),
-                Header::Search(_) => None,
-                Header::Stdin(text) => check_text("standard input", text),
+                Header::Path(path) => check_file(path, terms, || self.include_directories()),
+                Header::Search(name) => check_search(name),
+                Header::Stdin(text) => check_text(&header.to_string(), text),
             };
             if let Some(diagnostic) = problem {
                 diagnostics.push(diagnostic);
@@ -58,22 +87,16 @@ impl Input {
         }
     }
 
-    /// The directories that the arguments name and those that are usual, for finding what the user may have meant.
-    fn include_directories(&self) -> Vec<PathBuf> {
-        let mut list = Vec::new();
-        let mut arguments = self.arguments.iter().map(String::as_str);
-        while let Some(argument) = arguments.next() {
-            for flag in ["-I", "-isystem", "-iquote", "-idirafter"] {
-                match argument.strip_prefix(flag) {
-                    Some("") => list.extend(arguments.next().map(PathBuf::from)),
-                    Some(directory) => list.push(directory.into()),
-                    None => continue,
-                }
-                break;
-            }
-        }
-        list.extend(system_directories());
-        list
+    /// The headers without those that are named again: not every header bears to be included twice.
+    pub fn distinct_headers(&self) -> impl Iterator<Item = &Header> {
+        let mut seen = HashSet::new();
+        self.headers.iter().filter(move |header| {
+            seen.insert(match header {
+                Header::Path(path) => path.canonicalize().unwrap_or_else(|_| path.clone()),
+                Header::Search(name) => format!("<{name}>").into(),
+                Header::Stdin(_) => "-".into(),
+            })
+        })
     }
 }
 
@@ -103,7 +126,11 @@ pub(crate) fn system_directories() -> Vec<PathBuf> {
 /// As much of a file as is looked at.
 const SAMPLE: u64 = 8192;
 
-fn check_file(path: &Path, include_directories: impl Fn() -> Vec<PathBuf>) -> Option<Diagnostic> {
+fn check_file(
+    path: &Path,
+    terms: Terms,
+    include_directories: impl Fn() -> Vec<PathBuf>,
+) -> Option<Diagnostic> {
     let shown = path.display();
     let error = |message: String| Some(Diagnostic::error(Code::HeaderUnreadable, message));
     let metadata = match path.metadata() {
@@ -125,7 +152,7 @@ fn check_file(path: &Path, include_directories: impl Fn() -> Vec<PathBuf>) -> Op
     }
     if !metadata.is_file() {
         return error(format!("`{shown}` is not a regular file"))
-            .map(|diagnostic| diagnostic.help("write `-` to read a header from standard input"));
+            .map(|diagnostic| diagnostic.help(terms.nameless_text));
     }
     // `#include "…"` has no escapes.
     if path
@@ -138,15 +165,26 @@ fn check_file(path: &Path, include_directories: impl Fn() -> Vec<PathBuf>) -> Op
             "`{}` has a name that no `#include` can say: it holds a quotation mark or a line break",
             shown.to_string().escape_debug()
         ))
-        .map(|diagnostic| {
-            diagnostic.help("rename it, or write `-` and give it as standard input")
-        });
+        .map(|diagnostic| diagnostic.help(format!("rename it, or {}", terms.nameless_text)));
     }
     let mut sample = Vec::new();
     match File::open(path).and_then(|file| file.take(SAMPLE).read_to_end(&mut sample)) {
         Ok(_) => check_text(&format!("`{shown}`"), &sample),
         Err(cause) => error(format!("`{shown}` cannot be read: {cause}")),
     }
+}
+
+/// A name that `#include <…>` cannot say.
+fn check_search(name: &str) -> Option<Diagnostic> {
+    let is_sayable = !name.trim().is_empty() && !name.contains(['>', '\n', '\r']);
+    (!is_sayable).then(|| {
+        let shown = name.escape_debug();
+        Diagnostic::error(
+            Code::HeaderUnreadable,
+            format!("`<{shown}>` names no header"),
+        )
+        .help("between the angle brackets stands what `#include` has there: `<zlib.h>`")
+    })
 }
 
 fn check_text(what: &str, text: &[u8]) -> Option<Diagnostic> {
@@ -171,6 +209,12 @@ fn missing(path: &Path, include_directories: &[PathBuf]) -> Diagnostic {
         Code::HeaderUnreadable,
         format!("`{}` does not exist", path.display()),
     );
+    if let Ok(target) = path.read_link() {
+        return diagnostic.note(format!(
+            "it is a symbolic link to `{}`, which does not exist",
+            target.display()
+        ));
+    }
     let installed = include_directories
         .iter()
         .map(|directory| (directory.join(path), path))
@@ -210,14 +254,9 @@ fn missing(path: &Path, include_directories: &[PathBuf]) -> Diagnostic {
 
 /// The header right in a directory whose name is most like `name`, if one is much like it.
 fn similar(name: &str, directory: &Path) -> Option<String> {
-    headers_in(directory)
-        .filter_map(|candidate| {
-            let other = candidate.file_name()?.to_str()?.to_owned();
-            let distance = edits(&name.to_lowercase(), &other.to_lowercase());
-            (distance <= 2 && distance * 4 <= name.len()).then_some((distance, other))
-        })
-        .min()
-        .map(|(_, name)| name)
+    let names = headers_in(directory)
+        .filter_map(|candidate| Some(candidate.file_name()?.to_str()?.to_owned()));
+    most_like(name, names)
 }
 
 /// The headers right in a directory, sorted.
@@ -231,22 +270,6 @@ fn headers_in(directory: &Path) -> impl Iterator<Item = PathBuf> {
         .collect();
     list.sort();
     list.into_iter()
-}
-
-/// How many characters must be inserted, removed or replaced to make one text the other.
-fn edits(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in to.iter().enumerate() {
-            let replaced = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[to.len()]
 }
 
 #[cfg(test)]
@@ -302,12 +325,9 @@ mod tests {
     fn angle_brackets_ask_for_a_search() {
         assert_eq!(Header::named("<a/b.h>"), Header::Search("a/b.h".into()));
         assert_eq!(Header::named("a/b.h"), Header::Path("a/b.h".into()));
-    }
-
-    #[test]
-    fn edits_are_counted() {
-        assert_eq!(edits("sqlite.h", "sqlite3.h"), 1);
-        assert_eq!(edits("", "abc"), 3);
-        assert_eq!(edits("abc", "acb"), 2);
+        for name in ["<>", "< >", "<a>b>", "<a\nb>"] {
+            let text = problem(Header::named(name), &[]);
+            assert!(text.contains("names no header"), "{text}");
+        }
     }
 }

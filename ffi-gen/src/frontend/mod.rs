@@ -1,13 +1,15 @@
 //! Front ends: from source text to a contract.
 
+mod arguments;
 #[cfg(feature = "clang")]
 pub mod clang;
 #[cfg(feature = "clang")]
 mod comment_text;
 pub mod constant;
+mod flags;
 mod input;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "clang")]
 pub(crate) use input::system_directories;
 pub use input::{Header, Input};
 

@@ -1,5 +1,6 @@
 //! Decides what of a contract is translated. Back ends see the result and nothing else.
 
+mod pattern;
 mod select;
 
 pub use select::{Selection, resolve};
@@ -11,6 +12,17 @@ use crate::contract::{Contract, Item, ItemId};
 pub struct Resolved {
     contract: Contract,
     selected: Vec<ItemId>,
+    blocked: Vec<ItemId>,
+    kept: Vec<Kept>,
+}
+
+/// A blocked item that is translated all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// The item.
+    pub item: ItemId,
+    /// One that is translated and needs it.
+    pub needed_by: ItemId,
 }
 
 impl Resolved {
@@ -22,5 +34,15 @@ impl Resolved {
     /// The items to translate, in the order of the header. Every item that one of them needs is among them.
     pub fn items(&self) -> impl Iterator<Item = (ItemId, &Item)> {
         self.selected.iter().map(|&id| (id, self.contract.item(id)))
+    }
+
+    /// The items that are left out because the user blocks them, in the order of the header.
+    pub fn blocked(&self) -> &[ItemId] {
+        &self.blocked
+    }
+
+    /// The items that the user blocks in vain, in the order of the header.
+    pub fn kept(&self) -> &[Kept] {
+        &self.kept
     }
 }

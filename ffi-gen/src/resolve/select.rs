@@ -1,12 +1,11 @@
 //! Which items are translated: what the library declares, narrowed by patterns, and what that needs.
 
-use super::Resolved;
+use super::{Kept, Resolved, pattern::Patterns};
 use crate::{
-    contract::{Contract, ItemId, ItemKind, Origin, RecordBody, Ty},
+    contract::{Contract, Item, ItemId, ItemKind, Origin, RecordBody, Ty},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
-use regex_lite::Regex;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Which items the user wants. Patterns are regular expressions over whole names.
 #[derive(Debug, Clone, Default)]
@@ -23,41 +22,117 @@ pub fn resolve(
     selection: &Selection,
     diagnostics: &mut Diagnostics,
 ) -> Resolved {
-    let allow = Patterns::compile(&selection.allow, "--allow", diagnostics);
-    let block = Patterns::compile(&selection.block, "--block", diagnostics);
-    let blocked: FxHashSet<ItemId> = contract
+    let terms = diagnostics.terms();
+    let mut allow = Patterns::compile(&selection.allow, terms.allow, diagnostics);
+    let mut block = Patterns::compile(&selection.block, terms.block, diagnostics);
+    let is_blocked: FxHashSet<ItemId> = contract
         .items()
         .filter(|(_, item)| block.matches(item.name()))
         .map(|(id, _)| id)
         .collect();
-    let wanted = contract
-        .items()
-        .filter(|(_, item)| item.origin == Origin::Library)
-        .filter(|(id, _)| !blocked.contains(id))
-        .filter(|(_, item)| allow.is_empty() || allow.matches(item.name()))
-        .map(|(id, _)| id);
-    let needed = closure(&contract, wanted.collect());
-    for unmatched in allow.unmatched().chain(block.unmatched()) {
-        diagnostics.push(unmatched);
+    let library = || {
+        contract
+            .items()
+            .filter(|(_, item)| item.origin == Origin::Library)
+    };
+    let (blocked, wanted): (Vec<ItemId>, Vec<ItemId>) = library()
+        .filter(|(_, item)| selection.allow.is_empty() || allow.matches(item.name()))
+        .map(|(id, _)| id)
+        .partition(|id| is_blocked.contains(id));
+    // Functions first: they are what a reader knows a library by.
+    let names = || {
+        let mut items: Vec<&Item> = library().map(|(_, item)| item).collect();
+        items.sort_by_key(|item| item.kind.category());
+        items.into_iter().map(Item::name).collect()
+    };
+    allow.report_unmatched(names, diagnostics);
+    block.report_unmatched(names, diagnostics);
+    if wanted.is_empty() && !blocked.is_empty() {
+        diagnostics.push(nothing_left(&allow, &block, blocked.len()));
     }
+    let needed = closure(&contract, wanted);
     // A blocked type that is needed stays: leaving it out would leave dangling names behind.
-    let selected = contract
+    let selected: Vec<ItemId> = contract
         .items()
         .map(|(id, _)| id)
-        .filter(|id| needed.contains(id))
+        .filter(|id| needed.contains_key(id))
         .collect();
-    Resolved { contract, selected }
+    let kept: Vec<Kept> = selected
+        .iter()
+        .filter(|id| is_blocked.contains(id))
+        .filter_map(|&item| {
+            let needed_by = needed.get(&item).copied().flatten()?;
+            Some(Kept { item, needed_by })
+        })
+        .collect();
+    diagnostics.extend(report_kept(&contract, &kept));
+    let blocked = blocked
+        .into_iter()
+        .filter(|id| !needed.contains_key(id))
+        .collect();
+    Resolved {
+        contract,
+        selected,
+        blocked,
+        kept,
+    }
 }
 
-/// `roots` and every item reachable from them.
-fn closure(contract: &Contract, roots: Vec<ItemId>) -> FxHashSet<ItemId> {
-    let mut reached: FxHashSet<ItemId> = roots.iter().copied().collect();
+fn nothing_left(allow: &Patterns<'_>, block: &Patterns<'_>, count: usize) -> Diagnostic {
+    let items = match count {
+        1 => "the only item".to_owned(),
+        count => format!("all {count} items"),
+    };
+    let chosen = match allow.is_empty() {
+        true => "the headers declare".to_owned(),
+        false => format!("{} allows", allow.as_written()),
+    };
+    let blocks = block.as_written();
+    Diagnostic::error(
+        Code::EverythingBlocked,
+        "everything is blocked, and nothing is left to translate",
+    )
+    .note(format!("{blocks} matches {items} that {chosen}"))
+    .help("a pattern must match the whole name of each item that is to be left out, and no other")
+}
+
+/// Says which blocked items are translated all the same.
+fn report_kept(contract: &Contract, kept: &[Kept]) -> Option<Diagnostic> {
+    const SHOWN: usize = 5;
+    let name = |id| contract.item(id).name();
+    let (first, others) = kept.split_first()?;
+    let mut diagnostic = Diagnostic::warning(
+        Code::BlockedButNeeded,
+        format!(
+            "`{}` is blocked, but translated because `{}` needs it",
+            name(first.item),
+            name(first.needed_by)
+        ),
+    );
+    if let Some(span) = contract.item(first.item).span {
+        diagnostic = diagnostic.at(span, "");
+    }
+    for other in others.iter().take(SHOWN) {
+        let (item, needed_by) = (name(other.item), name(other.needed_by));
+        diagnostic = diagnostic.note(format!("so is `{item}`, because of `{needed_by}`"));
+    }
+    if let Some(more @ 1..) = others.len().checked_sub(SHOWN) {
+        diagnostic = diagnostic.note(format!("so are {more} more"));
+    }
+    Some(diagnostic.help("block what needs it too, or do not block it"))
+}
+
+/// `roots` and every item reachable from them, each with the item that it was first reached from.
+fn closure(contract: &Contract, roots: Vec<ItemId>) -> FxHashMap<ItemId, Option<ItemId>> {
+    let mut reached: FxHashMap<ItemId, Option<ItemId>> =
+        roots.iter().map(|&root| (root, None)).collect();
     let mut pending = roots;
-    while let Some(id) = pending.pop() {
-        for_each_reference(&contract.item(id).kind, &mut |id| {
-            if reached.insert(id) {
+    while let Some(from) = pending.pop() {
+        for_each_reference(&contract.item(from).kind, &mut |id| {
+            reached.entry(id).or_insert_with(|| {
                 pending.push(id);
-            }
+                Some(from)
+            });
         });
     }
     reached
@@ -82,64 +157,5 @@ fn for_each_reference(kind: &ItemKind, visit: &mut impl FnMut(ItemId)) {
         ItemKind::Constant(constant) => each(&constant.ty),
         ItemKind::Synonym(synonym) => visit(synonym.of),
         ItemKind::Omitted(_) => {}
-    }
-}
-
-/// Compiled patterns of one option, which remember whether they ever matched.
-struct Patterns<'a> {
-    option: &'static str,
-    patterns: Vec<(&'a str, Regex, std::cell::Cell<bool>)>,
-}
-
-impl<'a> Patterns<'a> {
-    fn compile(
-        sources: &'a [String],
-        option: &'static str,
-        diagnostics: &mut Diagnostics,
-    ) -> Patterns<'a> {
-        let mut patterns = Vec::new();
-        for source in sources {
-            match Regex::new(&format!("^(?:{source})$")) {
-                Ok(regex) => patterns.push((source.as_str(), regex, std::cell::Cell::new(false))),
-                Err(error) => diagnostics.push(
-                    Diagnostic::error(
-                        Code::PatternInvalid,
-                        format!("`{option} {source}` is not a regular expression"),
-                    )
-                    .note(error.to_string())
-                    .help("a pattern must match the whole name: `sqlite3_.*`"),
-                ),
-            }
-        }
-        Patterns { option, patterns }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.patterns.is_empty()
-    }
-
-    fn matches(&self, name: &str) -> bool {
-        let mut any = false;
-        for (_, regex, matched) in &self.patterns {
-            if regex.is_match(name) {
-                matched.set(true);
-                any = true;
-            }
-        }
-        any
-    }
-
-    fn unmatched(&self) -> impl Iterator<Item = Diagnostic> {
-        let option = self.option;
-        self.patterns
-            .iter()
-            .filter(|(_, _, matched)| !matched.get())
-            .map(move |(source, ..)| {
-                Diagnostic::error(
-                    Code::PatternMatchesNothing,
-                    format!("`{option} {source}` matches no item"),
-                )
-                .help("a pattern must match the whole name: `sqlite3_.*`")
-            })
     }
 }

@@ -18,7 +18,7 @@ unsafe extern "C" {
     ///
     /// # Returns
     ///
-    /// the thing, or \`NULL\` \[on failure\].
+    /// the thing, or `NULL` \[on failure\].
     ///
     /// Free it with thing_free().
     pub fn thing_open(name: *const c_char, count: *mut c_int) -> *mut thing;

@@ -28,7 +28,7 @@ unsafe extern "C" {
     pub fn thing_open(name: *const c_char, flags: c_int) -> *mut thing;
 
     /// Closes a thing.
-    /// Second line with \`code\` and \[brackets\] and \*stars\*.
+    /// Second line with `code` and \[brackets\] and \*stars\*.
     pub fn thing_close(t: *mut thing);
 
     /// Counts things.
@@ -114,8 +114,9 @@ pub const HIGH: level = level::HIGH;
 pub const GREATEST: c_int = 100;
 
 unsafe extern "C" {
-    /// \`\`\`
+    /// ```text
     /// unclosed fence
+    /// ```
     pub fn fence() -> c_int;
 
     /// Looks like an end: \*\\/ and a <http://example.com/path> link.

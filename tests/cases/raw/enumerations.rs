@@ -1,5 +1,240 @@
 use ::core::ffi::{c_int, c_uchar, c_uint, c_ulong};
 use ::core::marker::{PhantomData, PhantomPinned};
+use ::core::mem::offset_of;
+
+/// Enums of every kind of value.
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct state(pub c_uint);
+
+impl state {
+    pub const STOPPED: state = state(0);
+    pub const RUNNING: state = state(1);
+    pub const PAUSED: state = state(10);
+    pub const ENDED: state = state(11);
+}
+
+impl TryFrom<c_uint> for state {
+    type Error = c_uint;
+
+    /// Succeeds for the values that have a name.
+    fn try_from(value: c_uint) -> Result<Self, c_uint> {
+        match value {
+            0..=1 | 10..=11 => Ok(state(value)),
+            _ => Err(value),
+        }
+    }
+}
+
+impl From<state> for c_uint {
+    fn from(value: state) -> Self {
+        value.0
+    }
+}
+
+pub const STOPPED: state = state::STOPPED;
+pub const RUNNING: state = state::RUNNING;
+pub const PAUSED: state = state::PAUSED;
+pub const ENDED: state = state::ENDED;
+
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct error(pub c_int);
+
+impl error {
+    pub const ERROR_NONE: error = error(0);
+    pub const ERROR_IO: error = error(-5);
+    pub const ERROR_MEMORY: error = error(-4);
+    pub const ERROR_LOWEST: error = error(-2147483648);
+}
+
+impl TryFrom<c_int> for error {
+    type Error = c_int;
+
+    /// Succeeds for the values that have a name.
+    fn try_from(value: c_int) -> Result<Self, c_int> {
+        match value {
+            -2147483648 | -5..=-4 | 0 => Ok(error(value)),
+            _ => Err(value),
+        }
+    }
+}
+
+impl From<error> for c_int {
+    fn from(value: error) -> Self {
+        value.0
+    }
+}
+
+pub const ERROR_NONE: error = error::ERROR_NONE;
+pub const ERROR_IO: error = error::ERROR_IO;
+pub const ERROR_MEMORY: error = error::ERROR_MEMORY;
+pub const ERROR_LOWEST: error = error::ERROR_LOWEST;
+
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct flags(pub c_uint);
+
+impl flags {
+    pub const FLAG_A: flags = flags(1);
+    pub const FLAG_B: flags = flags(2);
+    pub const FLAG_ALL: flags = flags(3);
+    pub const FLAG_TOP: flags = flags(2147483648);
+}
+
+impl TryFrom<c_uint> for flags {
+    type Error = c_uint;
+
+    /// Succeeds for the values that have a name.
+    fn try_from(value: c_uint) -> Result<Self, c_uint> {
+        match value {
+            1..=3 | 2147483648 => Ok(flags(value)),
+            _ => Err(value),
+        }
+    }
+}
+
+impl From<flags> for c_uint {
+    fn from(value: flags) -> Self {
+        value.0
+    }
+}
+
+pub const FLAG_A: flags = flags::FLAG_A;
+pub const FLAG_B: flags = flags::FLAG_B;
+pub const FLAG_ALL: flags = flags::FLAG_ALL;
+pub const FLAG_TOP: flags = flags::FLAG_TOP;
+
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct duplicates(pub c_uint);
+
+impl duplicates {
+    pub const FIRST: duplicates = duplicates(1);
+    pub const SECOND: duplicates = duplicates(2);
+    pub const ALIAS: duplicates = duplicates(1);
+    pub const LAST: duplicates = duplicates(2);
+}
+
+impl TryFrom<c_uint> for duplicates {
+    type Error = c_uint;
+
+    /// Succeeds for the values that have a name.
+    fn try_from(value: c_uint) -> Result<Self, c_uint> {
+        match value {
+            1..=2 => Ok(duplicates(value)),
+            _ => Err(value),
+        }
+    }
+}
+
+impl From<duplicates> for c_uint {
+    fn from(value: duplicates) -> Self {
+        value.0
+    }
+}
+
+pub const FIRST: duplicates = duplicates::FIRST;
+pub const SECOND: duplicates = duplicates::SECOND;
+pub const ALIAS: duplicates = duplicates::ALIAS;
+pub const LAST: duplicates = duplicates::LAST;
+
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct wide(pub c_ulong);
+
+impl wide {
+    pub const WIDE_SMALL: wide = wide(1);
+    pub const WIDE_BIG: wide = wide(4294967296);
+}
+
+impl TryFrom<c_ulong> for wide {
+    type Error = c_ulong;
+
+    /// Succeeds for the values that have a name.
+    fn try_from(value: c_ulong) -> Result<Self, c_ulong> {
+        match value {
+            1 | 4294967296 => Ok(wide(value)),
+            _ => Err(value),
+        }
+    }
+}
+
+impl From<wide> for c_ulong {
+    fn from(value: wide) -> Self {
+        value.0
+    }
+}
+
+pub const WIDE_SMALL: wide = wide::WIDE_SMALL;
+pub const WIDE_BIG: wide = wide::WIDE_BIG;
+
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct small(pub c_uchar);
+
+impl small {
+    pub const SMALL_A: small = small(0);
+    pub const SMALL_B: small = small(200);
+}
+
+impl TryFrom<c_uchar> for small {
+    type Error = c_uchar;
+
+    /// Succeeds for the values that have a name.
+    fn try_from(value: c_uchar) -> Result<Self, c_uchar> {
+        match value {
+            0 | 200 => Ok(small(value)),
+            _ => Err(value),
+        }
+    }
+}
+
+impl From<small> for c_uchar {
+    fn from(value: small) -> Self {
+        value.0
+    }
+}
+
+pub const SMALL_A: small = small::SMALL_A;
+pub const SMALL_B: small = small::SMALL_B;
+
+pub type state_t = state;
+
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct inline_t(pub c_uint);
+
+impl inline_t {
+    pub const INLINE_A: inline_t = inline_t(0);
+}
+
+impl TryFrom<c_uint> for inline_t {
+    type Error = c_uint;
+
+    /// Succeeds for the values that have a name.
+    fn try_from(value: c_uint) -> Result<Self, c_uint> {
+        match value {
+            0 => Ok(inline_t(value)),
+            _ => Err(value),
+        }
+    }
+}
+
+impl From<inline_t> for c_uint {
+    fn from(value: inline_t) -> Self {
+        value.0
+    }
+}
+
+pub const INLINE_A: inline_t = inline_t::INLINE_A;
+
+// left out: type `forward`: it is declared but not defined, so its size is unknown
+#[repr(C)]
+pub struct forward {
+    _opaque: [u8; 0],
+    _marker: PhantomData<(*mut u8, PhantomPinned)>,
+}
 
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -33,36 +268,6 @@ pub const U_ONE: unsigned_by_default = unsigned_by_default::U_ONE;
 
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct negative(pub c_int);
-
-impl negative {
-    pub const N_MINUS: negative = negative(-1);
-    pub const N_ZERO: negative = negative(0);
-}
-
-impl TryFrom<c_int> for negative {
-    type Error = c_int;
-
-    /// Succeeds for the values that have a name.
-    fn try_from(value: c_int) -> Result<Self, c_int> {
-        match value {
-            -1..=0 => Ok(negative(value)),
-            _ => Err(value),
-        }
-    }
-}
-
-impl From<negative> for c_int {
-    fn from(value: negative) -> Self {
-        value.0
-    }
-}
-
-pub const N_MINUS: negative = negative::N_MINUS;
-pub const N_ZERO: negative = negative::N_ZERO;
-
-#[repr(transparent)]
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct big(pub c_uint);
 
 impl big {
@@ -88,156 +293,6 @@ impl From<big> for c_uint {
 }
 
 pub const BIG_ONE: big = big::BIG_ONE;
-
-#[repr(transparent)]
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct huge(pub c_ulong);
-
-impl huge {
-    pub const HUGE_ONE: huge = huge(4294967296);
-}
-
-impl TryFrom<c_ulong> for huge {
-    type Error = c_ulong;
-
-    /// Succeeds for the values that have a name.
-    fn try_from(value: c_ulong) -> Result<Self, c_ulong> {
-        match value {
-            4294967296 => Ok(huge(value)),
-            _ => Err(value),
-        }
-    }
-}
-
-impl From<huge> for c_ulong {
-    fn from(value: huge) -> Self {
-        value.0
-    }
-}
-
-pub const HUGE_ONE: huge = huge::HUGE_ONE;
-
-#[repr(transparent)]
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct tiny(pub c_uchar);
-
-impl tiny {
-    pub const TINY_A: tiny = tiny(0);
-    pub const TINY_B: tiny = tiny(200);
-}
-
-impl TryFrom<c_uchar> for tiny {
-    type Error = c_uchar;
-
-    /// Succeeds for the values that have a name.
-    fn try_from(value: c_uchar) -> Result<Self, c_uchar> {
-        match value {
-            0 | 200 => Ok(tiny(value)),
-            _ => Err(value),
-        }
-    }
-}
-
-impl From<tiny> for c_uchar {
-    fn from(value: tiny) -> Self {
-        value.0
-    }
-}
-
-pub const TINY_A: tiny = tiny::TINY_A;
-pub const TINY_B: tiny = tiny::TINY_B;
-
-#[repr(transparent)]
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct duplicates(pub c_uint);
-
-impl duplicates {
-    pub const FIRST: duplicates = duplicates(1);
-    pub const ALSO_FIRST: duplicates = duplicates(1);
-    pub const SECOND: duplicates = duplicates(2);
-}
-
-impl TryFrom<c_uint> for duplicates {
-    type Error = c_uint;
-
-    /// Succeeds for the values that have a name.
-    fn try_from(value: c_uint) -> Result<Self, c_uint> {
-        match value {
-            1..=2 => Ok(duplicates(value)),
-            _ => Err(value),
-        }
-    }
-}
-
-impl From<duplicates> for c_uint {
-    fn from(value: duplicates) -> Self {
-        value.0
-    }
-}
-
-pub const FIRST: duplicates = duplicates::FIRST;
-pub const ALSO_FIRST: duplicates = duplicates::ALSO_FIRST;
-pub const SECOND: duplicates = duplicates::SECOND;
-
-#[repr(transparent)]
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct flags(pub c_uint);
-
-impl flags {
-    pub const FLAG_A: flags = flags(1);
-    pub const FLAG_B: flags = flags(2);
-    pub const FLAG_ALL: flags = flags(3);
-}
-
-impl TryFrom<c_uint> for flags {
-    type Error = c_uint;
-
-    /// Succeeds for the values that have a name.
-    fn try_from(value: c_uint) -> Result<Self, c_uint> {
-        match value {
-            1..=3 => Ok(flags(value)),
-            _ => Err(value),
-        }
-    }
-}
-
-impl From<flags> for c_uint {
-    fn from(value: flags) -> Self {
-        value.0
-    }
-}
-
-pub const FLAG_A: flags = flags::FLAG_A;
-pub const FLAG_B: flags = flags::FLAG_B;
-pub const FLAG_ALL: flags = flags::FLAG_ALL;
-
-#[repr(transparent)]
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct only_typedef(pub c_uint);
-
-impl only_typedef {
-    pub const ONLY_TYPEDEF: only_typedef = only_typedef(0);
-}
-
-impl TryFrom<c_uint> for only_typedef {
-    type Error = c_uint;
-
-    /// Succeeds for the values that have a name.
-    fn try_from(value: c_uint) -> Result<Self, c_uint> {
-        match value {
-            0 => Ok(only_typedef(value)),
-            _ => Err(value),
-        }
-    }
-}
-
-impl From<only_typedef> for c_uint {
-    fn from(value: only_typedef) -> Self {
-        value.0
-    }
-}
-
-pub const ONLY_TYPEDEF: only_typedef = only_typedef::ONLY_TYPEDEF;
 
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -269,14 +324,30 @@ pub const BOTH: tag_and_typedef = tag_and_typedef::BOTH;
 
 pub const FREE_STANDING: c_int = 42;
 
-// left out: type `forward`: it is declared but not defined, so its size is unknown
 #[repr(C)]
-pub struct forward {
-    _opaque: [u8; 0],
-    _marker: PhantomData<(*mut u8, PhantomPinned)>,
+#[derive(Clone, Copy, Debug)]
+pub struct holder {
+    pub state: state,
+    pub error: *mut error,
+    pub states: [state_t; 3],
 }
 
+impl Default for holder {
+    fn default() -> Self {
+        // SAFETY: all fields may be zero.
+        unsafe { ::core::mem::zeroed() }
+    }
+}
+
+const _: () = {
+    assert!(size_of::<holder>() == 32);
+    assert!(align_of::<holder>() == 8);
+    assert!(offset_of!(holder, state) == 0);
+    assert!(offset_of!(holder, error) == 8);
+    assert!(offset_of!(holder, states) == 16);
+};
+
 unsafe extern "C" {
-    pub fn take(f: *mut forward, t: tiny, b: big);
-    pub fn combine(a: flags, b: flags) -> flags;
+    pub fn next(state: state_t, flags: flags) -> state_t;
+    pub fn take(forward: *mut forward, small: small, big: big);
 }

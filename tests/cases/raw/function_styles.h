@@ -17,3 +17,11 @@ operation add, subtract;
 operation *choose(const char *name);
 const volatile int *qualified(const char *const *names, volatile int *out, char *restrict buffer);
 _Bool truth(_Bool);
+
+/* More arguments than are named. */
+enum option { OPTION_URL = 10002, OPTION_TIMEOUT = 13 };
+struct handle;
+int set_option(struct handle *handle, enum option option, ...);
+typedef int (*logger)(int level, const char *format, ...);
+void set_logger(logger logger);
+struct saved { va_list arguments; };

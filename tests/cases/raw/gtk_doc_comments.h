@@ -27,3 +27,23 @@ typedef struct widget { int width; } Widget;
      *     code block
      */
 void widget_free(Widget *widget);
+
+/**
+ * widget_draw:
+ * @widget: a `Widget *` or %NULL, ``with `ticks` ``
+ *
+ * An old `quotation' stays as it is, and so does one ` alone.
+ *
+ * ```c
+ * widget_draw (`widget`);
+ *   widget_draw (NULL);
+ * ```
+ *
+ * |[
+ * fn runs() -> ! { panic!() }
+ * ]| Text goes on. |[not code]|
+ *
+ * ~~~
+ * assert!(false);
+ */
+void widget_draw(Widget *widget);

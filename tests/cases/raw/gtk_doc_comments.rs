@@ -26,9 +26,9 @@ unsafe extern "C" {
 ///
 /// - `width`: how wide
 ///
-/// \|\[\<!-- language="C" --\>
-/// widget_free (widget);
-/// \]|
+/// ```text
+///   widget_free (widget);
+/// ```
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct widget {
@@ -54,9 +54,9 @@ const _: () = {
 ///
 /// - `width`: how wide
 ///
-/// \|\[\<!-- language="C" --\>
-/// widget_free (widget);
-/// \]|
+/// ```text
+///   widget_free (widget);
+/// ```
 pub type Widget = widget;
 
 unsafe extern "C" {
@@ -64,4 +64,28 @@ unsafe extern "C" {
     ///
     /// code block
     pub fn widget_free(widget: *mut Widget);
+
+    /// widget_draw:
+    ///
+    /// # Parameters
+    ///
+    /// - `widget`: a `Widget *` or %NULL, ``with `ticks` ``
+    ///
+    /// An old \`quotation' stays as it is, and so does one \` alone.
+    ///
+    /// ```text
+    /// widget_draw (`widget`);
+    ///   widget_draw (NULL);
+    /// ```
+    ///
+    /// ```text
+    /// fn runs() -> ! { panic!() }
+    /// ```
+    ///
+    /// Text goes on. |\[not code\]|
+    ///
+    /// ```text
+    /// assert!(false);
+    /// ```
+    pub fn widget_draw(widget: *mut Widget);
 }

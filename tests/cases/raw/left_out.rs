@@ -8,7 +8,7 @@ pub type vec4 = support::Bytes16Align16;
 // left out: function `vector_add`: vectors by value have no exact counterpart
 // left out: global `per_thread`: it is thread-local, and stable Rust cannot declare a foreign thread-local
 // left out: function-like macro `MAX`: it is a macro with parameters, which has no type and no symbol
-// left out: constant `INIT`: it is an initialiser or a block
+// left out: constant `INIT`: it is an initialiser of a record that its name does not tell
 // left out: constant `EMPTY`: it expands to nothing
 // left out: constant `DECLARE`: it declares `declared`
 // left out: constant `EXPORT`: it is an attribute

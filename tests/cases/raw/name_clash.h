@@ -17,3 +17,5 @@ int fields_new(void);
 struct point { int x; };
 typedef int point;
 int take(struct point *first, point second);
+struct $ { int $x, $$; };
+int $_(int $);

@@ -237,3 +237,29 @@ pub type point = c_int;
 unsafe extern "C" {
     pub fn take(first: *mut struct_point, second: point) -> c_int;
 }
+
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct __ {
+    pub _x: c_int,
+    pub __: c_int,
+}
+
+impl Default for __ {
+    fn default() -> Self {
+        // SAFETY: all fields may be zero.
+        unsafe { ::core::mem::zeroed() }
+    }
+}
+
+const _: () = {
+    assert!(size_of::<__>() == 8);
+    assert!(align_of::<__>() == 4);
+    assert!(offset_of!(__, _x) == 0);
+    assert!(offset_of!(__, __) == 4);
+};
+
+unsafe extern "C" {
+    #[link_name = "$_"]
+    pub fn __(__: c_int) -> c_int;
+}

@@ -1,8 +1,12 @@
-typedef struct database database;
-typedef struct database *database_handle;
-struct only_declared;
+/* Records that nobody sees inside of. */
+struct connection;
+typedef struct connection connection;
+typedef struct statement_ *statement;
+typedef union value value;
+struct never_used;
+connection *connect_to(const char *address);
+statement prepare(connection *connection);
+value *value_of(statement statement, struct undeclared *other);
+void take_opaque(struct connection connection);
 union only_declared_union;
-database *database_open(const char *path);
-int database_close(database_handle db, struct only_declared *options);
 void untyped(void *context, union only_declared_union *u);
-struct empty {};

@@ -1,19 +1,46 @@
-use ::core::ffi::{c_char, c_int, c_void};
+use ::core::ffi::{c_char, c_void};
 use ::core::marker::{PhantomData, PhantomPinned};
 
+/// Records that nobody sees inside of.
 #[repr(C)]
-pub struct database {
+pub struct connection {
     _opaque: [u8; 0],
     _marker: PhantomData<(*mut u8, PhantomPinned)>,
 }
 
-pub type database_handle = *mut database;
-
 #[repr(C)]
-pub struct only_declared {
+pub struct statement_ {
     _opaque: [u8; 0],
     _marker: PhantomData<(*mut u8, PhantomPinned)>,
 }
+
+pub type statement = *mut statement_;
+
+#[repr(C)]
+pub struct value {
+    _opaque: [u8; 0],
+    _marker: PhantomData<(*mut u8, PhantomPinned)>,
+}
+
+#[repr(C)]
+pub struct never_used {
+    _opaque: [u8; 0],
+    _marker: PhantomData<(*mut u8, PhantomPinned)>,
+}
+
+unsafe extern "C" {
+    pub fn connect_to(address: *const c_char) -> *mut connection;
+    pub fn prepare(connection: *mut connection) -> statement;
+    pub fn value_of(statement: statement, other: *mut undeclared) -> *mut value;
+}
+
+#[repr(C)]
+pub struct undeclared {
+    _opaque: [u8; 0],
+    _marker: PhantomData<(*mut u8, PhantomPinned)>,
+}
+
+// left out: function `take_opaque`: `connection` is used by value but not defined
 
 #[repr(C)]
 pub struct only_declared_union {
@@ -22,23 +49,5 @@ pub struct only_declared_union {
 }
 
 unsafe extern "C" {
-    pub fn database_open(path: *const c_char) -> *mut database;
-    pub fn database_close(db: database_handle, options: *mut only_declared) -> c_int;
     pub fn untyped(context: *mut c_void, u: *mut only_declared_union);
 }
-
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct empty {}
-
-impl Default for empty {
-    fn default() -> Self {
-        // SAFETY: all fields may be zero.
-        unsafe { ::core::mem::zeroed() }
-    }
-}
-
-const _: () = {
-    assert!(size_of::<empty>() == 0);
-    assert!(align_of::<empty>() == 1);
-};

@@ -15,6 +15,15 @@
 #else
 #define CHOSEN 0
 #endif
+#define KIND_TEXT "first"
+#undef KIND_TEXT
+#define KIND_TEXT 5
+#ifdef GONE
+int not_here(void);
+#endif
+#if LIMIT == 20
+int here(void);
+#endif
 int repeated(int x);
 int repeated(int x);
 extern int repeated(int x);

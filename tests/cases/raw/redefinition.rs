@@ -9,8 +9,10 @@ pub const REPEATED: c_int = 5;
 // left out: constant `A`: nothing declares `A`
 // left out: constant `B`: nothing declares `A`
 pub const CHOSEN: c_int = 1;
+pub const KIND_TEXT: c_int = 5;
 
 unsafe extern "C" {
+    pub fn here() -> c_int;
     pub fn repeated(x: c_int) -> c_int;
 }
 

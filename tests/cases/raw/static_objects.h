@@ -10,5 +10,10 @@ static const char letters[] = "abc";
 static const int primes[] = { 2, 3, 5 };
 static const struct pair { int a, b; } pair = { 1, 2 };
 static int mutable_one = 1;
-const int external_answer = 43;
 static const size_t length = sizeof(letters);
+enum level { LOW = 1, HIGH = 9 };
+static const enum level usual_level = HIGH;
+static const enum level odd_level = (enum level)77;
+#define DEFAULT_LEVEL usual_level
+#define NAME_AGAIN name
+static const volatile int patched_later = 1;

@@ -1,4 +1,4 @@
-use ::core::ffi::{c_double, c_int};
+use ::core::ffi::{c_double, c_int, c_uint};
 use ::core::mem::offset_of;
 
 pub const answer: c_int = 42;
@@ -33,8 +33,42 @@ const _: () = {
 // left out: global `pair`: it is static: every file that includes the header has its own
 // left out: global `mutable_one`: it is static: every file that includes the header has its own
 
-unsafe extern "C" {
-    pub static external_answer: c_int;
+pub const length: usize = 4;
+
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct level(pub c_uint);
+
+impl level {
+    pub const LOW: level = level(1);
+    pub const HIGH: level = level(9);
 }
 
-pub const length: usize = 4;
+impl TryFrom<c_uint> for level {
+    type Error = c_uint;
+
+    /// Succeeds for the values that have a name.
+    fn try_from(value: c_uint) -> Result<Self, c_uint> {
+        match value {
+            1 | 9 => Ok(level(value)),
+            _ => Err(value),
+        }
+    }
+}
+
+impl From<level> for c_uint {
+    fn from(value: level) -> Self {
+        value.0
+    }
+}
+
+pub const LOW: level = level::LOW;
+pub const HIGH: level = level::HIGH;
+
+pub const usual_level: level = level(9);
+pub const odd_level: level = level(77);
+
+pub use self::usual_level as DEFAULT_LEVEL;
+
+// left out: constant `NAME_AGAIN`: it needs `name`, which is left out
+// left out: global `patched_later`: it is static: every file that includes the header has its own

@@ -9,3 +9,6 @@ extern const char *const names[2];
 extern struct opaque *current;
 extern void (*hook)(int);
 __attribute__((ms_abi)) int windows_call(int a, double b);
+void literal(void) __asm__("\x01literal");
+int same(void) __asm__("same");
+extern int table_size __asm__("_table_size$internal");

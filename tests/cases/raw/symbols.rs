@@ -28,3 +28,10 @@ unsafe extern "C" {
 unsafe extern "win64" {
     pub fn windows_call(a: c_int, b: c_double) -> c_int;
 }
+
+unsafe extern "C" {
+    pub fn literal();
+    pub fn same() -> c_int;
+    #[link_name = "_table_size$internal"]
+    pub static mut table_size: c_int;
+}

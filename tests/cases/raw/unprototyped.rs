@@ -1,11 +1,8 @@
-use ::core::ffi::{c_char, c_int, c_void};
+use ::core::ffi::{c_char, c_int};
 use ::core::mem::offset_of;
 
-unsafe extern "C" {
-    /// Functions declared without a prototype, as before 1989.
-    pub fn old_style() -> c_int;
-    pub fn old_alloc() -> *mut c_void;
-}
+// left out: function `old_style`: it has no prototype, so what arguments it takes is unknown; with `-- -std=c23` it takes none
+// left out: function `old_alloc`: it has no prototype, so what arguments it takes is unknown; with `-- -std=c23` it takes none
 
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]

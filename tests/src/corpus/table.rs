@@ -217,8 +217,9 @@ fn details(row: &Row) -> String {
     let mut text = String::new();
     if let Some(constants) = &outcome.constants {
         text.push_str(&format!(
-            "{name}: constants: {} equal, {} different, {} not comparable\n",
+            "{name}: constants: {} equal ({} of them records), {} different, {} not comparable\n",
             constants.equal,
+            constants.records,
             constants.different.len(),
             constants.incomparable.len()
         ));

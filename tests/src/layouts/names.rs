@@ -215,7 +215,7 @@ fn contents<'a>(
 }
 
 /// For each type its first spelling that C knows.
-fn first_that_exists(
+pub(crate) fn first_that_exists(
     types: &[(String, Vec<String>)],
     probe: &Probe<'_>,
 ) -> Result<BTreeMap<String, String>, String> {
@@ -245,7 +245,7 @@ fn spellings(record: &Record) -> Vec<String> {
 }
 
 /// The spellings in C of a type; the typedef first, since types are called by their typedef where there is one.
-fn tag_or_typedef(rust: &str, keywords: &[&str]) -> Vec<String> {
+pub(crate) fn tag_or_typedef(rust: &str, keywords: &[&str]) -> Vec<String> {
     let mut spellings = Vec::new();
     for name in with_and_without_underscore(plain(rust)) {
         spellings.push(name.clone());

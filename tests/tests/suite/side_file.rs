@@ -46,7 +46,7 @@ fn complaints(side_file: &str) -> String {
     let (resolved, _) = pipeline::resolve(&input, &Selection::default(), &mut diagnostics)
         .expect("the header is right");
     let mut contract = resolved.contract().clone();
-    let file = contract.add_source("thing.ffi.toml".into(), side_file.into());
+    let file = contract.add_source("thing.ffi.toml".into(), side_file.as_bytes());
     let overlay = annotation::overlay::read(file, contract.sources(), &mut diagnostics);
     annotation::check(&overlay, &contract, &mut diagnostics);
     render(&diagnostics, contract.sources(), Color::Never)

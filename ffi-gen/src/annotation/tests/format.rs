@@ -9,13 +9,13 @@ use expect_test::expect;
 
 fn formatted(text: &str) -> Option<String> {
     let mut sources = SourceMap::default();
-    let file = sources.add("thing.ffi.toml".into(), text.into());
+    let file = sources.add("thing.ffi.toml".into(), text.as_bytes());
     format::format(file, &sources, &mut Diagnostics::default())
 }
 
 fn read(text: &str) -> Overlay {
     let mut sources = SourceMap::default();
-    let file = sources.add("thing.ffi.toml".into(), text.into());
+    let file = sources.add("thing.ffi.toml".into(), text.as_bytes());
     overlay::read(file, &sources, &mut Diagnostics::default())
 }
 

@@ -9,7 +9,7 @@ use expect_test::{Expect, expect};
 
 fn read(text: &str) -> (Overlay, String, SourceMap) {
     let mut sources = SourceMap::default();
-    let file = sources.add("thing.ffi.toml".into(), text.into());
+    let file = sources.add("thing.ffi.toml".into(), text.as_bytes());
     let mut diagnostics = Diagnostics::default();
     let overlay = overlay::read(file, &sources, &mut diagnostics);
     let text = render(&diagnostics, &sources, Color::Never);

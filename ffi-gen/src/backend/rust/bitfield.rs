@@ -69,9 +69,10 @@ impl<'a> Module<'a> {
             let getter = &names[*index];
             match (field.bit_width, place) {
                 (Some(width), _) if width > MAX_WIDTH => {
-                    self.push("// left out: accessors of `");
-                    self.push(getter);
-                    self.writer.line("`: it is wider than 64 bits");
+                    self.leave_out_accessors(getter, "it is wider than 64 bits");
+                }
+                (Some(_), _) if !self.bits_of(&field.ty).is_integer => {
+                    self.leave_out_accessors(getter, "its type has no counterpart in Rust");
                 }
                 (Some(width), Place::Members { is_union }) => {
                     let Some((number, run)) = run_of(members, *index) else {
@@ -107,6 +108,13 @@ impl<'a> Module<'a> {
             }
         }
         self.close_braces(1);
+    }
+
+    fn leave_out_accessors(&mut self, field: &str, reason: &str) {
+        self.push("// left out: accessors of `");
+        self.push(field);
+        self.push("`: ");
+        self.writer.line(reason);
     }
 
     fn write_bit_accessors(&mut self, field: &'a Field, width: u32, access: &Access<'_>) {
@@ -287,6 +295,7 @@ impl<'a> Module<'a> {
         Bits {
             enumeration,
             number,
+            is_integer: matches!(canonical, Ty::Int(_) | Ty::Bool),
             is_bool: *canonical == Ty::Bool,
             signed: matches!(canonical, Ty::Int(kind) if self.plan.target.model.is_signed(*kind)),
         }
@@ -297,6 +306,8 @@ impl<'a> Module<'a> {
 struct Bits<'a> {
     enumeration: Option<ItemId>,
     number: &'a Ty,
+    /// Whether Rust has their type.
+    is_integer: bool,
     is_bool: bool,
     signed: bool,
 }

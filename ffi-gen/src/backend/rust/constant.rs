@@ -56,6 +56,25 @@ impl Literal {
         matches!(self, Literal::Int { .. })
     }
 
+    /// A code unit as a value of the type.
+    pub(super) fn unit(self, unit: u32) -> i128 {
+        match self {
+            Literal::Int {
+                bits: 8,
+                signed: true,
+            } => (unit as u8).cast_signed().into(),
+            Literal::Int {
+                bits: 16,
+                signed: true,
+            } => (unit as u16).cast_signed().into(),
+            Literal::Int {
+                bits: 32,
+                signed: true,
+            } => unit.cast_signed().into(),
+            _ => unit.into(),
+        }
+    }
+
     /// Whether `value` is one of the type's.
     fn holds(self, value: i128) -> bool {
         match self {
@@ -80,7 +99,19 @@ pub(super) fn obstacle<'a>(plan: &Plan<'a>, id: ItemId) -> Option<Obstacle<'a>> 
     let Some(value) = constant.value.get(plan.target_index) else {
         return Some(Obstacle::NoValueHere);
     };
-    let mut literal = Literal::of(plan, &constant.ty);
+    match value {
+        Value::Aggregate(_) => super::aggregate::obstacle(plan, &constant.ty, value),
+        _ => scalar_obstacle(plan, &constant.ty, value),
+    }
+}
+
+/// What keeps the value of anything but a structure, union or array from being written.
+pub(super) fn scalar_obstacle<'a>(
+    plan: &Plan<'a>,
+    ty: &'a Ty,
+    value: &Value,
+) -> Option<Obstacle<'a>> {
+    let mut literal = Literal::of(plan, ty);
     if let Literal::Enum(id) = literal
         && let ItemKind::Enum(enumeration) = &plan.contract.item(id).kind
     {
@@ -92,11 +123,10 @@ pub(super) fn obstacle<'a>(plan: &Plan<'a>, id: ItemId) -> Option<Obstacle<'a>> 
         }
         (Value::Float(_), Literal::Float32 | Literal::Float64) => None,
         (Value::Text { .. }, _) => None,
-        (Value::Address(_), Literal::Pointer | Literal::FunctionPointer) => plan
-            .standings
-            .is_too_deep(&constant.ty)
-            .then_some(Obstacle::TooDeep),
-        _ => match plan.contract.canonical(&constant.ty) {
+        (Value::Address(_), Literal::Pointer | Literal::FunctionPointer) => {
+            plan.standings.is_too_deep(ty).then_some(Obstacle::TooDeep)
+        }
+        _ => match plan.contract.canonical(ty) {
             Ty::Float(kind) => Some(Obstacle::Float(*kind)),
             _ => Some(Obstacle::ConstantType),
         },
@@ -118,6 +148,9 @@ impl<'a> Module<'a> {
         };
         self.push_docs(&item.docs);
         self.push_expression(&constant.expression, !item.docs.blocks.is_empty());
+        if let Value::Aggregate(_) = value {
+            self.push_safety(&constant.ty, Some(value));
+        }
         let literal = Literal::of(self.plan, &constant.ty);
         match value {
             Value::Text { kind, units } => self.write_text(id, &constant.ty, *kind, units),
@@ -129,7 +162,10 @@ impl<'a> Module<'a> {
                 self.push_name(id);
                 self.push(": ");
                 self.push_ty(&constant.ty);
-                self.assign(|module| module.push_value(value, literal, &constant.ty));
+                match value {
+                    Value::Aggregate(_) => self.assign_aggregate(&constant.ty, value),
+                    _ => self.assign(|module| module.push_value(value, literal, &constant.ty)),
+                }
             }
         }
     }
@@ -148,7 +184,7 @@ impl<'a> Module<'a> {
         }
     }
 
-    fn push_value(&mut self, value: &'a Value, literal: Literal, ty: &'a Ty) {
+    pub(super) fn push_value(&mut self, value: &'a Value, literal: Literal, ty: &'a Ty) {
         match (value, literal) {
             (Value::Int(value), Literal::Enum(id)) => {
                 if let ItemKind::Enum(enumeration) = &self.plan.contract.item(id).kind {
@@ -167,7 +203,23 @@ impl<'a> Module<'a> {
             }
             (Value::Address(_), Literal::FunctionPointer) => self.push_known(Known::None),
             (Value::Address(address), _) => self.push_address(*address, ty),
-            (Value::Text { .. }, _) => {}
+            (Value::Text { .. } | Value::Aggregate(_), _) => {}
+        }
+    }
+
+    /// Writes the value of a type all of whose bits are zero.
+    pub(super) fn push_zero(&mut self, literal: Literal, ty: &'a Ty) {
+        match literal {
+            Literal::Enum(id) => {
+                if let ItemKind::Enum(enumeration) = &self.plan.contract.item(id).kind {
+                    self.push_enumerator(id, &enumeration.underlying, 0);
+                }
+            }
+            Literal::Bool | Literal::Int { .. } => self.push_literal(literal, 0),
+            Literal::Float32 | Literal::Float64 => self.push("0.0"),
+            Literal::FunctionPointer => self.push_known(Known::None),
+            Literal::Pointer => self.push_address(0, ty),
+            Literal::None => {}
         }
     }
 
@@ -295,7 +347,7 @@ impl<'a> Module<'a> {
         });
     }
 
-    fn push_bytes(&mut self, open: &str, units: &[u32], close: &str) {
+    pub(super) fn push_bytes(&mut self, open: &str, units: &[u32], close: &str) {
         self.push(open);
         for unit in units {
             match *unit as u8 {

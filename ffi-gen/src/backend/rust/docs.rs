@@ -148,7 +148,8 @@ impl Notes<'_> {
     }
 }
 
-/// Writes a line of plain text so that Markdown shows it as it is; addresses become links.
+/// Writes a line of plain text so that Markdown shows it as it is, but for code between backticks, which remains code,
+/// and addresses, which become links.
 fn push_escaped(writer: &mut Writer, line: &str) {
     let mut rest = line;
     push_line_start(writer, &mut rest);
@@ -163,6 +164,13 @@ fn push_escaped(writer: &mut Writer, line: &str) {
             writer.push(">");
             rest = &tail[length..];
             before = '>';
+            continue;
+        }
+        if let Some(length) = code_length(tail) {
+            let (code, after) = tail.split_at(length);
+            code.chars().for_each(|c| writer.push_char(visible(c)));
+            rest = after;
+            before = '`';
             continue;
         }
         let mut characters = tail.chars();
@@ -226,6 +234,28 @@ fn find_special(text: &str) -> Option<usize> {
             0..0x20 | 0x7f..=0xff => true,
             _ => false,
         })
+}
+
+/// The length of the code between backticks that `text` starts with. Old comments quote a word like `this', which is none.
+fn code_length(text: &str) -> Option<usize> {
+    let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
+    let (fence, inside) = text.split_at(ticks);
+    let mut at = 0;
+    let length = loop {
+        at += inside.get(at..)?.find(fence).filter(|_| ticks > 0)?;
+        let run = inside[at..]
+            .bytes()
+            .take_while(|byte| *byte == b'`')
+            .count();
+        if run == ticks {
+            break at;
+        }
+        at += run;
+    };
+    let code = &inside[..length];
+    let is_code =
+        !code.trim().is_empty() && (ticks > 1 || code.trim() == code && !code.contains('\''));
+    is_code.then_some(2 * ticks + length)
 }
 
 /// The length of the web address that `text` starts with.

@@ -83,6 +83,10 @@ fn legal(name: &str) -> Cow<'_, str> {
             _ => text.push_str(&format!("_u{:x}", u32::from(character))),
         }
     }
+    // A lone underscore is no name.
+    if text == "_" {
+        text.push('_');
+    }
     Cow::Owned(text)
 }
 
@@ -97,7 +101,8 @@ mod tests {
         assert_eq!(
             items,
             [
-                "a", "r#type", "self_", "__", "a_b", "na_uefve", "x_u1f600", "_u6570", "r#gen", "_"
+                "a", "r#type", "self_", "__", "a_b", "na_uefve", "x_u1f600", "_u6570", "r#gen",
+                "__"
             ]
         );
         assert_eq!(super::param("type"), "type_");

@@ -3,6 +3,7 @@
 //! [`Raw`] writes one file whose content is `pub mod raw { … }`, guarded by `cfg` for the target the contract was read
 //! for. It may be a module of its own or be `include!`d, needs nothing but `core`, and allows the lints it needs itself.
 
+mod aggregate;
 mod bitfield;
 mod constant;
 mod docs;
@@ -10,6 +11,7 @@ mod enumeration;
 mod function;
 mod guard;
 mod ident;
+mod initializer;
 mod known;
 mod module;
 mod name;
@@ -27,6 +29,7 @@ mod tests;
 
 use super::{Backend, Emission};
 use crate::{
+    diagnostic::{Code, Diagnostic},
     emit::{Files, Writer},
     resolve::Resolved,
 };
@@ -34,11 +37,43 @@ use plan::Plan;
 use rustc_hash::FxHashSet;
 
 /// The raw tier: declarations exactly as the ABI has them, without checks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Raw;
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raw {
+    /// The file that is written.
+    file: String,
+}
 
-/// The file that [`Raw`] writes.
-const PATH: &str = "raw.rs";
+impl Default for Raw {
+    /// Writes `raw.rs`.
+    fn default() -> Raw {
+        Raw {
+            file: "raw.rs".to_owned(),
+        }
+    }
+}
+
+impl Raw {
+    /// Writes `name.rs` instead of `raw.rs`.
+    ///
+    /// # Errors
+    /// When no Rust module can have that name, so that `mod name;` could not find the file.
+    pub fn named(name: &str) -> Result<Raw, Diagnostic> {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if name.is_empty()
+            || !name.chars().all(is_word)
+            || name.starts_with(|c: char| c.is_ascii_digit())
+        {
+            return Err(Diagnostic::error(
+                Code::OutputNameInvalid,
+                format!("`{name}` is not a name that a Rust module can have"),
+            )
+            .help("use letters, digits and `_`, and no digit at the start; `.rs` is added"));
+        }
+        Ok(Raw {
+            file: format!("{name}.rs"),
+        })
+    }
+}
 
 impl Backend for Raw {
     fn name(&self) -> &'static str {
@@ -69,7 +104,7 @@ impl Backend for Raw {
         }
         guard::refuse_others(&mut writer, contract.targets());
         let mut files = Files::new();
-        files.insert(PATH, writer.finish());
+        files.insert(&*self.file, writer.finish());
         emission.files = files;
         emission
     }

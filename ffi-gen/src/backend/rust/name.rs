@@ -129,6 +129,7 @@ impl<'a> Names<'a> {
 
     fn name_ordinary(&mut self, contract: &'a Contract, items: &[(ItemId, &'a Item)]) {
         let mut changed = Vec::new();
+        let mut overloads = Vec::new();
         for &(id, item) in items {
             let Name::Ordinary(text) = &item.identity.name else {
                 continue;
@@ -141,7 +142,9 @@ impl<'a> Names<'a> {
                 continue;
             };
             let name = ident::item(text);
-            if ident::is_changed(text, &name) {
+            if item.identity.overload.is_some() {
+                overloads.push((id, text, spaces));
+            } else if ident::is_changed(text, &name) {
                 changed.push((id, item, name, spaces));
             } else {
                 self.name_ordinary_item(contract, id, item, name, spaces);
@@ -151,6 +154,21 @@ impl<'a> Names<'a> {
             let name = self.out_of_the_way(contract, item, name, spaces);
             self.name_ordinary_item(contract, id, item, name, spaces);
         }
+        for (id, text, spaces) in overloads {
+            let name = self.numbered(text, spaces);
+            self.namings[id.index()] = self.claim(id, name, spaces);
+        }
+    }
+
+    /// `text`, with a number behind it where it is taken.
+    fn numbered(&self, text: &'a str, spaces: Spaces) -> Cow<'a, str> {
+        let mut name = ident::item(text);
+        let mut number = 2;
+        while self.holder(&name, spaces).is_some() {
+            name = Cow::Owned(ident::item(&format!("{text}_{number}")).into_owned());
+            number += 1;
+        }
+        name
     }
 
     fn name_ordinary_item(
@@ -224,12 +242,7 @@ impl<'a> Names<'a> {
             let Some(spaces) = spaces(item) else {
                 continue;
             };
-            let mut name = ident::item(text);
-            let mut number = 2;
-            while self.holder(&name, spaces).is_some() {
-                name = Cow::Owned(ident::item(&format!("{text}_{number}")).into_owned());
-                number += 1;
-            }
+            let name = self.numbered(text, spaces);
             self.namings[id.index()] = self.claim(id, name, spaces);
         }
     }

@@ -39,6 +39,8 @@ pub(super) enum Obstacle<'a> {
     OutOfRange,
     /// A constant of a type that has no literals.
     ConstantType,
+    /// A record whose value cannot be written.
+    NoLiteral,
     /// Not on this target.
     NoValueHere,
 }
@@ -118,6 +120,10 @@ impl Obstacle<'_> {
             Obstacle::ConstantType => {
                 Reason::new("constant-type", "Rust has no constants of its type")
             }
+            Obstacle::NoLiteral => Reason::new(
+                "no-literal",
+                "one of its fields has a value that a constant of Rust cannot be given",
+            ),
             Obstacle::NoValueHere => Reason::new("no-value-here", "it has no value on this target"),
         }
     }

@@ -246,7 +246,7 @@ impl<'a> Module<'a> {
 }
 
 /// A name for every field; anonymous members are numbered.
-fn field_names(fields: &[Field]) -> Vec<Cow<'_, str>> {
+pub(super) fn field_names(fields: &[Field]) -> Vec<Cow<'_, str>> {
     let named = fields.iter().filter_map(|field| field.name.as_deref());
     let named = ident::distinct(named);
     let taken: FxHashSet<&str> = named.iter().map(|name| &**name).collect();

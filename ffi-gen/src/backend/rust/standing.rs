@@ -196,10 +196,7 @@ impl<'a> Standings<'a> {
 
     /// Whether `long double` is `double` on this target.
     pub(super) fn is_long_double_double(&self) -> bool {
-        let target = self.target;
-        target.triple.contains("msvc")
-            || matches!(target.arch.as_str(), "arm")
-            || target.arch == "aarch64" && matches!(target.os.as_str(), "macos" | "ios")
+        self.target.model.long_double_size == 8
     }
 
     /// Size and alignment of `long double`.
@@ -350,11 +347,10 @@ impl<'a> Standings<'a> {
             FloatKind::LongDouble if self.is_long_double_double() => {
                 Standing::Value(Shape::plain(8, self.scalar_align(8)))
             }
-            FloatKind::LongDouble if self.target.arch == "x86" => match self.target.os.as_str() {
-                "macos" => opaque(16, 16),
-                _ => opaque(12, 4),
+            FloatKind::LongDouble => match self.target.model.long_double_size {
+                12 => opaque(12, 4),
+                size => opaque(size.into(), size.into()),
             },
-            FloatKind::LongDouble => opaque(16, 16),
         }
     }
 

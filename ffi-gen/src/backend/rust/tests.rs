@@ -145,15 +145,16 @@ impl Api {
                 long_bits: 64,
                 char_is_signed: cfg!(target_arch = "x86_64"),
                 little_endian: true,
+                wide: IntKind::Int,
+                long_double_size: 16,
             },
         }
     }
 
     fn emit_for(self, targets: Vec<Target>) -> Emission {
-        let order = (0..self.items.len()).map(|index| ItemId(index as u32));
-        let order = order.collect();
+        let order = (0..self.items.len() as u32).map(ItemId).collect();
         let contract = Contract::new(targets, SourceMap::default(), self.items, order);
-        Raw.emit(&resolve(
+        Raw::default().emit(&resolve(
             contract,
             &Selection::default(),
             &mut Diagnostics::default(),
@@ -537,7 +538,6 @@ fn main() {
     api.record("mixed", RecordKind::Struct, (14, 2), &mixed);
     let emission = api.emit();
     compile(&emission);
-
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name);
     fs::write(path("raw.rs"), text(&emission)).expect("written");
@@ -576,7 +576,7 @@ fn documentation_stays_plain_text() {
     let emission = api.emit();
     compile(&emission);
     let expected = "\
-        /// See \\[x\\] \\<b\\> \\*y\\* \\_z\\_ a_b \\\\ \\`c\\`, <https://a.b/c_d>.
+        /// See \\[x\\] \\<b\\> \\*y\\* \\_z\\_ a_b \\\\ `c`, <https://a.b/c_d>.
         /// \\# xhttp\\://a.b
         ///
         /// ````text

@@ -19,7 +19,12 @@ impl<'a> Module<'a> {
             Ty::Int(kind) => self.push_int(*kind),
             Ty::Float(kind) => self.push_float(*kind),
             Ty::Complex(kind) => {
-                if matches!(kind, FloatKind::Float | FloatKind::Double) {
+                let is_usual = match kind {
+                    FloatKind::Float | FloatKind::Double => true,
+                    FloatKind::LongDouble => self.plan.standings.is_long_double_double(),
+                    FloatKind::Half | FloatKind::Quad => false,
+                };
+                if is_usual {
                     self.push_support(Need::Complex, "Complex<");
                     self.push_float(*kind);
                     self.push(">");
@@ -115,7 +120,9 @@ impl<'a> Module<'a> {
 
     fn push_int(&mut self, kind: IntKind) {
         self.push_known(match kind {
-            IntKind::Char => Known::CChar,
+            IntKind::Char if self.plan.target.is_char_usual() => Known::CChar,
+            IntKind::Char if self.plan.target.model.char_is_signed => Known::CSchar,
+            IntKind::Char => Known::CUchar,
             IntKind::SChar => Known::CSchar,
             IntKind::UChar => Known::CUchar,
             IntKind::Short => Known::CShort,

@@ -38,12 +38,18 @@ pub(super) fn claims<'tu>(cursor: Cursor<'tu>, files: &Files<'tu>) -> Vec<Claim>
 /// `#pragma redefine_extname`.
 ///
 /// A symbol that begins with `\x01` is to be taken as it is, without the prefix that the target gives to C names.
-pub(super) fn symbol(cursor: Cursor<'_>, name: &str, target: &Target) -> Option<String> {
+pub(super) fn symbol<'tu>(
+    cursor: Cursor<'tu>,
+    name: &str,
+    target: &Target,
+    files: &Files<'tu>,
+) -> Option<String> {
     if !cursor.has_attributes() {
         return None;
     }
     match target.os.as_str() {
         // There a symbol also depends on the calling convention; only what is written out is known to be meant.
+        "windows" if is_overloadable(cursor, files) => Some(format!("\x01{}", cursor.mangling())),
         "windows" => asm_label(cursor).map(|label| format!("\x01{label}")),
         "macos" | "ios" => {
             let symbol = cursor.mangling();
@@ -67,11 +73,23 @@ fn asm_label(cursor: Cursor<'_>) -> Option<String> {
 /// Whether a function is declared `_Noreturn` or `[[noreturn]]`, which, unlike the attribute of gcc, is not part of
 /// its type.
 pub(super) fn is_noreturn<'tu>(cursor: Cursor<'tu>, files: &Files<'tu>) -> bool {
+    has(cursor, files, is_noreturn_name)
+}
+
+/// Whether a function may share its name with others: clang's `overloadable`.
+pub(super) fn is_overloadable<'tu>(cursor: Cursor<'tu>, files: &Files<'tu>) -> bool {
+    has(cursor, files, |name| {
+        name.trim_matches('_') == "overloadable"
+    })
+}
+
+/// Whether a declaration has an attribute that libclang has no kind for.
+fn has<'tu>(cursor: Cursor<'tu>, files: &Files<'tu>, is_wanted: impl Fn(&str) -> bool) -> bool {
     let mut found = false;
     if cursor.has_attributes() {
         cursor.for_each_child(|child| {
             found |= child.kind() == CXCursor_UnexposedAttr
-                && text(child, files).is_some_and(|text| is_noreturn_name(&text));
+                && text(child, files).is_some_and(|text| is_wanted(&text));
         });
     }
     found

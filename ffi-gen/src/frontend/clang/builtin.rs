@@ -170,7 +170,8 @@ mod tests {
         let own = library::load()
             .expect("libclang is installed")
             .builtin
-            .clone();
+            .clone()
+            .expect("it has its headers");
         let gcc = newest_gcc().map(Builtin::Gcc);
         for builtin in [Some(own), gcc, Some(Builtin::Embedded)]
             .into_iter()

@@ -1,15 +1,36 @@
-//! What clang does not tell of a file: its comments, which declaration each belongs to, and its `#undef` directives.
+//! What clang does not tell of a file: its comments, which declaration each belongs to, and the directives that take
+//! macros away or bring them back.
 //!
 //! clang attaches only comments in documentation style and drops those of system headers; most C libraries document
 //! their API in plain `/* */`. One scan of the text finds all of them, and serves macros as well.
 
 use std::ops::ControlFlow;
 
-/// The comments and `#undef` directives of one file, in order.
+/// The comments of one file and what it does to macros, in order.
 pub(super) struct Comments<'s> {
     text: &'s [u8],
     list: Vec<Comment>,
-    undefined: Vec<(u32, &'s [u8])>,
+    changes: Vec<Change<'s>>,
+}
+
+/// A directive that changes what a macro means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Change<'s> {
+    /// Where the directive starts.
+    pub(super) offset: u32,
+    pub(super) kind: ChangeKind,
+    /// The macro.
+    pub(super) name: &'s [u8],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ChangeKind {
+    /// `#undef`
+    Undefine,
+    /// `#pragma push_macro("…")`
+    Push,
+    /// `#pragma pop_macro("…")`
+    Pop,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -22,12 +43,17 @@ impl<'s> Comments<'s> {
     /// Finds the comments of a file; neighbouring `//` lines become one.
     pub(super) fn scan(text: &'s [u8]) -> Comments<'s> {
         let mut list: Vec<Comment> = Vec::new();
-        let mut undefined = Vec::new();
+        let mut changes = Vec::new();
         let _ = scan(text, |piece| {
             let (start, end) = match piece {
                 Piece::Comment(start, end) => (start, end),
                 Piece::Directive(start, end) => {
-                    undefined.extend(undefined_name(text, start, end));
+                    changes.extend(change(text, start, end));
+                    return ControlFlow::Continue(());
+                }
+                Piece::Pragma(start) => {
+                    let change = macro_pragma(&text[start + 1..], br#"\""#);
+                    changes.extend(change.and_then(|(kind, name)| Change::new(start, kind, name)));
                     return ControlFlow::Continue(());
                 }
                 Piece::Code(..) => return ControlFlow::Continue(()),
@@ -49,13 +75,13 @@ impl<'s> Comments<'s> {
         Comments {
             text,
             list,
-            undefined,
+            changes,
         }
     }
 
-    /// The names that `#undef` directives mention, with the offsets of the directives.
-    pub(super) fn undefined(&self) -> &[(u32, &'s [u8])] {
-        &self.undefined
+    /// The directives that change what a macro means.
+    pub(super) fn changes(&self) -> &[Change<'s>] {
+        &self.changes
     }
 
     /// The comment that belongs to the declaration at `start..end`: one after it on its last line, or one before it.
@@ -107,16 +133,52 @@ pub(super) fn only_directives(text: &[u8], skipped: &[(u32, u32)]) -> bool {
     only
 }
 
-fn undefined_name(text: &[u8], start: usize, end: usize) -> Option<(u32, &[u8])> {
-    let mut rest = skip_space(&text[start + 1..end]);
-    for letter in b"undef" {
-        rest = skip_splices(rest.strip_prefix(&[*letter])?);
+fn change(text: &[u8], start: usize, end: usize) -> Option<Change<'_>> {
+    let mark = mark_length(&text[start..end])?;
+    let directive = skip_space(&text[start + mark..end]);
+    let (kind, name) = match word(directive, b"undef") {
+        Some(rest) => (ChangeKind::Undefine, skip_space(rest)),
+        None => macro_pragma(skip_space(word(directive, b"pragma")?), b"\"")?,
+    };
+    Change::new(start, kind, name)
+}
+
+/// What `push_macro("…")` or `pop_macro("…")` does, and the text that begins with the name.
+fn macro_pragma<'s>(text: &'s [u8], quote: &[u8]) -> Option<(ChangeKind, &'s [u8])> {
+    let (kind, rest) = match word(text, b"push_macro") {
+        Some(rest) => (ChangeKind::Push, rest),
+        None => (ChangeKind::Pop, word(text, b"pop_macro")?),
+    };
+    let argument = skip_space(skip_space(rest).strip_prefix(b"(")?);
+    Some((kind, argument.strip_prefix(quote)?))
+}
+
+impl<'s> Change<'s> {
+    fn new(start: usize, kind: ChangeKind, text: &'s [u8]) -> Option<Change<'s>> {
+        let in_name =
+            |byte: &&u8| byte.is_ascii_alphanumeric() || b"_$".contains(byte) || !byte.is_ascii();
+        let length = text.iter().take_while(in_name).count();
+        Some(Change {
+            offset: u32::try_from(start).ok()?,
+            kind,
+            name: &text[..length],
+        })
     }
-    let name = skip_space(rest);
-    let in_name =
-        |byte: &&u8| byte.is_ascii_alphanumeric() || b"_$".contains(byte) || !byte.is_ascii();
-    let length = name.iter().take_while(in_name).count();
-    Some((u32::try_from(start).ok()?, &name[..length]))
+}
+
+/// The length of what begins a directive: `#`, or its digraph or trigraph.
+fn mark_length(text: &[u8]) -> Option<usize> {
+    let marks = [&b"#"[..], b"%:", b"??="];
+    let mark = marks.iter().find(|mark| text.starts_with(mark))?;
+    Some(mark.len())
+}
+
+/// What follows a word that line ends may split.
+fn word<'s>(mut text: &'s [u8], word: &[u8]) -> Option<&'s [u8]> {
+    for letter in word {
+        text = skip_splices(text.strip_prefix(&[*letter])?);
+    }
+    Some(text)
 }
 
 /// Behind the white space and comments that `text` starts with.
@@ -152,6 +214,8 @@ enum Piece {
     Comment(usize, usize),
     /// A directive from its `#` to its end, continued lines included, comments in it not told apart.
     Directive(usize, usize),
+    /// The literal of `_Pragma("push_macro(…)")`, which is also part of the code.
+    Pragma(usize),
     /// Anything else; white space included.
     Code(usize, usize),
 }
@@ -159,7 +223,7 @@ enum Piece {
 /// The bytes at which the scan must look twice.
 const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"/\"'#\\\n";
+    let bytes = b"/\"'#%?\\\n";
     let mut index = 0;
     while index < bytes.len() {
         table[bytes[index] as usize] = true;
@@ -193,10 +257,19 @@ fn scan(text: &[u8], mut visit: impl FnMut(Piece) -> ControlFlow<()>) -> Control
                 code = at;
                 visit(Piece::Comment(here, at))?;
             }
-            (b'"' | b'\'', _) => at = end_of_literal(text, here),
+            (b'"' | b'\'', _) => {
+                at = end_of_literal(text, here);
+                if directive.is_none() && next == Some(&b'p') {
+                    visit(Piece::Pragma(here))?;
+                }
+            }
             (b'\\', Some(b'\n')) => at = here + 2,
             (b'\\', Some(b'\r')) if text.get(here + 2) == Some(&b'\n') => at = here + 3,
-            (b'#', _) if directive.is_none() && starts_its_line(text, here) => {
+            (b'#' | b'%' | b'?', _)
+                if directive.is_none()
+                    && mark_length(&text[here..]).is_some()
+                    && starts_its_line(text, here) =>
+            {
                 visit(Piece::Code(code, here))?;
                 directive = Some(here);
             }
@@ -330,16 +403,25 @@ mod tests {
     fn undefined_names_are_found_outside_comments() {
         let text = b"#define A 1\n/* #undef B */\n  # undef A\n#undef C // no\n";
         let comments = Comments::scan(text);
-        let names: Vec<&[u8]> = comments.undefined().iter().map(|(_, name)| *name).collect();
+        let names: Vec<&[u8]> = comments
+            .changes()
+            .iter()
+            .map(|change| change.name)
+            .collect();
         assert_eq!(names, [&b"A"[..], b"C"]);
     }
 
     #[test]
     fn a_directive_may_be_spelled_in_odd_ways() {
-        let text = b"#/**/undef A\n# /* x */ undef /* y */ B$\n#un\\\ndef \\\n C\n";
+        let text =
+            b"#/**/undef A\n# /* x */ undef /* y */ B$\n#un\\\ndef \\\n C\n%:undef D\n??= undef E\n";
         let comments = Comments::scan(text);
-        let names: Vec<&[u8]> = comments.undefined().iter().map(|(_, name)| *name).collect();
-        assert_eq!(names, [&b"A"[..], b"B$", b"C"]);
+        let names: Vec<&[u8]> = comments
+            .changes()
+            .iter()
+            .map(|change| change.name)
+            .collect();
+        assert_eq!(names, [&b"A"[..], b"B$", b"C", b"D", b"E"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::source::{FileId, SourceMap, Span};
 use rustc_hash::FxHashMap;
 use std::{
     cell::{OnceCell, RefCell},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 /// The files that were entered. Everything is decided when the table is made, save the text of files, which is read
@@ -38,7 +38,7 @@ struct Spans {
 }
 
 /// A file by its index in [`Files`], and an offset in it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) file: usize,
     pub(super) offset: u32,
@@ -189,6 +189,15 @@ impl<'tu> Files<'tu> {
         entry.text.get_or_init(|| self.unit.contents(entry.file))
     }
 
+    /// The path of a file, as a reader is to see it.
+    pub(super) fn path(&self, file: usize) -> &Path {
+        let path = &self.entries[file].path;
+        match path.ends_with(STDIN) {
+            true => Path::new("<stdin>"),
+            false => path,
+        }
+    }
+
     /// The ranges of a file that conditionals skipped.
     pub(super) fn skipped(&self, file: usize) -> Vec<(u32, u32)> {
         self.unit.skipped_ranges(self.entries[file].file)
@@ -214,14 +223,9 @@ impl<'tu> Files<'tu> {
     pub(super) fn span(&self, file: usize, start: u32, end: u32) -> Span {
         let mut spans = self.spans.borrow_mut();
         let Spans { ids, sources } = &mut *spans;
-        let id = *ids.entry(file).or_insert_with(|| {
-            let path = &self.entries[file].path;
-            let shown = match path.ends_with(STDIN) {
-                true => PathBuf::from("<stdin>"),
-                false => path.clone(),
-            };
-            sources.add(shown, self.text(file).to_vec())
-        });
+        let id = *ids
+            .entry(file)
+            .or_insert_with(|| sources.add(self.path(file).to_owned(), self.text(file)));
         Span {
             file: id,
             start,

@@ -27,8 +27,8 @@ pub(crate) struct Library {
     pub(crate) version: String,
     /// The major version.
     pub(crate) major: u32,
-    /// `stddef.h` and its like.
-    pub(crate) builtin: Builtin,
+    /// `stddef.h` and its like, unless the user says that they are where they are not.
+    pub(crate) builtin: Result<Builtin, Diagnostic>,
     /// Keeps the functions where they are.
     _handle: libloading::Library,
 }
@@ -229,7 +229,7 @@ fn open(path: &Path) -> Result<Library, Diagnostic> {
     Ok(Library {
         functions,
         path: path.to_owned(),
-        builtin: Builtin::find(path, major)?,
+        builtin: Builtin::find(path, major),
         version,
         major,
         _handle: handle,

@@ -2,6 +2,7 @@
 
 use super::{
     api::{Cursor, TranslationUnit},
+    comment::{Change, ChangeKind},
     files::{Files, Place},
     names::Scope,
     target,
@@ -23,7 +24,9 @@ pub(super) struct Macros<'tu> {
     /// The last definition of each name. C has no other: a macro means what it means where it is used, and the user
     /// of a header uses it after its end.
     last: FxHashMap<&'tu [u8], Definition<'tu>>,
-    /// The library's own, in the order of the preprocessor, redefinitions included.
+    /// Every definition but the compiler's, in the order of the preprocessor.
+    all: Vec<(&'tu [u8], Definition<'tu>)>,
+    /// The library's own, likewise.
     own: Vec<(&'tu [u8], Place)>,
     compilers: Vec<Cursor<'tu>>,
     compilers_text: OnceCell<FxHashMap<String, String>>,
@@ -41,6 +44,7 @@ impl<'tu> Macros<'tu> {
         Macros {
             unit,
             last: FxHashMap::default(),
+            all: Vec::new(),
             own: Vec::new(),
             compilers: Vec::new(),
             compilers_text: OnceCell::new(),
@@ -58,10 +62,17 @@ impl<'tu> Macros<'tu> {
             .unwrap_or_default();
         let length = name_length(rest);
         let (name, text) = rest.split_at(length);
-        self.last.insert(name, Definition { place, text });
+        let definition = Definition { place, text };
+        self.last.insert(name, definition);
+        self.all.push((name, definition));
         if files.in_library(place.file) {
             self.own.push((name, place));
         }
+    }
+
+    /// The macros that stand in no file.
+    pub(super) fn compilers(&self) -> &[Cursor<'tu>] {
+        &self.compilers
     }
 
     /// The final definition of a macro.
@@ -89,14 +100,22 @@ impl<'tu> Macros<'tu> {
     }
 
     /// Makes an item of every macro of the library that is defined at the end.
-    pub(super) fn translate(&self, translator: &mut Translator<'_, 'tu>, foreign: &[Cursor<'tu>]) {
-        let undefined = self.undefined(translator);
-        let mut scope = Scope::new(self, &undefined, translator, foreign);
+    pub(super) fn translate(
+        &mut self,
+        translator: &mut Translator<'_, 'tu>,
+        foreign: &[Cursor<'tu>],
+    ) {
+        let undefined = self.replay(translator);
+        let macros = &*self;
+        let mut scope = Scope::new(macros, &undefined, translator, foreign);
         let mut done: FxHashMap<&'tu [u8], ItemId> = FxHashMap::default();
-        for &(name, place) in &self.own {
-            let is_last = self.last.get(name).is_some_and(|last| last.place == place);
+        for &(name, place) in &macros.own {
+            let is_last = macros
+                .last
+                .get(name)
+                .is_some_and(|last| last.place == place);
             if is_last && !undefined.contains(name) {
-                let id = self.translate_one(name, place, &done, &mut scope);
+                let id = macros.translate_one(name, place, &done, &mut scope);
                 done.extend(id.map(|id| (name, id)));
             }
         }
@@ -120,9 +139,13 @@ impl<'tu> Macros<'tu> {
                 "function-like-macro",
                 "it is a macro with parameters, which has no type and no symbol",
             )
-        } else if let Some(&id) = done.get(definition.body.trim_ascii()) {
+        } else if let Some(kind) = done
+            .get(definition.body.trim_ascii())
+            .and_then(|&id| Some(&scope.translator.registry.item(id)?.kind))
+            .filter(|kind| !is_initializer(kind))
+        {
             // Another name for a macro that has been evaluated: long chains of them cost no more than short ones.
-            scope.translator.registry.item(id)?.kind.clone()
+            kind.clone()
         } else {
             match constant::evaluate(&definition, name, scope) {
                 Ok(value) => scope.item_of(value, &spelling, definition.body)?,
@@ -149,32 +172,71 @@ impl<'tu> Macros<'tu> {
         Some(scope.translator.registry.add(item, position))
     }
 
-    /// The names of the library's macros that are no longer defined at the end. libclang does not report `#undef`, so
-    /// the text of the library's files is searched, and what conditionals skip is left aside.
-    fn undefined(&self, translator: &mut Translator<'_, 'tu>) -> FxHashSet<&'tu [u8]> {
+    /// Follows what the library's files do to macros after defining them, and says which are no longer defined at the
+    /// end. libclang does not report `#undef` nor `push_macro`, so the text is searched, and what conditionals skip is
+    /// left aside.
+    fn replay(&mut self, translator: &mut Translator<'_, 'tu>) -> FxHashSet<&'tu [u8]> {
         let files = translator.files;
-        let mut undefined = FxHashSet::default();
+        let mut events: FxHashMap<&'tu [u8], Vec<(u64, Event<'tu>)>> = FxHashMap::default();
         for file in (0..files.len()).filter(|&file| files.in_library(file)) {
             let mut skipped = None;
-            for &(offset, name) in translator.comments(file).undefined() {
-                let Some(definition) = self.last.get(name) else {
-                    continue;
-                };
-                let place = Place { file, offset };
-                if files.position(place) < files.position(definition.place) {
+            for &Change { offset, kind, name } in translator.comments(file).changes() {
+                if !self.last.contains_key(name) {
                     continue;
                 }
                 let skipped = skipped.get_or_insert_with(|| files.skipped(file));
-                if !skipped
-                    .iter()
-                    .any(|&(start, end)| (start..end).contains(&offset))
-                {
+                let is_skipped = |&(start, end): &(u32, u32)| (start..end).contains(&offset);
+                if !skipped.iter().any(is_skipped) {
+                    let position = files.position(Place { file, offset });
+                    let event = Event::Change(kind);
+                    events.entry(name).or_default().push((position, event));
+                }
+            }
+        }
+        if events.is_empty() {
+            return FxHashSet::default();
+        }
+        for &(name, definition) in &self.all {
+            if let Some(events) = events.get_mut(name) {
+                let position = files.position(definition.place);
+                events.push((position, Event::Definition(definition)));
+            }
+        }
+        let mut undefined = FxHashSet::default();
+        for (name, mut events) in events {
+            events.sort_by_key(|(position, _)| *position);
+            match last_of(events.into_iter().map(|(_, event)| event)) {
+                Some(definition) => {
+                    self.last.insert(name, definition);
+                }
+                None => {
                     undefined.insert(name);
                 }
             }
         }
         undefined
     }
+}
+
+/// What happens to a macro.
+enum Event<'tu> {
+    Definition(Definition<'tu>),
+    Change(ChangeKind),
+}
+
+/// The definition that is left of a macro after all that happens to it.
+fn last_of<'tu>(events: impl Iterator<Item = Event<'tu>>) -> Option<Definition<'tu>> {
+    let mut current = None;
+    let mut pushed = Vec::new();
+    for event in events {
+        match event {
+            Event::Definition(definition) => current = Some(definition),
+            Event::Change(ChangeKind::Undefine) => current = None,
+            Event::Change(ChangeKind::Push) => pushed.push(current),
+            Event::Change(ChangeKind::Pop) => current = pushed.pop().unwrap_or(current),
+        }
+    }
+    current
 }
 
 /// The item that a macro's value makes, or the name that the macro stands for.
@@ -201,9 +263,19 @@ pub(super) fn kind_of(
             };
             constant(ty, Value::Text { kind, units })
         }
+        Evaluated::Record { ty, parts } => constant(ty, Value::Aggregate(parts)),
         Evaluated::Type(ty) => ItemKind::Alias(Alias { ty }),
         Evaluated::Name(name) => return Err(name),
     })
+}
+
+/// Whether a macro is an initialiser in braces: what that initialises depends on the name it is used by.
+fn is_initializer(kind: &ItemKind) -> bool {
+    match kind {
+        ItemKind::Constant(constant) => matches!(constant.value.get(0), Some(Value::Aggregate(_))),
+        ItemKind::Omitted(omission) => omission.reason.code.starts_with("initializer"),
+        _ => false,
+    }
 }
 
 /// A macro that is another name for an item.

@@ -3,6 +3,7 @@
 // libclang names its constants in its own way, and matching on them is most of what happens here.
 #![allow(non_upper_case_globals)]
 
+mod advice;
 mod annotation;
 mod api;
 mod attribute;
@@ -16,6 +17,7 @@ mod library_files;
 mod macros;
 mod names;
 mod passing;
+mod record_names;
 mod registry;
 mod search;
 mod target;
@@ -94,7 +96,7 @@ fn parse(input: &Input, library: &'static Library) -> Result<TranslationUnit, Di
     let stdin = stdin.as_os_str().as_encoded_bytes();
     let mut files = Vec::new();
     let mut main = Vec::new();
-    for header in &input.headers {
+    for header in input.distinct_headers() {
         main.extend_from_slice(b"#include ");
         match header {
             Header::Path(path) => quote(path.as_os_str().as_encoded_bytes(), &mut main),
@@ -107,17 +109,19 @@ fn parse(input: &Input, library: &'static Library) -> Result<TranslationUnit, Di
         main.push(b'\n');
     }
     files.push((c_string(MAIN), main));
-    for (path, text) in library.builtin.unsaved_files() {
+    let builtin = library.builtin.as_ref().map_err(Clone::clone)?;
+    for (path, text) in builtin.unsaved_files() {
         files.push((c_string(&path), text.as_bytes().to_vec()));
     }
     let mut arguments: Vec<String> = ["clang", "-x", "c", "-ferror-limit=0"]
         .map(String::from)
         .into();
-    arguments.extend(library.builtin.arguments());
+    arguments.extend(builtin.arguments());
     arguments.extend(input.arguments.iter().cloned());
     arguments.push(MAIN.to_owned());
     let arguments: Vec<CString> = arguments.iter().map(|text| c_string(text)).collect();
-    TranslationUnit::parse(library, &arguments, &files).map_err(api::parse_failure)
+    TranslationUnit::parse(library, &arguments, &files)
+        .map_err(|code| api::parse_failure(code, input))
 }
 
 /// C text cannot hold a zero, and nothing after one would reach clang anyway.
@@ -139,8 +143,6 @@ fn translate<'tu>(
     errors: &[Place],
     diagnostics: &mut Diagnostics,
 ) -> Contract {
-    let (triple, pointer_bits) = unit.target();
-    let target = target::describe(&triple, pointer_bits);
     let mut own: Vec<(Cursor<'tu>, Place)> = Vec::new();
     let mut foreign: Vec<Cursor<'tu>> = Vec::new();
     let mut macros = Macros::new(unit);
@@ -152,6 +154,7 @@ fn translate<'tu>(
             _ => foreign.push(cursor),
         },
     });
+    let target = target::of(unit, macros.compilers());
     let mut translator = Translator::new(&files, &target, errors, diagnostics);
     for (cursor, place) in own {
         translator.declaration(cursor, place);
@@ -287,13 +290,14 @@ mod tests {
     }
 
     #[test]
-    fn an_enumerator_of_another_library_keeps_its_sign() {
+    fn constants_of_another_library_have_their_values() {
         let directory = std::env::temp_dir().join(format!("ffi-gen-{}", std::process::id()));
         std::fs::create_dir_all(&directory).unwrap();
-        let foreign =
-            "enum flags { TOP = 0x80000000u }; enum wide { ALL = 0xffffffffffffffffull };";
+        let foreign = "enum flags { TOP = 0x80000000u }; enum wide { ALL = 0xffffffffffffffffull };
+             static const int copied = -7; static const enum flags chosen = TOP;";
         std::fs::write(directory.join("foreign.h"), foreign).unwrap();
-        let text = "#include <foreign.h>\n#define OURS (TOP >> 31)\n#define EVERY ALL\n";
+        let text = "#include <foreign.h>\n#define OURS (TOP >> 31)\n#define EVERY ALL\n\
+                    #define COPY copied\n#define CHOICE chosen\nint ours;\n";
         let input = Input {
             headers: vec![Header::Stdin(text.into())],
             arguments: vec![
@@ -314,6 +318,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert_eq!(values, [Value::Int(1), Value::Int(u64::MAX.into())]);
+        let expected = [1, u64::MAX.into(), -7, 0x8000_0000].map(Value::Int);
+        assert_eq!(values, expected);
     }
 }

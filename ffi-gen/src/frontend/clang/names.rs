@@ -3,11 +3,12 @@
 use super::{
     api::Cursor,
     macros::{self, Macros},
+    record_names::RecordNames,
     translate::{Translator, omitted},
 };
 use crate::{
-    contract::{Category, DataModel, FloatKind, IntKind, ItemKind, RecordBody, Ty},
-    frontend::constant::{Environment, Evaluated, Identifier, MacroDefinition, TagKeyword},
+    contract::{Category, DataModel, FloatKind, IntKind, ItemKind, Reason, Record, RecordBody, Ty},
+    frontend::constant::{Environment, Evaluated, Identifier, MacroDefinition, TagKeyword, Work},
 };
 use clang_sys::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,6 +21,8 @@ pub(super) struct Scope<'s, 'f, 'tu> {
     pub(super) translator: &'s mut Translator<'f, 'tu>,
     foreign: &'s [Cursor<'tu>],
     index: Option<Index<'tu>>,
+    work: Work,
+    records: Option<RecordNames>,
 }
 
 /// The names of declarations that the library does not own; made when one of them is first asked for.
@@ -33,7 +36,7 @@ enum Declared<'tu> {
     Type(Cursor<'tu>),
     Enumerator(Cursor<'tu>),
     Function,
-    Object,
+    Object(Cursor<'tu>),
 }
 
 impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
@@ -49,6 +52,8 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
             translator,
             foreign,
             index: None,
+            work: Work::default(),
+            records: None,
         }
     }
 
@@ -64,13 +69,28 @@ impl<'s, 'f, 'tu> Scope<'s, 'f, 'tu> {
             Err(of) if of == name => None,
             Err(of) => Some(match self.translator.registry.ordinary(&of) {
                 Some(id) => macros::synonym(id),
-                None => omitted(
-                    Category::Constant,
-                    "foreign-name",
-                    &format!("it is another name for `{of}`, which is not translated"),
-                ),
+                None => self.foreign_constant(&of).unwrap_or_else(|| {
+                    omitted(
+                        Category::Constant,
+                        "foreign-name",
+                        &format!("it is another name for `{of}`, which is not translated"),
+                    )
+                }),
             }),
         }
+    }
+
+    /// The value of another library's `static const int answer = 42;`, which every file has a copy of.
+    fn foreign_constant(&mut self, name: &str) -> Option<ItemKind> {
+        let Declared::Object(cursor) = *self.index().ordinary.get(name)? else {
+            return None;
+        };
+        if !cursor.has_internal_linkage() {
+            return None;
+        }
+        let kind = self.translator.static_constant(cursor, cursor.ty());
+        self.translator.drain();
+        matches!(kind, ItemKind::Constant(_)).then_some(kind)
     }
 
     fn index(&mut self) -> &Index<'tu> {
@@ -106,7 +126,7 @@ impl<'tu> Index<'tu> {
                     ordinary.insert(cursor.spelling(), Declared::Function);
                 }
                 CXCursor_VarDecl => {
-                    ordinary.insert(cursor.spelling(), Declared::Object);
+                    ordinary.insert(cursor.spelling(), Declared::Object(cursor));
                 }
                 CXCursor_StructDecl | CXCursor_UnionDecl => {
                     tags.insert(cursor.spelling(), cursor);
@@ -145,13 +165,17 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
                 ItemKind::Function(_) => Some(Identifier::Function),
                 ItemKind::Global(_) => Some(Identifier::Object),
                 ItemKind::Constant(_) => Some(Identifier::Object),
+                ItemKind::Omitted(omission) => Some(match omission.category {
+                    Category::Function => Identifier::Function,
+                    _ => Identifier::Object,
+                }),
                 _ => Some(Identifier::Type(Ty::Item(id))),
             };
         }
         match *self.index().ordinary.get(name)? {
             Declared::Type(cursor) => Some(Identifier::Type(self.ty(cursor))),
             Declared::Function => Some(Identifier::Function),
-            Declared::Object => Some(Identifier::Object),
+            Declared::Object(_) => Some(Identifier::Object),
             Declared::Enumerator(cursor) => {
                 let (value, ty) = self.translator.enumerator(cursor);
                 Some(self.enumerator(value, &ty))
@@ -174,10 +198,9 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
         match ty {
             Ty::Bool => same(1),
             Ty::Int(kind) => same(u64::from(target.model.bits(*kind)) / 8),
-            Ty::Float(FloatKind::LongDouble) => match (target.arch.as_str(), target.os.as_str()) {
-                ("x86_64" | "aarch64", "linux") => same(16),
-                ("x86", "linux") => Some((12, 4)),
-                _ => None,
+            Ty::Float(FloatKind::LongDouble) => match target.model.long_double_size {
+                12 => Some((12, 4)),
+                size => same(size.into()),
             },
             Ty::Float(kind) => same(target.model.float_size(*kind)?),
             Ty::Complex(kind) => {
@@ -240,6 +263,29 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
         })
     }
 
+    fn record(&self, ty: &Ty) -> Option<&Record> {
+        let Ty::Item(id) = ty else { return None };
+        match &self.translator.registry.item(*id)?.kind {
+            ItemKind::Record(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    fn initialized(&mut self, name: &[u8]) -> Result<Ty, Reason> {
+        let registry = &self.translator.registry;
+        self.records
+            .get_or_insert_with(|| RecordNames::new(registry))
+            .of_initializer(name)
+    }
+
+    fn spelling(&self, ty: &Ty) -> String {
+        let item = match ty {
+            Ty::Item(id) => self.translator.registry.item(*id),
+            _ => None,
+        };
+        item.map_or("the type", |item| item.name()).to_owned()
+    }
+
     fn canonical(&mut self, ty: &Ty) -> Ty {
         let mut ty = ty.clone();
         loop {
@@ -256,5 +302,9 @@ impl<'s, 'f, 'tu> Environment<'s> for Scope<'s, 'f, 'tu> {
 
     fn model(&self) -> DataModel {
         self.translator.target.model
+    }
+
+    fn work(&mut self) -> &mut Work {
+        &mut self.work
     }
 }

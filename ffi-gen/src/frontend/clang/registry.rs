@@ -2,7 +2,7 @@
 //! translated later, so that types may refer to each other in circles and chains of any length need no recursion.
 
 use super::api::{Cursor, CursorKey};
-use crate::contract::{Claim, Exit, Identity, Item, ItemId, ItemKind, Name};
+use crate::contract::{Category, Claim, Exit, Identity, Item, ItemId, ItemKind, Name};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -37,6 +37,11 @@ impl<'tu> Registry<'tu> {
     /// Says that a declaration is another way to write an item (`typedef struct thing thing`).
     pub(super) fn unify(&mut self, key: CursorKey, id: ItemId) {
         self.by_declaration.insert(key, id);
+    }
+
+    /// Says that an item has a name of the ordinary name space besides its tag.
+    pub(super) fn name(&mut self, name: String, id: ItemId) {
+        self.by_name.entry(name).or_insert(id);
     }
 
     /// Gives a type an id and puts it in the queue. `position` is where it stands in the translation unit.
@@ -123,6 +128,14 @@ impl<'tu> Registry<'tu> {
         self.slots.get(id.index())?.item.as_ref()
     }
 
+    /// The items that have been translated.
+    pub(super) fn items(&self) -> impl Iterator<Item = (ItemId, &Item)> {
+        (0..)
+            .map(ItemId)
+            .zip(&self.slots)
+            .filter_map(|(id, slot)| Some((id, slot.item.as_ref()?)))
+    }
+
     /// The items by id, and the ids in the order of the translation unit.
     pub(super) fn finish(self) -> (Vec<Item>, Vec<ItemId>) {
         let mut order: Vec<ItemId> = (0..self.slots.len())
@@ -150,8 +163,10 @@ impl<'tu> Registry<'tu> {
     }
 
     fn note_name(&mut self, item: &Item, id: ItemId) {
+        let is_left_out = matches!(&item.kind, ItemKind::Omitted(omission)
+            if !matches!(omission.category, Category::Function | Category::Global));
         let names = match item.identity.name {
-            _ if matches!(item.kind, ItemKind::Omitted(_)) => return,
+            _ if is_left_out => return,
             Name::Ordinary(_) => &mut self.by_name,
             Name::Tag(_) => &mut self.by_tag,
             Name::Macro(_) | Name::Derived(_) => return,

@@ -1,9 +1,52 @@
 //! The target as clang names it, in the words of the model.
 
+use super::api::{Cursor, TranslationUnit};
 use crate::contract::{DataModel, IntKind, Target, TextKind, Ty};
 
+/// The target of a translation unit. What flags may change (`-funsigned-char`, `-fshort-wchar`, `-mlong-double-64`)
+/// is taken from the macros that the compiler itself defines.
+pub(super) fn of<'tu>(unit: &'tu TranslationUnit, compilers: &[Cursor<'tu>]) -> Target {
+    let (triple, pointer_bits) = unit.target();
+    let mut target = describe(&triple, pointer_bits);
+    let model = &mut target.model;
+    for &cursor in compilers {
+        match cursor.spelling().as_str() {
+            "__CHAR_UNSIGNED__" => model.char_is_signed = false,
+            "__WCHAR_TYPE__" => {
+                model.wide = integer(&unit.tokens(cursor)).unwrap_or(model.wide);
+            }
+            "__SIZEOF_LONG_DOUBLE__" => {
+                let size = unit.tokens(cursor).pop();
+                let size = size.and_then(|size| size.parse().ok());
+                model.long_double_size = size.unwrap_or(model.long_double_size);
+            }
+            _ => {}
+        }
+    }
+    target
+}
+
+/// The integer type that some words name.
+fn integer(words: &[String]) -> Option<IntKind> {
+    let has = |word: &str| words.iter().any(|found| found == word);
+    let signed = if has("long") {
+        IntKind::Long
+    } else if has("short") {
+        IntKind::Short
+    } else if has("int") {
+        IntKind::Int
+    } else {
+        return None;
+    };
+    Some(if has("unsigned") {
+        signed.to_unsigned()
+    } else {
+        signed
+    })
+}
+
 /// Reads a triple: `x86_64-pc-linux-gnu`.
-pub(super) fn describe(triple: &str, pointer_bits: u16) -> Target {
+fn describe(triple: &str, pointer_bits: u16) -> Target {
     let mut parts = triple.split('-');
     let machine = parts.next().unwrap_or_default();
     let rest: Vec<&str> = parts.collect();
@@ -51,10 +94,6 @@ pub(super) fn describe(triple: &str, pointer_bits: u16) -> Target {
     } else {
         os
     };
-    let unsigned_char = matches!(
-        arch,
-        "aarch64" | "arm" | "powerpc" | "powerpc64" | "riscv32" | "riscv64" | "s390x" | "hexagon"
-    ) && !matches!(os, "macos" | "ios" | "windows");
     let big_endian = matches!(machine, "aarch64_be" | "ppc" | "ppc64" | "m68k")
         || (matches!(arch, "powerpc" | "powerpc64") && !machine.ends_with("le"))
         || (arch.starts_with("mips") && !machine.ends_with("el"))
@@ -66,8 +105,13 @@ pub(super) fn describe(triple: &str, pointer_bits: u16) -> Target {
         model: DataModel {
             pointer_bits,
             long_bits: if os == "windows" { 32 } else { pointer_bits },
-            char_is_signed: !unsigned_char,
+            char_is_signed: true,
             little_endian: !big_endian,
+            wide: match os {
+                "windows" => IntKind::UShort,
+                _ => IntKind::Int,
+            },
+            long_double_size: 16,
         },
     }
 }
@@ -78,13 +122,11 @@ pub(super) fn code_unit(target: &Target, kind: TextKind) -> Ty {
         bits,
         signed: false,
     };
-    Ty::Int(match (kind, target.os.as_str(), target.arch.as_str()) {
-        (TextKind::Bytes, ..) => IntKind::Char,
-        (TextKind::Utf16, ..) => unsigned(16),
-        (TextKind::Utf32, ..) => unsigned(32),
-        (TextKind::Wide, "windows", _) => IntKind::UShort,
-        (TextKind::Wide, "linux" | "android", "arm" | "aarch64") => IntKind::UInt,
-        (TextKind::Wide, ..) => IntKind::Int,
+    Ty::Int(match kind {
+        TextKind::Bytes => IntKind::Char,
+        TextKind::Utf16 => unsigned(16),
+        TextKind::Utf32 => unsigned(32),
+        TextKind::Wide => target.model.wide,
     })
 }
 
@@ -100,9 +142,8 @@ mod tests {
         let small = describe("i686-pc-linux-gnu", 32);
         assert_eq!((&*small.arch, small.model.long_bits), ("x86", 32));
         let arm = describe("aarch64-unknown-linux-gnu", 64);
-        assert!(!arm.model.char_is_signed);
+        assert_eq!(&*arm.arch, "aarch64");
         let mac = describe("arm64-apple-macosx14.0.0", 64);
-        assert!(mac.model.char_is_signed);
         assert_eq!(&*mac.os, "macos");
         let windows = describe("x86_64-pc-windows-msvc", 64);
         assert_eq!(windows.model.long_bits, 32);

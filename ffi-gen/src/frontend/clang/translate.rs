@@ -32,6 +32,8 @@ pub(super) struct Translator<'f, 'tu> {
     pub(super) registry: Registry<'tu>,
     pub(super) types: FxHashMap<TypeKey, Ty>,
     pub(super) exits: FxHashMap<TypeKey, Exit>,
+    /// Records that clang can lay out, and those that it cannot.
+    pub(super) layouts: FxHashMap<TypeKey, bool>,
     comments: FxHashMap<usize, Comments<'tu>>,
     /// Nameless enumerations that have been dealt with.
     seen: FxHashSet<CursorKey>,
@@ -54,6 +56,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             registry: Registry::default(),
             types: FxHashMap::default(),
             exits: FxHashMap::default(),
+            layouts: FxHashMap::default(),
             comments: FxHashMap::default(),
             seen: FxHashSet::default(),
             enumerators: FxHashMap::default(),
@@ -125,6 +128,13 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         origin: Origin,
     ) -> ItemKind {
         let ty = cursor.ty();
+        if !self.has_layout(ty) {
+            return omitted(
+                Category::Type,
+                "unknown-layout",
+                "it has a vector that is too large for clang",
+            );
+        }
         let body = match (cursor.definition(), ty.size(), ty.align()) {
             (Some(_), Some(size), Some(align)) => self.fields(ty, size, align, name, origin),
             _ => Some(RecordBody::Opaque),
@@ -264,6 +274,11 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         let kind = match self.symbol(cursor, &name) {
             _ if self.is_erroneous(cursor) => erroneous(Category::Function),
             Err(kind) => kind,
+            Ok(_) if cursor.ty().canonical().kind() == CXType_FunctionNoProto => omitted(
+                Category::Function,
+                "no-prototype",
+                "it has no prototype, so what arguments it takes is unknown; with `-- -std=c23` it takes none",
+            ),
             Ok(symbol) => {
                 let mut signature = self.signature(cursor.ty(), &format!("{name}_result"));
                 for (param, name) in signature.params.iter_mut().zip(cursor.parameter_names()) {
@@ -278,7 +293,11 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 })
             }
         };
-        self.add_or_redeclare(cursor, name, kind, place);
+        let mut identity = Identity::c(Name::Ordinary(name));
+        if attribute::is_overloadable(cursor, self.files) {
+            identity.overload = Some(cursor.ty().canonical().spelling());
+        }
+        self.add_or_redeclare(cursor, identity, kind, place);
     }
 
     /// The symbol of a function, or why it has none.
@@ -297,7 +316,8 @@ impl<'f, 'tu> Translator<'f, 'tu> {
         if cursor.is_inline() && cursor.storage_class() == CX_SC_None {
             return inline("it is inline: no library need have a symbol for it");
         }
-        Ok(attribute::symbol(cursor, name, self.target).unwrap_or_else(|| name.to_owned()))
+        Ok(attribute::symbol(cursor, name, self.target, self.files)
+            .unwrap_or_else(|| name.to_owned()))
     }
 
     /// Whether an error lies in the text of a declaration.
@@ -338,11 +358,13 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 mutable: !qualifiers.is_const || qualifiers.is_volatile,
                 ty: self.ty(ty, &format!("{name}_type")),
                 linkage: Linkage::Symbol(
-                    attribute::symbol(cursor, &name, self.target).unwrap_or_else(|| name.clone()),
+                    attribute::symbol(cursor, &name, self.target, self.files)
+                        .unwrap_or_else(|| name.clone()),
                 ),
             })
         };
-        self.add_or_redeclare(cursor, name, kind, place);
+        let identity = Identity::c(Name::Ordinary(name));
+        self.add_or_redeclare(cursor, identity, kind, place);
     }
 
     /// Adds a function or object, or completes what an earlier declaration said of it: in C a later one may add a
@@ -350,7 +372,7 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     fn add_or_redeclare(
         &mut self,
         cursor: Cursor<'tu>,
-        name: String,
+        identity: Identity,
         kind: ItemKind,
         place: Place,
     ) {
@@ -361,17 +383,19 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                 self.claim_again(cursor, id);
             }
             None => {
-                let id = self.add_at(cursor, Name::Ordinary(name), kind, place);
+                let id = self.add_at(cursor, identity, kind, place);
                 self.registry.unify(key, id);
             }
         }
     }
 
     /// `static const int answer = 42;` in a header is a constant in all but name.
-    fn static_constant(&mut self, cursor: Cursor<'tu>, ty: Type<'tu>) -> ItemKind {
+    pub(super) fn static_constant(&mut self, cursor: Cursor<'tu>, ty: Type<'tu>) -> ItemKind {
+        let qualifiers = super::types::qualifiers(ty);
+        let is_fixed = qualifiers.is_const && !qualifiers.is_volatile;
         // libclang gives the low 64 bits of a value.
-        let is_small = ty.size().is_some_and(|size| size <= 8);
-        let value = match cursor.evaluate().filter(|_| ty.is_const() && is_small) {
+        let is_small = self.has_layout(ty) && ty.size().is_some_and(|size| size <= 8);
+        let value = match cursor.evaluate().filter(|_| is_fixed && is_small) {
             Some(Evaluation::Int(value)) => Value::Int(value),
             Some(Evaluation::Float(value)) => Value::Float(value),
             None => {
@@ -403,14 +427,20 @@ impl<'f, 'tu> Translator<'f, 'tu> {
 
     fn add(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind) {
         if let Some(place) = self.files.place(cursor) {
-            self.add_at(cursor, name, kind, place);
+            self.add_at(cursor, Identity::c(name), kind, place);
         }
     }
 
-    fn add_at(&mut self, cursor: Cursor<'tu>, name: Name, kind: ItemKind, place: Place) -> ItemId {
+    fn add_at(
+        &mut self,
+        cursor: Cursor<'tu>,
+        identity: Identity,
+        kind: ItemKind,
+        place: Place,
+    ) -> ItemId {
         let item = Item {
             kind,
-            ..self.item_shell(cursor, Identity::c(name), Origin::Library)
+            ..self.item_shell(cursor, identity, Origin::Library)
         };
         self.registry.add(item, self.files.position(place))
     }
@@ -524,7 +554,7 @@ enum Basic {
 
 fn basic_kind(ty: Type<'_>) -> Option<Basic> {
     match ty.canonical().kind() {
-        CXType_Bool..=CXType_Int128 => Some(Basic::Integer),
+        CXType_Bool..=CXType_Int128 | CXType_Enum => Some(Basic::Integer),
         CXType_Float | CXType_Double => Some(Basic::Float),
         _ => None,
     }

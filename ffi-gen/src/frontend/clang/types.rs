@@ -44,10 +44,20 @@ impl<'tu> Translator<'_, 'tu> {
     fn compound(&mut self, ty: Type<'tu>, hint: Hint<'_>, depth: u32) -> Ty {
         match ty.kind() {
             CXType_Elaborated => self.ty_at(ty.named(), hint, depth),
+            CXType_Attributed if ty.canonical().kind() == CXType_Pointer => {
+                match ty.size() == ty.modified().size() {
+                    true => self.ty_at(ty.modified(), hint, depth),
+                    false => unsupported(ty),
+                }
+            }
             CXType_Attributed => self.ty_at(ty.modified(), hint, depth),
             CXType_Typedef => self.typedef(ty.declaration(), hint, depth),
             CXType_Record => self.record_reference(ty.declaration(), hint),
             CXType_Enum => self.enum_reference(ty.declaration(), hint),
+            // `__ptr32`, or a pointer into an address space that has another width.
+            CXType_Pointer if ty.size() != Some(u64::from(self.target.model.pointer_bits / 8)) => {
+                unsupported(ty)
+            }
             CXType_Pointer => {
                 let pointee = ty.pointee();
                 Ty::Pointer {
@@ -69,6 +79,11 @@ impl<'tu> Translator<'_, 'tu> {
                 Ty::Float(kind) => Ty::Complex(kind),
                 _ => unsupported(ty),
             },
+            CXType_Vector | CXType_ExtVector if !self.has_layout(ty) => Ty::Unsupported {
+                spelling: "a vector of more than 256 MiB".to_owned(),
+                size: None,
+                align: None,
+            },
             CXType_Vector | CXType_ExtVector => match (ty.element_count(), ty.size(), ty.align()) {
                 (Some(len), Some(size), Some(align)) => Ty::Vector {
                     element: Box::new(self.ty_at(ty.element(), hint, depth)),
@@ -80,13 +95,37 @@ impl<'tu> Translator<'_, 'tu> {
             },
             CXType_Atomic => {
                 let value = ty.atomic_value();
-                if (value.size(), value.align()) == (ty.size(), ty.align()) {
+                if self.has_layout(value)
+                    && (value.size(), value.align()) == (ty.size(), ty.align())
+                {
                     self.ty_at(value, hint, depth)
                 } else {
                     unsupported(ty)
                 }
             }
             _ => self.unexposed(ty, hint, depth),
+        }
+    }
+
+    /// Whether clang may be asked for the size of a type. It divides by zero when it lays out a record with a vector
+    /// that is too large for it, and takes the process along.
+    pub(super) fn has_layout(&mut self, ty: Type<'tu>) -> bool {
+        let ty = ty.canonical();
+        match ty.kind() {
+            CXType_Record => {
+                if let Some(&known) = self.layouts.get(&ty.key()) {
+                    return known;
+                }
+                let known = ty.fields().iter().all(|field| self.has_layout(field.ty()));
+                self.layouts.insert(ty.key(), known);
+                known
+            }
+            CXType_ConstantArray | CXType_IncompleteArray => self.has_layout(ty.element()),
+            CXType_Vector | CXType_ExtVector => {
+                ty.vector_size().is_some_and(|size| size <= LARGEST_VECTOR)
+            }
+            CXType_Atomic => self.has_layout(ty.atomic_value()),
+            _ => true,
         }
     }
 
@@ -212,6 +251,7 @@ impl<'tu> Translator<'_, 'tu> {
             };
             if let Ty::Item(id) = same {
                 self.registry.unify(declaration.key(), id);
+                self.registry.name(name, id);
             }
             return same;
         }
@@ -264,6 +304,8 @@ impl<'tu> Translator<'_, 'tu> {
         let name = tag.unwrap_or(&spelling);
         let is_name = !name.is_empty() && !name.contains(['(', ' ', ':', '<']);
         is_name.then(|| match tag {
+            // One that a parameter list declares is another type than the one of the same tag outside.
+            Some(tag) if declaration.has_no_linkage() => Name::Derived(tag.to_owned()),
             Some(tag) => Name::Tag(tag.to_owned()),
             None => Name::Ordinary(name.to_owned()),
         })
@@ -297,6 +339,9 @@ fn is_written_as_tag(mut ty: Type<'_>) -> bool {
     }
     matches!(ty.kind(), CXType_Record | CXType_Enum)
 }
+
+/// A vector of so many bytes has an alignment that clang can still compute.
+const LARGEST_VECTOR: u64 = 1 << 28;
 
 fn unsupported(ty: Type<'_>) -> Ty {
     Ty::Unsupported {

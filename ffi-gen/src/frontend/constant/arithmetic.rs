@@ -156,8 +156,13 @@ fn float_rank(kind: FloatKind) -> u8 {
 
 /// The value that a conversion to `kind` makes of `value`.
 pub(super) fn wrap(value: i128, kind: IntKind, model: DataModel) -> i128 {
-    let unused = 128 - u32::from(model.bits(kind).clamp(1, 128));
-    if model.is_signed(kind) {
+    wrap_bits(value, model.bits(kind).into(), model.is_signed(kind))
+}
+
+/// The same for an integer of this many bits.
+pub(super) fn wrap_bits(value: i128, bits: u32, signed: bool) -> i128 {
+    let unused = 128 - bits.clamp(1, 128);
+    if signed {
         value << unused >> unused
     } else {
         ((value as u128) << unused >> unused) as i128

@@ -7,7 +7,7 @@
 use super::{
     Environment, MacroDefinition,
     substitute::{self, Argument},
-    token::{Kind, Spelling, Token, lex},
+    token::{self, Kind, Spelling, Token, lex},
 };
 use crate::contract::Reason;
 use rustc_hash::FxHashSet;
@@ -19,12 +19,25 @@ pub(super) fn expand<'s, E: Environment<'s>>(
     name: &[u8],
     environment: &mut E,
 ) -> Result<Vec<Token<'s>>, Reason> {
-    let mut budget = Budget::default();
+    let mut budget = Budget::for_one(environment.work());
+    let most = budget.left;
+    let tokens = expand_within(definition, name, environment, &mut budget);
+    let work = environment.work();
+    work.left = work.left.saturating_sub(most - budget.left);
+    tokens
+}
+
+fn expand_within<'s, E: Environment<'s>>(
+    definition: &MacroDefinition<'s>,
+    name: &[u8],
+    environment: &mut E,
+    budget: &mut Budget,
+) -> Result<Vec<Token<'s>>, Reason> {
     let mut tokens = Vec::new();
     budget.charge_text(definition.body)?;
     lex(definition.body, &mut tokens);
     budget.charge(tokens.len())?;
-    substitute::paste_object_like(&mut tokens, &mut budget)?;
+    substitute::paste_object_like(&mut tokens, budget)?;
     if !tokens.iter().any(|token| token.kind == Kind::Identifier) {
         return Ok(tokens);
     }
@@ -39,19 +52,33 @@ pub(super) fn expand<'s, E: Environment<'s>>(
     expander.drain(0)
 }
 
-/// The work that expanding and evaluating one macro may cause: about one unit per token and per few bytes of text.
+/// The work that all macros of a translation unit together may cause, beyond a little for each.
+#[derive(Debug)]
+pub struct Work {
+    left: usize,
+}
+
+impl Default for Work {
+    fn default() -> Work {
+        Work { left: 1 << 22 }
+    }
+}
+
+/// The work that expanding one macro may cause: about one unit per token and per few bytes of text.
 #[derive(Debug)]
 pub(super) struct Budget {
     left: usize,
 }
 
-impl Default for Budget {
-    fn default() -> Budget {
-        Budget { left: 1 << 18 }
-    }
-}
-
 impl Budget {
+    /// What one macro may have of the unit's work. Those that come after greedy ones still have a little, which is
+    /// more than nearly all macros need.
+    fn for_one(work: &Work) -> Budget {
+        Budget {
+            left: work.left.clamp(1 << 10, 1 << 18),
+        }
+    }
+
     /// Takes `work` units.
     pub(super) fn charge(&mut self, work: usize) -> Result<(), Reason> {
         self.left = self
@@ -69,7 +96,7 @@ impl Budget {
 
 struct Expander<'e, 's, E> {
     environment: &'e mut E,
-    budget: Budget,
+    budget: &'e mut Budget,
     /// The names of the macros on the stack.
     active: FxHashSet<Spelling<'s>>,
     stack: Vec<Context<'s>>,
@@ -164,12 +191,13 @@ impl<'s, E: Environment<'s>> Expander<'_, 's, E> {
         let Some(definition) = self.environment.macro_definition(&token.text) else {
             return Ok(false);
         };
+        token::check_trigraphs(definition.body)?;
         let mut tokens = match definition.params {
             None => {
                 self.budget.charge_text(definition.body)?;
                 let mut tokens = Vec::new();
                 lex(definition.body, &mut tokens);
-                substitute::paste_object_like(&mut tokens, &mut self.budget)?;
+                substitute::paste_object_like(&mut tokens, self.budget)?;
                 tokens
             }
             Some(_) if !self.at_parenthesis(floor) => return Ok(false),
@@ -201,7 +229,7 @@ impl<'s, E: Environment<'s>> Expander<'_, 's, E> {
                 argument.expanded = Some(self.expand_argument(argument.raw.clone())?);
             }
         }
-        substitute::substitute(&template, &params, &arguments, &mut self.budget)
+        substitute::substitute(&template, &params, &arguments, self.budget)
     }
 
     /// Reads the arguments of a call from its opening parenthesis to its closing one.

@@ -6,12 +6,16 @@
 
 mod arithmetic;
 mod builtin;
+mod convert;
 mod declarator;
 mod expand;
+mod fit;
+mod initializer;
 mod number;
 mod operand;
 mod operators;
 mod parse;
+mod pragma;
 mod primary;
 mod substitute;
 #[cfg(test)]
@@ -19,7 +23,8 @@ mod tests;
 mod text;
 mod token;
 
-use crate::contract::{DataModel, IntKind, Reason, TextKind, Ty};
+use crate::contract::{DataModel, IntKind, Part, Reason, Record, TextKind, Ty};
+pub use expand::Work;
 use number::Number;
 use parse::Parser;
 use text::Prefix;
@@ -36,11 +41,15 @@ pub fn evaluate<'s>(
     if definition.params.is_some() {
         return Err(Reason::new("function-like", "it takes arguments"));
     }
+    token::check_trigraphs(definition.body)?;
     if let Some(evaluated) = literal(definition.body, environment.model()) {
         return evaluated;
     }
-    let tokens = expand::expand(definition, name, environment)?;
-    Parser::new(&tokens, environment).evaluate()
+    let mut tokens = expand::expand(definition, name, environment)?;
+    if pragma::remove(&mut tokens) && tokens.is_empty() {
+        return Err(Reason::new("pragma", "it is a pragma"));
+    }
+    Parser::new(&tokens, environment).evaluate(name)
 }
 
 /// What the evaluator asks of the translation unit. Methods take `&mut self` because types are translated on demand.
@@ -57,10 +66,18 @@ pub trait Environment<'s> {
     fn layout(&mut self, ty: &Ty) -> Option<(u64, u64)>;
     /// Offset in bytes and type of a member of a record type.
     fn member(&mut self, record: &Ty, name: &str) -> Option<(u64, Ty)>;
+    /// A structure or union, by its canonical type.
+    fn record(&self, ty: &Ty) -> Option<&Record>;
+    /// The type that the initialiser of this name is for, if that can be told.
+    fn initialized(&mut self, name: &[u8]) -> Result<Ty, Reason>;
+    /// What a type is called in messages.
+    fn spelling(&self, ty: &Ty) -> String;
     /// The type behind aliases and enumerations: an enumeration gives its integer type, an alias its target.
     fn canonical(&mut self, ty: &Ty) -> Ty;
     /// What C leaves to the target.
     fn model(&self) -> DataModel;
+    /// The work that is left for the translation unit.
+    fn work(&mut self) -> &mut Work;
 }
 
 /// What an identifier of the ordinary name space means.
@@ -129,6 +146,13 @@ pub enum Evaluated {
         ty: Ty,
         /// The number.
         address: u64,
+    },
+    /// An initialiser of a structure or union.
+    Record {
+        /// Its type, or an alias of it.
+        ty: Ty,
+        /// What it gives a value.
+        parts: Vec<Part>,
     },
     /// The macro stands for a type.
     Type(Ty),

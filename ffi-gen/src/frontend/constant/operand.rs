@@ -5,7 +5,7 @@ use super::{
     arithmetic::{Arithmetic, overflow, round, to_float, wrap},
     parse::Parser,
 };
-use crate::contract::{FloatKind, IntKind, Qualifiers, Reason, TextKind, Ty};
+use crate::contract::{FloatKind, IntKind, Part, Qualifiers, Reason, TextKind, Ty};
 
 /// An expression: its type, and its value as far as it is known.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub(super) enum Known {
         kind: TextKind,
         units: Vec<u32>,
     },
+    /// A compound literal of a structure or union.
+    Record(Vec<Part>),
     /// `void`.
     Nothing,
     /// Not constant. This matters only where the value is used: `1 || 1 / 0` is constant.
@@ -81,6 +83,7 @@ impl Operand {
             Known::Text { .. } => Ok(true),
             Known::Unknown(reason) => Err(reason.clone()),
             Known::Place(_) => Err(reads_memory()),
+            Known::Record(_) => Err(mismatch("it needs a number where there is a record")),
             Known::Nothing => Err(mismatch("it uses a value of type `void`")),
         }
     }
@@ -294,6 +297,7 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
             Known::Float(value) => Ok(Evaluated::Float { ty, value }),
             Known::Text { kind, units } => Ok(Evaluated::Text { kind, units }),
             Known::Address(address) => Ok(Evaluated::Address { ty, address }),
+            Known::Record(parts) => Ok(Evaluated::Record { ty, parts }),
             Known::Place(_) => Err(reads_memory()),
             Known::Nothing => Err(Reason::new("void", "its value is of type `void`")),
             Known::Unknown(reason) => Err(reason),

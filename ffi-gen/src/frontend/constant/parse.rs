@@ -40,8 +40,8 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
         }
     }
 
-    /// What all the tokens together mean.
-    pub(super) fn evaluate(mut self) -> Result<Evaluated, Reason> {
+    /// What all the tokens together mean, as the replacement of the macro `name`.
+    pub(super) fn evaluate(mut self, name: &[u8]) -> Result<Evaluated, Reason> {
         let Some(first) = self.tokens.first() else {
             return Err(Reason::new("empty", "it expands to nothing"));
         };
@@ -51,6 +51,9 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
             return Err(reason);
         }
         self.check_shape()?;
+        if first.is("{") {
+            return self.initializer(name);
+        }
         if let Some(name) = self.lone_name() {
             return Ok(Evaluated::Name(name));
         }
@@ -72,7 +75,7 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
     /// Finds what can be no expression whatever its names mean, so that the reason says so.
     fn check_shape(&self) -> Result<(), Reason> {
         let mut open: Vec<u8> = Vec::new();
-        for (at, token) in self.tokens.iter().enumerate() {
+        for token in self.tokens {
             if token.kind == Kind::Unknown {
                 return Err(Reason::new(
                     "not-an-expression",
@@ -85,12 +88,6 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
             match &*token.text {
                 b"(" => open.push(b')'),
                 b"[" => open.push(b']'),
-                b"{" if at == 0 => {
-                    return Err(Reason::new(
-                        "initializer",
-                        "it is an initialiser or a block",
-                    ));
-                }
                 b"{" => open.push(b'}'),
                 b")" | b"]" | b"}" => {
                     let expected = open.pop();
@@ -344,9 +341,7 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
         self.expect(")")?;
         match self.peek() {
             None => Err(Reason::new("not-an-expression", "it is a cast of nothing")),
-            Some(token) if token.is("{") => {
-                Err(Reason::new("compound-literal", "it is a compound literal"))
-            }
+            Some(token) if token.is("{") => self.compound_literal(ty),
             Some(_) => {
                 let operand = self.unary()?;
                 self.cast(ty, operand)
@@ -380,6 +375,10 @@ impl<'t, 'e, 's, E: Environment<'s>> Parser<'t, 'e, 's, E> {
                 ty: Ty::pointer_to(operand.ty),
                 known: Known::Address(address),
             }),
+            Known::Record(_) => Err(Reason::new(
+                "compound-literal",
+                "it is the address of a compound literal",
+            )),
             _ => Err(mismatch("it takes the address of what has none")),
         }
     }

@@ -178,13 +178,10 @@ impl<'s, E: Environment<'s>> Parser<'_, '_, 's, E> {
         })
     }
 
-    /// The type behind `wchar_t`: the translation unit's if it has one.
-    fn wide_kind(&mut self) -> IntKind {
-        let Some(Identifier::Type(ty)) = self.environment.identifier("wchar_t") else {
-            return IntKind::Int;
-        };
-        match self.canonical(&ty) {
-            Ty::Int(kind) if matches!(self.model.bits(kind), 16 | 32) => kind,
+    /// The type of a unit of `L"…"`.
+    fn wide_kind(&self) -> IntKind {
+        match self.model.bits(self.model.wide) {
+            16 | 32 => self.model.wide,
             _ => IntKind::Int,
         }
     }

@@ -1,6 +1,7 @@
 //! What the evaluator promises.
 
 mod differential;
+mod initializers;
 mod robustness;
 mod world;
 
@@ -235,7 +236,9 @@ fn what_has_no_value_says_why() {
             ("", "empty"),
             ("/* nothing */", "empty"),
             ("{0, 1}", "initializer"),
-            ("(point){1}", "compound-literal"),
+            ("(int[]){1}", "compound-literal"),
+            ("&(point){1}", "compound-literal"),
+            ("{ call(); }", "statement"),
             ("do { } while (0)", "statement"),
             ("return 5", "statement"),
             ("x;", "statement"),

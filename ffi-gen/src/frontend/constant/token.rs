@@ -2,6 +2,7 @@
 //!
 //! It accepts any bytes. What is no token of C becomes a token of kind [`Kind::Unknown`], which no later stage accepts.
 
+use crate::contract::Reason;
 use std::{
     borrow::Borrow,
     hash::{Hash, Hasher},
@@ -51,6 +52,18 @@ pub(super) fn lex<'s>(source: &'s [u8], tokens: &mut Vec<Token<'s>>) {
         scan(source, |kind, text, spaced| {
             tokens.push(Token::new(kind, Spelling::Source(text), spaced));
         });
+    }
+}
+
+/// Refuses trigraphs: which flags make compilers read them is not known here, and `"??!"` is text as well.
+pub(super) fn check_trigraphs(source: &[u8]) -> Result<(), Reason> {
+    let is_trigraph = |three: &[u8]| three.starts_with(b"??") && b"=/'()!<>-".contains(&three[2]);
+    match source.contains(&b'?') && source.windows(3).any(is_trigraph) {
+        true => Err(Reason::new(
+            "trigraph",
+            "it has a trigraph, which is read in two ways",
+        )),
+        false => Ok(()),
     }
 }
 

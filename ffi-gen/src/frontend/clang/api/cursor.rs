@@ -110,6 +110,11 @@ impl<'tu> Cursor<'tu> {
         clang!(clang_getCursorLinkage(self.raw)) == CXLinkage_Internal
     }
 
+    /// Whether it is known in its function or parameter list only.
+    pub(in super::super) fn has_no_linkage(self) -> bool {
+        clang!(clang_getCursorLinkage(self.raw)) == CXLinkage_NoLinkage
+    }
+
     /// The name in the object file.
     pub(in super::super) fn mangling(self) -> String {
         text(clang!(clang_Cursor_getMangling(self.raw)))

@@ -99,6 +99,11 @@ impl<'tu> Type<'tu> {
         u64::try_from(clang!(clang_Type_getSizeOf(self.raw))).ok()
     }
 
+    /// Size in bytes of a vector, as its elements make it: clang miscounts those of 256 MiB and more.
+    pub(in super::super) fn vector_size(self) -> Option<u64> {
+        self.element_count()?.checked_mul(self.element().size()?)
+    }
+
     /// Alignment in bytes of a complete type.
     pub(in super::super) fn align(self) -> Option<u64> {
         u64::try_from(clang!(clang_Type_getAlignOf(self.raw))).ok()

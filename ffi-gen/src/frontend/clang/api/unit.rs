@@ -3,7 +3,7 @@
 use super::{Cursor, File, Location, View, functions, locate, text};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    frontend::clang::library::Library,
+    frontend::{Input, clang::library::Library},
 };
 use clang_sys::*;
 use std::{
@@ -189,17 +189,24 @@ fn diagnostics_of<'tu>(set: CXDiagnosticSet) -> Vec<ClangDiagnostic<'tu>> {
 }
 
 /// Why a parse failed without saying so itself.
-pub(in super::super) fn parse_failure(code: CXErrorCode) -> Diagnostic {
-    let what = match code {
-        CXError_Crashed => "clang crashed while parsing",
-        CXError_InvalidArguments => "clang does not accept its arguments",
-        CXError_ASTReadError => "clang could not read its input",
-        _ => "clang could not parse the headers",
+pub(in super::super) fn parse_failure(code: CXErrorCode, input: &Input) -> Diagnostic {
+    let is_plain = input.arguments.is_empty();
+    let (kind, what) = match code {
+        CXError_Crashed => (Code::ParserFailed, "clang crashed while parsing"),
+        _ if is_plain => (Code::ParserFailed, "clang could not parse the headers"),
+        _ => (
+            Code::ArgumentsInvalid,
+            "clang read nothing, most likely because of its arguments",
+        ),
     };
-    let kind = match code {
-        CXError_InvalidArguments => Code::ArgumentsInvalid,
-        _ => Code::ParserFailed,
-    };
-    Diagnostic::error(kind, what)
-        .help("the same arguments given to `clang -fsyntax-only` may say more")
+    let mut diagnostic = Diagnostic::error(kind, what);
+    if !is_plain {
+        diagnostic = diagnostic.note(format!("they are: {}", input.arguments.join(" ")));
+    }
+    diagnostic.help(match input.target() {
+        Some(target) => {
+            format!("is `{target}` a target that clang knows, as `aarch64-unknown-linux-gnu` is?")
+        }
+        None => "the same arguments given to `clang -fsyntax-only` may say more".to_owned(),
+    })
 }

@@ -375,7 +375,9 @@ fn program(checks: &[(&str, Evaluated)]) -> String {
                          !memcmp(units, {text}, sizeof units)); }}"
                     )
                 }
-                Evaluated::Type(_) | Evaluated::Name(_) => panic!("{text} is no expression"),
+                Evaluated::Record { .. } | Evaluated::Type(_) | Evaluated::Name(_) => {
+                    panic!("{text} is no expression")
+                }
             };
         }
         program.push_str("}\n");

@@ -36,6 +36,7 @@ fn deep_nesting_is_refused() {
         ("_Generic(1, int: ", "1", ")"),
         ("&((", "1", ")->x)"),
         ("__extension__ ", "1", ""),
+        ("(point){", "1", "}"),
     ] {
         let text = open.repeat(MANY) + inside + &close.repeat(MANY);
         assert!(
@@ -77,6 +78,7 @@ fn the_deepest_nesting_fits_a_small_stack() {
         ("_Generic(1, int: ", "1", ")"),
         ("F(", "1", ")"),
         ("1 ? ", "1", " : 1"),
+        ("(point){.in = {{", "1", "}}}"),
     ];
     let run = || {
         for (open, inside, close) in LEVELS {

@@ -1,12 +1,16 @@
 //! A small translation unit: the same declarations as C text and as an [`Environment`].
 
 use crate::{
-    contract::{DataModel, FloatKind, IntKind, ItemId, Qualifiers, Reason, Ty},
+    contract::{
+        DataModel, Docs, Field, FloatKind, IntKind, ItemId, PerTarget, Qualifiers, Reason, Record,
+        RecordBody, RecordKind, Ty,
+    },
     frontend::constant::{
-        Environment, Evaluated, Identifier, MacroDefinition, TagKeyword, evaluate,
+        Environment, Evaluated, Identifier, MacroDefinition, TagKeyword, Work, evaluate,
     },
 };
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The declarations as C.
 pub(super) const PRELUDE: &str = "
@@ -33,12 +37,15 @@ pub(super) const LP64: DataModel = DataModel {
     long_bits: 64,
     char_is_signed: true,
     little_endian: true,
+    wide: IntKind::Int,
+    long_double_size: 16,
 };
 
 /// The translation unit with some macros.
 pub(super) struct World<'s> {
     macros: FxHashMap<&'s [u8], MacroDefinition<'s>>,
     model: DataModel,
+    work: Work,
 }
 
 const POINT: u32 = 0;
@@ -47,6 +54,43 @@ const COLOR: u32 = 2;
 const FLAGS: u32 = 3;
 /// The aliases follow the tags.
 const ALIASES: u32 = 4;
+
+/// `struct point` and `struct inner`.
+static RECORDS: LazyLock<[Record; 2]> = LazyLock::new(|| {
+    let array = |element, len| Ty::Array {
+        element: Box::new(element),
+        len: Some(len),
+    };
+    let int = Ty::Int(IntKind::Int);
+    let inner = Ty::Item(ItemId(INNER));
+    [
+        record(vec![
+            ("tag", Ty::Int(IntKind::Char)),
+            ("x", int.clone()),
+            ("y", Ty::Float(FloatKind::Double)),
+            ("rest", array(Ty::Int(IntKind::Short), 4)),
+            ("in", array(inner, 2)),
+        ]),
+        record(vec![("a", int.clone()), ("b", int)]),
+    ]
+});
+
+fn record(fields: Vec<(&str, Ty)>) -> Record {
+    let field = |(name, ty): (&str, Ty)| Field {
+        name: Some(name.to_owned()),
+        ty,
+        bit_width: None,
+        docs: Docs::default(),
+    };
+    Record {
+        kind: RecordKind::Struct,
+        body: RecordBody::Defined {
+            bases: Vec::new(),
+            fields: fields.into_iter().map(field).collect(),
+            layout: PerTarget::default(),
+        },
+    }
+}
 
 /// The names of the aliases, without their types: looking one up must not cost more than what is tested.
 const NAMES: &[&str] = &[
@@ -188,7 +232,11 @@ impl<'s> World<'s> {
             );
             rest = &text[end..];
         }
-        World { macros, model }
+        World {
+            macros,
+            model,
+            work: Work::default(),
+        }
     }
 
     pub(super) fn define(&mut self, name: &'s [u8], definition: MacroDefinition<'s>) {
@@ -276,6 +324,26 @@ impl<'s> Environment<'s> for World<'s> {
         }
     }
 
+    fn record(&self, ty: &Ty) -> Option<&Record> {
+        match ty {
+            Ty::Item(ItemId(POINT)) => Some(&RECORDS[0]),
+            Ty::Item(ItemId(INNER)) => Some(&RECORDS[1]),
+            _ => None,
+        }
+    }
+
+    fn initialized(&mut self, name: &[u8]) -> Result<Ty, Reason> {
+        match name {
+            b"POINT_INIT" => Ok(Ty::Item(ItemId(POINT))),
+            b"INNER_INIT" => Ok(Ty::Item(ItemId(INNER))),
+            _ => Err(Reason::new("initializer", "its name does not tell")),
+        }
+    }
+
+    fn spelling(&self, ty: &Ty) -> String {
+        spell(ty)
+    }
+
     fn canonical(&mut self, ty: &Ty) -> Ty {
         match ty {
             Ty::Item(ItemId(COLOR)) => Ty::Int(IntKind::Int),
@@ -287,6 +355,10 @@ impl<'s> Environment<'s> for World<'s> {
 
     fn model(&self) -> DataModel {
         self.model
+    }
+
+    fn work(&mut self) -> &mut Work {
+        &mut self.work
     }
 }
 
