@@ -1,9 +1,11 @@
 //! The command line: what can be asked for, and what is printed. Everything else is in the library.
 
 mod doctor;
+mod fmt;
 mod report;
 
 use crate::{
+    annotation::header,
     backend::{
         Backend,
         rust::{Raw, Safe},
@@ -47,6 +49,10 @@ enum Command {
     Generate(Generate),
     /// Print what was understood of headers, as JSON
     Dump(Dump),
+    /// Bring side files into canonical form
+    Fmt(fmt::Fmt),
+    /// Print ffi_annotations.h, the macros that annotate a C header
+    AnnotationsHeader,
     /// Show what was found on this machine, and what to do about what was not
     Doctor,
 }
@@ -154,6 +160,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match command_line.command {
         Command::Generate(arguments) => generate(arguments),
         Command::Dump(arguments) => dump(arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::AnnotationsHeader => annotations_header(),
         Command::Doctor => doctor::run(),
     }
 }
@@ -239,6 +247,14 @@ fn dump(arguments: Dump) -> u8 {
         }
         Err(Failure { sources, .. }) => finish(&diagnostics, &sources),
     }
+}
+
+fn annotations_header() -> u8 {
+    let mut diagnostics = Diagnostics::default();
+    if let Err(diagnostic) = print(header::TEXT) {
+        diagnostics.push(diagnostic);
+    }
+    finish(&diagnostics, &SourceMap::default())
 }
 
 impl Source {

@@ -484,6 +484,32 @@ fn the_doctor_says_what_to_type_when_libclang_is_missing() {
 }
 
 #[test]
+fn side_files_are_formatted_in_place() {
+    let directory = directory_with(&[
+        ("a.ffi.toml", b"[fn.a]\nfacts=['utf8( x )']\n"),
+        ("wrong.ffi.toml", b"[fn.a]\nfacts = [\"utf9(x)\"]\n"),
+    ]);
+    let path = directory.path();
+    fails(path, &["fmt", "--check", "a.ffi.toml"], "F0302");
+    // One file with an error leaves all of them alone.
+    let text = fails(path, &["fmt", "a.ffi.toml", "wrong.ffi.toml"], "F0512");
+    assert!(text.contains("wrong.ffi.toml:2:11"), "{text}");
+    fails(path, &["fmt", "missing.ffi.toml"], "F0501");
+    let read = || fs::read_to_string(path.join("a.ffi.toml")).unwrap();
+    assert_eq!(read(), "[fn.a]\nfacts=['utf8( x )']\n");
+
+    let output = ffi_gen(path, &["fmt", "--stats", "a.ffi.toml"], "");
+    assert!(stdout(&output).starts_with("utf8 "), "{}", stdout(&output));
+    assert_eq!(read(), "[fn.a]\nfacts=['utf8( x )']\n");
+
+    let output = ffi_gen(path, &["fmt", "a.ffi.toml"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(read(), "[fn.a]\nfacts = [\"utf8(x)\"]\n");
+    let output = ffi_gen(path, &["fmt", "--check", "a.ffi.toml"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
 fn the_doctor_tells_missing_headers_from_a_missing_libclang() {
     let directory = directory_with(&[]);
     let output = Command::new(env!("CARGO_BIN_EXE_ffi-gen"))

@@ -1,12 +1,15 @@
 //! A side file against the header: whether what it names exists, and can be what it says.
 
+mod annotated;
 mod contradiction;
 mod position;
 mod shape;
 mod symbols;
 
 use super::{
-    Call, Convention, Entry, Overlay, Subject, Success, grammar, pattern,
+    Call, Convention, Entry, Overlay, Subject, Success, grammar,
+    lexer::is_word,
+    pattern,
     spelling::suggestion,
     vocabulary::{self, Value},
 };
@@ -15,20 +18,21 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
-use position::{Thing, is_plain_name};
+use position::Thing;
 use symbols::{Symbols, identifiers};
 
-/// Checks everything that a side file says against what the header declares.
+/// Checks everything that a side file and the annotations of the header say against what the header declares.
 ///
 /// A pattern is checked for every item it selects; one mistake of it is said once.
 pub fn check(overlay: &Overlay, contract: &Contract, diagnostics: &mut Diagnostics) {
+    let annotated: Vec<Entry> = contract.items().filter_map(annotated::entry).collect();
     let mut checker = Checker {
         overlay,
         contract,
         symbols: Symbols::new(contract),
         diagnostics,
     };
-    for entry in &overlay.entries {
+    for entry in overlay.entries.iter().chain(&annotated) {
         checker.entry(entry);
     }
     for convention in &overlay.conventions {
@@ -188,10 +192,10 @@ impl<'a> Checker<'a, '_> {
             (Value::Expression | Value::Count, Argument::Text(text)) => identifiers(text)
                 .filter(|word| !site.thing.has_name(word))
                 .try_for_each(|word| self.anything(site.span, word)),
-            (Value::Expression, Argument::Word(word)) if is_plain_name(word) => {
+            (Value::Expression, Argument::Word(word)) if is_word(word) => {
                 self.anything(site.span, word)
             }
-            (Value::Count, Argument::Word(word)) if is_plain_name(word) => {
+            (Value::Count, Argument::Word(word)) if is_word(word) => {
                 if !site.thing.has_name(word) && self.symbols.is_constant(word) {
                     return Ok(());
                 }
@@ -255,7 +259,7 @@ impl<'a> Checker<'a, '_> {
             .flatten()
         {
             checks.push(self.function(*span, &call.function));
-            let names = call.arguments.iter().filter(|name| is_plain_name(name));
+            let names = call.arguments.iter().filter(|name| is_word(name));
             checks.extend(names.map(|name| self.type_name(*span, name)));
         }
         for diagnostic in checks.into_iter().filter_map(Result::err) {

@@ -15,7 +15,7 @@
 //! ```
 //!
 //! Spaces may stand between any two tokens. A quoted item, as in `rename("x")`, is the fact's one argument that is
-//! no position; which key it stands for is in the [`vocabulary`](super::vocabulary). Calls stand in quoted values.
+//! no position; which key it stands for is in the [`vocabulary`]. Calls stand in quoted values.
 
 use super::{
     Call,

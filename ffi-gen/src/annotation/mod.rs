@@ -3,7 +3,10 @@
 //! Nothing here decides what a fact means for a wrapper; that is `resolve`.
 
 mod check;
+#[cfg(feature = "overlay")]
+pub mod format;
 pub mod grammar;
+pub mod header;
 mod lexer;
 #[cfg(feature = "overlay")]
 pub mod overlay;
@@ -13,10 +16,12 @@ mod problem;
 #[cfg(feature = "overlay")]
 mod quoted;
 mod spelling;
+mod statistics;
 pub mod vocabulary;
 
 pub use check::check;
 pub use problem::Problem;
+pub use statistics::Statistics;
 
 use crate::{contract::Fact, source::Span};
 

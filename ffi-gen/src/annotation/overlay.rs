@@ -10,7 +10,7 @@
 
 use super::{
     Call, Convention, Entry, Library, Overlay, Problem, Subject, Success, Test, check::BUILT_IN,
-    grammar, pattern::is_pattern, quoted::Quoted, spelling::suggestion, vocabulary,
+    grammar, lexer::is_word, pattern::is_pattern, quoted::Quoted, spelling::suggestion, vocabulary,
 };
 use crate::{
     contract::Fact,
@@ -26,7 +26,7 @@ use toml_edit::{Document, Formatted, Item, Key, TableLike, Value};
 /// use ffi_gen::{annotation::overlay, diagnostic::Diagnostics, source::SourceMap};
 /// let mut sources = SourceMap::default();
 /// let text = "[fn.thing_new]\nfacts = ['returns_owned']\n";
-/// let file = sources.add("thing.ffi.toml".into(), text.into());
+/// let file = sources.add("thing.ffi.toml".into(), text.as_bytes());
 /// let mut diagnostics = Diagnostics::default();
 /// let overlay = overlay::read(file, &sources, &mut diagnostics);
 /// assert_eq!(overlay.entries[0].selector, "thing_new");
@@ -156,10 +156,11 @@ impl<'a> Reader<'a> {
                     self.unknown(key, place, subject.heading(), known);
                 }
                 "rename" => {
-                    entry.rename = self.string(key, item, place).map(|name| name.text.into());
+                    let name = self.string(key, item, place);
+                    entry.rename = name.and_then(|name| self.name(&name));
                 }
                 "strip" => entry.strip = self.list(key, item, place),
-                "params" => entry.params = Some(self.list(key, item, place)),
+                "params" => entry.params = Some(self.params(item, place)),
                 "facts" => entry.facts = self.facts(subject, item, place),
                 _ => is_reviewed |= self.reviewed(item, place),
             }
@@ -175,6 +176,29 @@ impl<'a> Reader<'a> {
             );
         }
         entry
+    }
+
+    fn params(&mut self, item: &Item, place: Range<usize>) -> Vec<String> {
+        let mut params: Vec<String> = Vec::new();
+        for quoted in self.strings("params", item, place) {
+            if params.iter().any(|known| known == quoted.text) {
+                let message = format!("two parameters are called `{}`", quoted.text);
+                self.wrong(quoted.inside(), &message);
+            }
+            // What is no name still counts as one parameter.
+            self.name(&quoted);
+            params.push(quoted.text.to_owned());
+        }
+        params
+    }
+
+    fn name(&mut self, quoted: &Quoted<'_>) -> Option<String> {
+        if is_word(quoted.text) {
+            return Some(quoted.text.to_owned());
+        }
+        let message = format!("`{}` is no name", quoted.text.escape_debug());
+        self.wrong(quoted.inside(), &message);
+        None
     }
 
     fn reviewed(&mut self, item: &Item, place: Range<usize>) -> bool {

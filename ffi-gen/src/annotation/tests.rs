@@ -2,4 +2,6 @@
 
 mod facts;
 #[cfg(feature = "overlay")]
+mod format;
+#[cfg(feature = "overlay")]
 mod side_file;

@@ -1,6 +1,7 @@
 //! The whole tool, from outside.
 
 mod abi;
+mod annotations_header;
 mod bad_input;
 mod corpus;
 mod layouts;

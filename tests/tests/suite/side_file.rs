@@ -46,7 +46,7 @@ fn complaints(side_file: &str) -> String {
     let (resolved, _) = pipeline::resolve(&input, &Selection::default(), &mut diagnostics)
         .expect("the header is right");
     let mut contract = resolved.contract().clone();
-    let file = contract.add_source("thing.ffi.toml".into(), side_file.into());
+    let file = contract.add_source("thing.ffi.toml".into(), side_file.as_bytes());
     let overlay = annotation::overlay::read(file, contract.sources(), &mut diagnostics);
     annotation::check(&overlay, &contract, &mut diagnostics);
     render(&diagnostics, contract.sources(), Color::Never)
@@ -431,7 +431,7 @@ fn facts_that_contradict_each_other() {
             3 |         facts = ["handle(destroy = thing_free)", "refcounted(retain = thing_ref, release = thing_free)"]
               |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ cannot hold as well
               |
-              = note: the same entry says `handle(destroy = thing_free)`
+              = note: it is also said that `handle(destroy = thing_free)`
 
             error[F0526]: `returns_owned` and `borrows` of `@return` contradict each other
              --> thing.ffi.toml:5:36
@@ -439,7 +439,7 @@ fn facts_that_contradict_each_other() {
             5 |         facts = ["returns_owned", "borrows(@static)", "nullable(@return)", "nonnull"]
               |                                    ^^^^^^^^^^^^^^^^ cannot hold as well
               |
-              = note: the same entry says `returns_owned`
+              = note: it is also said that `returns_owned`
 
             error[F0526]: `nullable` and `nonnull` of `@return` contradict each other
              --> thing.ffi.toml:5:77
@@ -447,7 +447,7 @@ fn facts_that_contradict_each_other() {
             5 |         facts = ["returns_owned", "borrows(@static)", "nullable(@return)", "nonnull"]
               |                                                                             ^^^^^^^ cannot hold as well
               |
-              = note: the same entry says `nullable(@return)`
+              = note: it is also said that `nullable(@return)`
 
             error[F0526]: `utf8` and `utf16` of `@return` contradict each other
              --> thing.ffi.toml:7:36
@@ -455,7 +455,7 @@ fn facts_that_contradict_each_other() {
             7 |         facts = ["utf8(@return)", "utf16(@return)", "exclusive(t)", "consumes(#0)"]
               |                                    ^^^^^^^^^^^^^^ cannot hold as well
               |
-              = note: the same entry says `utf8(@return)`
+              = note: it is also said that `utf8(@return)`
 
             error[F0526]: `exclusive` and `consumes` of `#0` contradict each other
              --> thing.ffi.toml:7:70
@@ -463,7 +463,7 @@ fn facts_that_contradict_each_other() {
             7 |         facts = ["utf8(@return)", "utf16(@return)", "exclusive(t)", "consumes(#0)"]
               |                                                                      ^^^^^^^^^^^^ cannot hold as well
               |
-              = note: the same entry says `exclusive(t)`
+              = note: it is also said that `exclusive(t)`
 
             error[F0526]: `returns_owned` names two destructors of `out`
              --> thing.ffi.toml:9:63
@@ -471,7 +471,7 @@ fn facts_that_contradict_each_other() {
             9 |         facts = ["returns_owned(out, destroy = thing_free)", "returns_owned(out, destroy = free)"]
               |                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ cannot hold as well
               |
-              = note: the same entry says `returns_owned(out, destroy = thing_free)`
+              = note: it is also said that `returns_owned(out, destroy = thing_free)`
         "#]],
     );
 }

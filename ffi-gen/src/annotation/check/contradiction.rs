@@ -99,7 +99,7 @@ fn complaint(first: &Statement<'_>, second: &Statement<'_>) -> Diagnostic {
     };
     Diagnostic::error(Code::FactsContradict, message)
         .at(second.span, "cannot hold as well")
-        .note(format!("the same entry says `{}`", first.fact))
+        .note(format!("it is also said that `{}`", first.fact))
 }
 
 /// The position as it is written in the fact.

@@ -1,6 +1,6 @@
 //! Positions of a fact in what the header declares.
 
-use super::{super::lexer::is_word, Entry, Subject, symbols::callback_signature};
+use super::{Entry, Subject, symbols::callback_signature};
 use crate::contract::{
     Contract, ItemId, ItemKind, Position, RecordBody, Root, Signature, Step, Ty,
 };
@@ -286,9 +286,4 @@ fn fields<'a>(contract: &'a Contract, body: &'a RecordBody) -> Members<'a> {
         }
     }
     Members::Fields(found)
-}
-
-/// Whether `text` is a name, not a number.
-pub(super) fn is_plain_name(text: &str) -> bool {
-    is_word(text)
 }

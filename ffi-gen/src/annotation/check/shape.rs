@@ -2,7 +2,7 @@
 
 use super::{Checked, Checker, Site};
 use crate::{
-    annotation::{Subject, grammar},
+    annotation::{Subject, grammar, lexer::is_word},
     contract::{Argument, Contract, Fact, FactKind, ItemId, ItemKind, Operand, Position, Root, Ty},
     diagnostic::{Code, Diagnostic},
 };
@@ -288,9 +288,7 @@ fn makes_handle(fact: &Fact) -> bool {
 
 fn as_position(argument: &Argument) -> Option<Position> {
     match argument {
-        Argument::Word(word) if super::is_plain_name(word) => {
-            Some(Position::root(Root::Named(word.clone())))
-        }
+        Argument::Word(word) if is_word(word) => Some(Position::root(Root::Named(word.clone()))),
         Argument::Position(position) => Some(position.clone()),
         Argument::Word(_) | Argument::Text(_) => None,
     }

@@ -162,7 +162,7 @@ fn lists_and_calls() {
 /// What is said of a fact that stands on a thing of the kind `on`.
 fn complaint(text: &str, on: Place) -> String {
     let mut sources = SourceMap::default();
-    let file = sources.add("fact".into(), text.into());
+    let file = sources.add("fact".into(), text.as_bytes());
     let problems = match grammar::parse(text) {
         Ok(written) => vocabulary::check(&written, on),
         Err(problem) => vec![problem],

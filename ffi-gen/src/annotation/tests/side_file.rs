@@ -1,7 +1,7 @@
 //! The side file: what is read, and what is said of mistakes, at their places.
 
 use crate::{
-    annotation::{Overlay, Subject, Success, Test, overlay},
+    annotation::{Overlay, Subject, Success, Test, format, overlay},
     diagnostic::{Color, Diagnostics, render},
     source::SourceMap,
 };
@@ -9,7 +9,7 @@ use expect_test::{Expect, expect};
 
 fn read(text: &str) -> (Overlay, String, SourceMap) {
     let mut sources = SourceMap::default();
-    let file = sources.add("thing.ffi.toml".into(), text.into());
+    let file = sources.add("thing.ffi.toml".into(), text.as_bytes());
     let mut diagnostics = Diagnostics::default();
     let overlay = overlay::read(file, &sources, &mut diagnostics);
     let text = render(&diagnostics, &sources, Color::Never);
@@ -304,6 +304,38 @@ ok = "zero"
 }
 
 #[test]
+fn names_that_are_none() {
+    complains(
+        "[fn.f]\nparams = [\"a\", \"b c\", \"a\", \"\"]\nrename = \"no name\"\n",
+        &expect![[r#"
+            error[F0504]: `b c` is no name
+             --> thing.ffi.toml:2:17
+              |
+            2 | params = ["a", "b c", "a", ""]
+              |                 ^^^
+
+            error[F0504]: two parameters are called `a`
+             --> thing.ffi.toml:2:24
+              |
+            2 | params = ["a", "b c", "a", ""]
+              |                        ^
+
+            error[F0504]: `` is no name
+             --> thing.ffi.toml:2:29
+              |
+            2 | params = ["a", "b c", "a", ""]
+              |                             ^
+
+            error[F0504]: `no name` is no name
+             --> thing.ffi.toml:3:11
+              |
+            3 | rename = "no name"
+              |           ^^^^^^^
+        "#]],
+    );
+}
+
+#[test]
 fn a_pattern_must_be_reviewed() {
     complains(
         "[fn.\"thing_*\"]\nfacts = []\n",
@@ -355,4 +387,59 @@ fn a_mistake_in_a_fact_is_shown_where_it_stands() {
               |                                                                                    ^ unexpected
         "#]],
     );
+}
+
+#[test]
+fn no_file_makes_the_reader_panic() {
+    const GOOD: &str = r##"# About
+[library]
+strip = ["thing_"] # prefixes
+[fn."thing_*"]
+reviewed = true
+params = ["a"]
+facts = ["len(a, count = \"f(\u0061)\")", '''
+utf8(@return)''', """\
+    borrows(a)"""] # é
+[error.status]
+ok = { A = true }
+message = "m(Thing)"
+"##;
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).expect("it is below")
+    };
+    let pieces: [&[u8]; 14] = [
+        b"\"", b"'", b"[", b"]", b"=", b"\n", b"#", b"\\", b",", b"\xff", b"type.t", b"1", b"{",
+        b"\"\"\"",
+    ];
+    let mut formatted = 0;
+    for _ in 0..4000 {
+        let mut text = GOOD.as_bytes().to_vec();
+        for _ in 0..=random(3) {
+            let start = random(text.len());
+            let end = (start + random(4)).min(text.len());
+            text.splice(start..end, pieces[random(pieces.len())].iter().copied());
+        }
+        let format = |text: Vec<u8>| {
+            let mut sources = SourceMap::default();
+            let file = sources.add("thing.ffi.toml".into(), text);
+            let mut diagnostics = Diagnostics::default();
+            let canonical = format::format(file, &sources, &mut diagnostics);
+            assert_eq!(canonical.is_none(), diagnostics.has_errors());
+            let _ = render(&diagnostics, &sources, Color::Never);
+            canonical
+        };
+        if let Some(once) = format(text.clone()) {
+            let comments = |text: &str| text.matches('#').count();
+            let before = String::from_utf8_lossy(&text).into_owned();
+            assert_eq!(comments(&once), comments(&before), "{before}\n{once}");
+            let twice = format(once.clone().into_bytes());
+            assert_eq!(twice.as_ref(), Some(&once), "{before}");
+            formatted += 1;
+        }
+    }
+    assert!(formatted > 100, "{formatted}");
 }

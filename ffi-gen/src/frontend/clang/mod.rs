@@ -4,6 +4,7 @@
 #![allow(non_upper_case_globals)]
 
 mod advice;
+mod annotation;
 mod api;
 mod attribute;
 mod builtin;
@@ -74,7 +75,7 @@ fn read_here(input: &Input, diagnostics: &mut Diagnostics) -> Reading {
     let contract = if diagnostics.has_errors() {
         Err(files.into_sources())
     } else {
-        Ok(translate(&unit, files, &errors))
+        Ok(translate(&unit, files, &errors, diagnostics))
     };
     Reading {
         contract,
@@ -136,7 +137,12 @@ fn quote(path: &[u8], into: &mut Vec<u8>) {
 }
 
 /// Sorts the declarations at the top by what they are and hands them on, in order.
-fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>, errors: &[Place]) -> Contract {
+fn translate<'tu>(
+    unit: &'tu TranslationUnit,
+    files: Files<'tu>,
+    errors: &[Place],
+    diagnostics: &mut Diagnostics,
+) -> Contract {
     let mut own: Vec<(Cursor<'tu>, Place)> = Vec::new();
     let mut foreign: Vec<Cursor<'tu>> = Vec::new();
     let mut macros = Macros::new(unit);
@@ -149,7 +155,7 @@ fn translate<'tu>(unit: &'tu TranslationUnit, files: Files<'tu>, errors: &[Place
         },
     });
     let target = target::of(unit, macros.compilers());
-    let mut translator = Translator::new(&files, &target, errors);
+    let mut translator = Translator::new(&files, &target, errors, diagnostics);
     for (cursor, place) in own {
         translator.declaration(cursor, place);
     }

@@ -2,7 +2,7 @@
 //! translated later, so that types may refer to each other in circles and chains of any length need no recursion.
 
 use super::api::{Cursor, CursorKey};
-use crate::contract::{Category, Exit, Identity, Item, ItemId, ItemKind, Name};
+use crate::contract::{Category, Claim, Exit, Identity, Item, ItemId, ItemKind, Name};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -98,6 +98,18 @@ impl<'tu> Registry<'tu> {
             }
             (ItemKind::Function(_), ItemKind::Omitted(_)) => {}
             (known, kind) => *known = kind,
+        }
+    }
+
+    /// Adds what a later declaration of an item claims; clang repeats there what earlier ones said.
+    pub(super) fn claim(&mut self, id: ItemId, claims: Vec<Claim>) {
+        let Some(item) = &mut self.slots[id.index()].item else {
+            return;
+        };
+        for claim in claims {
+            if !item.claims.contains(&claim) {
+                item.claims.push(claim);
+            }
         }
     }
 

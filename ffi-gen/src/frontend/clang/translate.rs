@@ -1,6 +1,7 @@
 //! Declarations of clang as items of the model.
 
 use super::{
+    annotation,
     api::{Cursor, CursorKey, Evaluation, Type, TypeKey, View},
     attribute,
     comment::Comments,
@@ -10,10 +11,11 @@ use super::{
 };
 use crate::{
     contract::{
-        Alias, Category, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
+        Alias, Category, Claim, Constant, Docs, Enum, Exit, Field, FieldLayout, Function, Global,
         Identity, Item, ItemId, ItemKind, Linkage, Name, Omission, Origin, PerTarget, Reason,
         Record, RecordBody, RecordKind, RecordLayout, Target, TargetSet, Ty, Value, Variant,
     },
+    diagnostic::Diagnostics,
     frontend::comment_text,
 };
 use clang_sys::*;
@@ -25,6 +27,8 @@ pub(super) struct Translator<'f, 'tu> {
     pub(super) target: &'f Target,
     /// Where clang found errors: what it makes of a declaration there is not to be trusted.
     errors: &'f [Place],
+    /// What is wrong with the annotations of the header.
+    diagnostics: &'f mut Diagnostics,
     pub(super) registry: Registry<'tu>,
     pub(super) types: FxHashMap<TypeKey, Ty>,
     pub(super) exits: FxHashMap<TypeKey, Exit>,
@@ -38,11 +42,17 @@ pub(super) struct Translator<'f, 'tu> {
 }
 
 impl<'f, 'tu> Translator<'f, 'tu> {
-    pub(super) fn new(files: &'f Files<'tu>, target: &'f Target, errors: &'f [Place]) -> Self {
+    pub(super) fn new(
+        files: &'f Files<'tu>,
+        target: &'f Target,
+        errors: &'f [Place],
+        diagnostics: &'f mut Diagnostics,
+    ) -> Self {
         Translator {
             files,
             target,
             errors,
+            diagnostics,
             registry: Registry::default(),
             types: FxHashMap::default(),
             exits: FxHashMap::default(),
@@ -61,7 +71,13 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             // One without a name is found through the declaration that uses it.
             CXCursor_StructDecl | CXCursor_UnionDecl if self.tag_name(cursor).is_none() => {}
             CXCursor_StructDecl | CXCursor_UnionDecl | CXCursor_EnumDecl | CXCursor_TypedefDecl => {
-                self.ty(cursor.ty(), "");
+                let ty = self.ty(cursor.ty(), "");
+                if let Ty::Item(id) = ty
+                    && cursor.has_attributes()
+                {
+                    self.drain();
+                    self.claim_again(cursor, id);
+                }
             }
             _ => {}
         }
@@ -362,7 +378,10 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     ) {
         let key = cursor.key();
         match self.registry.find(key) {
-            Some(id) => self.registry.redeclare(id, kind),
+            Some(id) => {
+                self.registry.redeclare(id, kind);
+                self.claim_again(cursor, id);
+            }
             None => {
                 let id = self.add_at(cursor, identity, kind, place);
                 self.registry.unify(key, id);
@@ -436,12 +455,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                     true => Docs::default(),
                     false => self.docs_of(file, start, end),
                 },
-                attribute::claims(cursor, self.files),
+                self.claims(cursor),
             ),
             (Origin::Library, None) => (
                 self.files.span_at(cursor.location(View::File)),
                 Docs::default(),
-                attribute::claims(cursor, self.files),
+                self.claims(cursor),
             ),
         };
         Item {
@@ -453,6 +472,18 @@ impl<'f, 'tu> Translator<'f, 'tu> {
             claims,
             kind: ItemKind::Alias(Alias { ty: Ty::Void }),
         }
+    }
+
+    /// Adds what one more declaration of an item claims.
+    fn claim_again(&mut self, cursor: Cursor<'tu>, id: ItemId) {
+        let claims = self.claims(cursor);
+        self.registry.claim(id, claims);
+    }
+
+    fn claims(&mut self, cursor: Cursor<'tu>) -> Vec<Claim> {
+        let mut claims = attribute::claims(cursor, self.files);
+        claims.extend(annotation::claims(cursor, self.files, self.diagnostics));
+        claims
     }
 
     /// Whether a declaration only mentions a structure, union or enumeration: `struct thing *thing_new(void);`. A

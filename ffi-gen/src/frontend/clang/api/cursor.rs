@@ -132,12 +132,17 @@ impl<'tu> Cursor<'tu> {
         clang!(clang_Cursor_isAnonymous(self.raw)) != 0
     }
 
-    /// The parameters of a function declaration, as far as it names them.
-    pub(in super::super) fn parameter_names(self) -> Vec<Option<String>> {
+    /// The parameters of a function declaration.
+    pub(in super::super) fn parameters(self) -> impl Iterator<Item = Cursor<'tu>> {
         let count = clang!(clang_Cursor_getNumArguments(self.raw));
         (0..u32::try_from(count).unwrap_or(0))
-            .map(|index| {
-                let parameter = Cursor::new(clang!(clang_Cursor_getArgument(self.raw, index)));
+            .map(move |index| Cursor::new(clang!(clang_Cursor_getArgument(self.raw, index))))
+    }
+
+    /// The names of the parameters of a function declaration, as far as it gives them.
+    pub(in super::super) fn parameter_names(self) -> Vec<Option<String>> {
+        self.parameters()
+            .map(|parameter| {
                 let name = parameter.spelling();
                 (!name.is_empty()).then_some(name)
             })
