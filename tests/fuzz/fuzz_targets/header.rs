@@ -15,6 +15,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &[u8]| {
     let request = Request {
+        overlay: None,
         input: Input {
             headers: vec![Header::Stdin(text.to_vec())],
             arguments: Vec::new(),

@@ -39,6 +39,7 @@ pub fn translate(header: &[u8], keep_going: bool) -> Outcome {
     static PLACE: Mutex<String> = Mutex::new(String::new());
     let run = || {
         let request = Request {
+            overlay: None,
             input: Input {
                 headers: vec![Header::Stdin(header.to_vec())],
                 arguments: Vec::new(),

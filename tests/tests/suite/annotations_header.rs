@@ -59,7 +59,7 @@ fn read(text: &str, complaints: &mut Diagnostics) -> Result<Contract, String> {
         arguments: vec![format!("-I{}", directory.path().display())],
         keep_going: false,
     };
-    match pipeline::resolve(&input, &Selection::default(), complaints) {
+    match pipeline::resolve(&input, &Selection::default(), None, complaints) {
         Ok((resolved, _)) => Ok(resolved.contract().clone()),
         Err(failure) => Err(render(complaints, &failure.sources, Color::Never)),
     }

@@ -43,7 +43,7 @@ fn complaints(side_file: &str) -> String {
         ..Input::default()
     };
     let mut diagnostics = Diagnostics::default();
-    let (resolved, _) = pipeline::resolve(&input, &Selection::default(), &mut diagnostics)
+    let (resolved, _) = pipeline::resolve(&input, &Selection::default(), None, &mut diagnostics)
         .expect("the header is right");
     let mut contract = resolved.contract().clone();
     let file = contract.add_source("thing.ffi.toml".into(), side_file.as_bytes());

@@ -2,6 +2,7 @@
 
 use super::Raw;
 use crate::{
+    annotation::Overlay,
     backend::{Backend, Emission},
     contract::{
         Alias, Block, CallConv, Constant, Contract, DataModel, Docs, Enum, Exit, Field,
@@ -157,6 +158,7 @@ impl Api {
         Raw::default().emit(&resolve(
             contract,
             &Selection::default(),
+            &Overlay::default(),
             &mut Diagnostics::default(),
         ))
     }

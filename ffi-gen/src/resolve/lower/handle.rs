@@ -75,11 +75,6 @@ impl Handles {
         }
     }
 
-    /// One handle; who counts children is not known yet.
-    pub(super) fn get(&self, id: HandleId) -> &Handle {
-        &self.handles[id.0]
-    }
-
     /// The prefixes dropped from the names of a handle's methods.
     pub(super) fn strip(&self, id: HandleId) -> &[String] {
         &self.strips[id.0]

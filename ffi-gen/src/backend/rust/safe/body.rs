@@ -11,8 +11,8 @@ use crate::{
     annotation::Test,
     contract::{ItemKind, Signature, Ty},
     resolve::api::{
-        Access, Argument, Asked, Element, End, Expression, Extent, Failure, HandleId, InputKind, Operation,
-        Origin, Output, OutputKind, Source, Success, Taken, Unit,
+        Access, Argument, Asked, Element, End, Expression, Extent, Failure, HandleId, InputKind,
+        Operation, Origin, Output, OutputKind, Source, Success, Taken, Unit,
     },
 };
 
@@ -323,7 +323,8 @@ impl Maker<'_, '_> {
             false => format!("let result = {call};"),
         };
         let line = format!("// SAFETY: {}.\n{call}", self.argue());
-        self.lines.push(break_call(&wrap_comment(&line), &arguments));
+        self.lines
+            .push(break_call(&wrap_comment(&line), &arguments));
         Called { leaves }
     }
 

@@ -68,7 +68,10 @@ impl Page<'_> {
                 format!("unsafe {{ slice::from_raw_parts({pointer}.cast(), len) }}"),
             ),
         };
-        if let Some(inner) = self.loose_element(operation, output, element).filter(|_| !is_text) {
+        if let Some(inner) = self
+            .loose_element(operation, output, element)
+            .filter(|_| !is_text)
+        {
             failing.push(Need::Misaligned);
             let function = self.c_name(operation.function);
             measured.insert_str(0, &format!(
@@ -137,7 +140,12 @@ impl Page<'_> {
     }
 
     /// The type of elements whose alignment the type of the C pointer does not imply.
-    fn loose_element(&self, operation: &Operation, output: &Output, element: &Element) -> Option<String> {
+    fn loose_element(
+        &self,
+        operation: &Operation,
+        output: &Output,
+        element: &Element,
+    ) -> Option<String> {
         let inner = match element {
             Element::Byte | Element::Utf8 => return None,
             Element::Utf16 => "u16".to_owned(),

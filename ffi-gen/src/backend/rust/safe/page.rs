@@ -36,7 +36,13 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "ffi_runtime",
         &[
-            "CloseError", "Counted", "Handle", "Opaque", "Owned", "Shared", "children",
+            "CloseError",
+            "Counted",
+            "Handle",
+            "Opaque",
+            "Owned",
+            "Shared",
+            "children",
         ],
     ),
     ("ffi_runtime::text", &["Free", "OwnedCStr", "OwnedSlice"]),

@@ -81,7 +81,9 @@ impl Page<'_> {
                     "When an argument is longer than the C function can be told.".to_owned()
                 }
                 Need::NotUtf8 => "When the text is not UTF-8.".to_owned(),
-                Need::Misaligned => "When the data does not start where its elements may.".to_owned(),
+                Need::Misaligned => {
+                    "When the data does not start where its elements may.".to_owned()
+                }
                 Need::InUse => "When something that uses the object was leaked.".to_owned(),
                 Need::OutOfRange => "When an index is out of range.".to_owned(),
             });
@@ -99,7 +101,10 @@ impl Page<'_> {
             .map(|input| input.name.as_str())
             .collect();
         if scoped_child(operation).is_some() {
-            notes.insert(0, "Calls `scope` with what it makes, and ends that afterwards.".to_owned());
+            notes.insert(
+                0,
+                "Calls `scope` with what it makes, and ends that afterwards.".to_owned(),
+            );
         }
         if !ends.is_empty() {
             notes.insert(0, "Ends every borrow of what was read before.".to_owned());
@@ -167,14 +172,17 @@ impl Page<'_> {
 
 /// The handle that the caller only has while a function of theirs runs.
 fn scoped_child(operation: &Operation) -> Option<HandleId> {
-    operation.outputs.iter().find_map(|output| match output.kind {
-        OutputKind::Owned {
-            handle,
-            scoped: true,
-            ..
-        } => Some(handle),
-        _ => None,
-    })
+    operation
+        .outputs
+        .iter()
+        .find_map(|output| match output.kind {
+            OutputKind::Owned {
+                handle,
+                scoped: true,
+                ..
+            } => Some(handle),
+            _ => None,
+        })
 }
 
 /// The name of each input in the body; `self` for a receiver.
