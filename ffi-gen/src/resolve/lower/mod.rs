@@ -4,6 +4,7 @@ mod data;
 mod failure;
 mod handle;
 mod operation;
+mod param;
 mod rules;
 mod scope;
 
@@ -129,7 +130,7 @@ impl Context<'_> {
 }
 
 /// `name` without the first of `prefixes` that it starts with, unless nothing that may be a name would be left.
-fn strip<'n>(name: &'n str, prefixes: impl IntoIterator<Item = impl AsRef<str>>) -> &'n str {
+fn strip(name: &str, prefixes: impl IntoIterator<Item = impl AsRef<str>>) -> &str {
     prefixes
         .into_iter()
         .find_map(|prefix| name.strip_prefix(prefix.as_ref()))

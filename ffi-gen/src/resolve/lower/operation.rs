@@ -2,7 +2,7 @@
 
 use super::{
     Context, data, failure, missing,
-    scope::{Place, Scope, pointee},
+    scope::{Place, Scope},
     unsupported,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     resolve::{
         api::{
             Access, Argument, Expression, HandleId, Input, InputKind, Operation, Origin, Output,
-            OutputKind, Range, Role, Source, Success, Taken, Unit,
+            OutputKind, Range, Role, Source, Success, Unit,
         },
         review::Reviewed,
     },
@@ -127,7 +127,7 @@ pub(super) struct Call<'a> {
     pub(super) arguments: Vec<Option<Argument>>,
     pub(super) outputs: Vec<Output>,
     /// Outputs that say how far an input was read: the output, and the parameter of the input.
-    tails: Vec<(usize, usize)>,
+    pub(super) tails: Vec<(usize, usize)>,
     ranges: Vec<Range>,
     pub(super) obstacles: Vec<Reason>,
 }
@@ -271,7 +271,7 @@ impl<'a> Call<'a> {
     }
 
     /// The parameter that this one says how far it was read.
-    fn tail_of(&self, param: usize) -> Option<usize> {
+    pub(super) fn tail_of(&self, param: usize) -> Option<usize> {
         let consumed = self.scope.of_kind(FactKind::Consumed);
         consumed
             .filter(|fact| self.scope.param_argument(fact, "tail") == Some(param))
@@ -283,171 +283,11 @@ impl<'a> Call<'a> {
             )
     }
 
-    /// Finds out what a parameter is.
-    fn param(&mut self, param: usize) {
-        let place = Place::Param(param);
-        if self.scope.is(FactKind::ReturnsOwned, place) {
-            return self.owned(param);
-        }
-        let consumed = self.scope.of_kind(FactKind::Consumed);
-        let read = consumed
-            .filter(|fact| self.scope.param_argument(fact, "tail") == Some(param))
-            .find_map(
-                |fact| match self.scope.place(&fact.operands.first()?.position)? {
-                    Place::Param(read) => Some(read),
-                    _ => None,
-                },
-            );
-        if let Some(read) = read {
-            self.tails.push((self.outputs.len(), read));
-            return self.output(param, false, OutputKind::Tail { of: usize::MAX });
-        }
-        if let Some(handle) = self
-            .context
-            .handle_behind(&self.scope.signature.params[param].ty)
-        {
-            return self.handle(param, handle);
-        }
-        let ty = self.scope.ty(param);
-        match ty {
-            Ty::Pointer { pointee, .. } => self.pointer(param, pointee),
-            Ty::Int(_)
-            | Ty::Bool
-            | Ty::Float(FloatKind::Float | FloatKind::Double)
-            | Ty::Item(_) => {
-                let ty = &self.scope.signature.params[param].ty;
-                match self.is_plain(ty, 0) {
-                    true => self.input(param, InputKind::Scalar(ty.clone())),
-                    false => self.obstacles.push(unsupported(format!(
-                        "`{}` is a record that holds pointers",
-                        self.scope.param_name(param)
-                    ))),
-                }
-            }
-            _ => self.obstacles.push(unsupported(format!(
-                "`{}` has a type that the safe API cannot express",
-                self.scope.param_name(param)
-            ))),
-        }
-    }
-
-    fn pointer(&mut self, param: usize, pointee: &'a Ty) {
-        let place = Place::Param(param);
-        let name = self.scope.param_name(param);
-        let target = self.scope.contract.canonical(pointee);
-        if matches!(target, Ty::Function(_)) {
-            return self.obstacles.push(missing(
-                &format!("callback({name}, …)"),
-                format!("`{name}` is a function that the library calls"),
-            ));
-        }
-        let is_sliced =
-            self.scope.is(FactKind::Bytes, place) || self.scope.is(FactKind::Len, place);
-        let is_const = matches!(
-            self.scope.ty(param),
-            Ty::Pointer { qualifiers, .. } if qualifiers.is_const
-        );
-        if is_sliced {
-            let Some(element) = data::element(&self.scope, place, pointee) else {
-                return self.obstacles.push(unsupported(format!(
-                    "the elements of `{name}` are pointers or hold them"
-                )));
-            };
-            let mutable =
-                self.scope.is(FactKind::Out, place) || self.scope.is(FactKind::Inout, place);
-            if !is_const && !mutable {
-                return self.obstacles.push(missing(
-                    &format!("out({name})"),
-                    format!("`{name}` is not const, and whether it is written is not said"),
-                ));
-            }
-            return self.input(param, InputKind::Slice { element, mutable });
-        }
-        if self.scope.is(FactKind::NulTerminated, place) && !self.scope.is(FactKind::Out, place) {
-            return match (data::is_char(target), is_const) {
-                (true, true) => self.input(param, InputKind::Text),
-                _ => self.obstacles.push(unsupported(format!(
-                    "`{name}` is text that may be written, or text of wide characters"
-                ))),
-            };
-        }
-        if self.scope.is(FactKind::Out, place) {
-            return self.out(param, pointee);
-        }
-        if self.scope.is(FactKind::Inout, place) {
-            return match self.is_plain(pointee, 0) {
-                true => {
-                    let ty = pointee.clone();
-                    self.input(param, InputKind::Inout(ty));
-                }
-                false => self.obstacles.push(unsupported(format!(
-                    "`{name}` is replaced and is or holds a pointer"
-                ))),
-            };
-        }
-        self.obstacles.push(match target {
-            Ty::Item(_) => missing(
-                &format!("out({name})"),
-                format!("`{name}` points to a type that is no handle"),
-            ),
-            _ => missing(
-                &format!("bytes({name}, count = …)"),
-                format!("how far `{name}` may be read or written is not said"),
-            ),
-        });
-    }
-
-    /// A parameter that receives something that already belongs to somebody, or a plain value.
-    fn out(&mut self, param: usize, pointee: &'a Ty) {
-        let place = Place::Param(param);
-        let nullable = !self.scope.is(FactKind::Nonnull, place);
-        if let Some(handle) = self.context.handle_behind(pointee) {
-            return match data::life(self, place) {
-                Ok(life) => self.output(param, nullable, OutputKind::Borrowed { handle, life }),
-                Err(reason) => self.obstacles.push(reason),
-            };
-        }
-        if matches!(self.scope.contract.canonical(pointee), Ty::Pointer { .. }) {
-            return match data::data(self, place, pointee) {
-                Ok(kind) => self.output(param, nullable, kind),
-                Err(reason) => self.obstacles.push(reason),
-            };
-        }
-        match self.is_plain(pointee, 0) {
-            true => self.output(param, false, OutputKind::Scalar(pointee.clone())),
-            false => self.obstacles.push(unsupported(format!(
-                "what `{}` receives holds pointers",
-                self.scope.param_name(param)
-            ))),
-        }
-    }
-
-    fn owned(&mut self, param: usize) {
-        let place = Place::Param(param);
-        let Some(Ty::Pointer {
-            pointee: target, ..
-        }) = pointee(self.scope.contract, self.scope.ty(param))
-        else {
-            return self.obstacles.push(unsupported(format!(
-                "`{}` is not a pointer to a pointer",
-                self.scope.param_name(param)
-            )));
-        };
-        let nullable = self.scope.is(FactKind::Nullable, place);
-        let kind = match self.context.handles.of(self.scope.contract, target) {
-            Some(handle) => self.owned_handle(place, handle),
-            None => match self.scope.ty(param) {
-                Ty::Pointer { pointee, .. } => data::data(self, place, pointee),
-                _ => return,
-            },
-        };
-        match kind {
-            Ok(kind) => self.output(param, nullable, kind),
-            Err(reason) => self.obstacles.push(reason),
-        }
-    }
-
-    fn owned_handle(&self, place: Place, handle: HandleId) -> Result<OutputKind, Reason> {
+    pub(super) fn owned_handle(
+        &self,
+        place: Place,
+        handle: HandleId,
+    ) -> Result<OutputKind, Reason> {
         let fact = self.scope.about(FactKind::ReturnsOwned, place);
         Ok(OutputKind::Owned {
             handle,
@@ -488,21 +328,6 @@ impl<'a> Call<'a> {
             return is_borrowed.then_some(found);
         }
         None
-    }
-
-    fn handle(&mut self, param: usize, handle: HandleId) {
-        let place = Place::Param(param);
-        let access = if let Some(fact) = self.scope.about(FactKind::Consumes, place) {
-            Access::Consumed(match fact.text("on") {
-                Some("success") => Taken::OnSuccess,
-                _ => Taken::Always,
-            })
-        } else if self.scope.is(FactKind::Exclusive, place) {
-            Access::Exclusive
-        } else {
-            Access::Shared
-        };
-        self.input(param, InputKind::Handle(handle, access));
     }
 
     fn find_ranges(&mut self) {
@@ -583,7 +408,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn input(&mut self, param: usize, kind: InputKind) {
+    pub(super) fn input(&mut self, param: usize, kind: InputKind) {
         self.arguments[param] = Some(Argument::Input(self.inputs.len()));
         let nullable = self.scope.is(FactKind::Nullable, Place::Param(param));
         self.inputs.push(Input {
@@ -594,7 +419,7 @@ impl<'a> Call<'a> {
         });
     }
 
-    fn output(&mut self, param: usize, nullable: bool, kind: OutputKind) {
+    pub(super) fn output(&mut self, param: usize, nullable: bool, kind: OutputKind) {
         self.arguments[param] = Some(Argument::Output(self.outputs.len()));
         self.outputs.push(Output {
             source: Source::Param(param),

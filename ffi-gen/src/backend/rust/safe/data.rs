@@ -1,9 +1,9 @@
 //! Text and arrays that come out: their types, and how they are made of a pointer.
 
-use super::{Page, error::Need, lifetimes::Lifetimes};
+use super::{Page, body::Maker, error::Need};
 use crate::{
     contract::{ItemKind, Ty},
-    resolve::api::{Element, Extent, Life, Operation, Output, Unit},
+    resolve::api::{Element, Extent, Life, Origin, Output, Unit},
 };
 
 /// Something that comes out: its type, and the expression that makes it.
@@ -19,198 +19,152 @@ pub(super) struct Data<'d> {
     pub(super) life: &'d Life,
 }
 
-impl Page<'_> {
-    /// Text or elements at `pointer`, a variable. `argument` gives the C argument of a parameter once more.
-    pub(super) fn data_value(
-        &mut self,
-        operation: &Operation,
-        output: &Output,
-        data: &Data<'_>,
-        pointer: &str,
-        lifetimes: &Lifetimes,
-        argument: &dyn Fn(usize) -> String,
-        failing: &mut Vec<Need>,
-    ) -> Value {
-        let Data {
-            element,
-            extent,
-            life,
-        } = data;
-        let lifetime = match life {
-            Life::Static => "'static ".to_owned(),
-            Life::With(origins) => match lifetimes.of_output(origins) {
-                "'_" => String::new(),
-                name => format!("{name} "),
-            },
-            Life::Copied | Life::Freed(_) => String::new(),
-        };
-        let is_text = **extent == Extent::Terminated;
-        let slice = match is_text {
-            true => "CStr".to_owned(),
-            false => match element {
-                Element::Utf8 => "[u8]".to_owned(),
-                other => self.slice_type(other),
-            },
-        };
-        let cited = self.cite(operation, life);
-        let mut measured = self.measure(operation, extent, element, argument);
-        // What the data is as a borrow, and the type of that.
-        let (mut ty, mut made) = match is_text {
-            true => (
-                format!("&{lifetime}CStr"),
-                format!(
-                    "unsafe {{ CStr::from_ptr({pointer}{}) }}",
-                    self.to_char(output, operation)
-                ),
-            ),
-            false => (
-                format!("&{lifetime}{slice}"),
-                format!("unsafe {{ slice::from_raw_parts({pointer}.cast(), len) }}"),
-            ),
-        };
-        if let Some(inner) = self
-            .loose_element(operation, output, element)
+impl Maker<'_, '_> {
+    /// Text or elements at `pointer`, a variable.
+    pub(super) fn data(&mut self, output: &Output, data: &Data<'_>, pointer: &str) -> Value {
+        let is_text = *data.extent == Extent::Terminated;
+        let cited = self.cite(data.life);
+        let mut measured = self.measure(data.extent, data.element);
+        if let Some(check) = self
+            .check_alignment(output, data, pointer)
             .filter(|_| !is_text)
         {
-            failing.push(Need::Misaligned);
-            let function = self.c_name(operation.function);
-            measured.insert_str(0, &format!(
-                "if !{pointer}.cast::<{inner}>().is_aligned() {{\n    return Err(Error::Misaligned {{ function: \"{function}\" }});\n}}\n"
-            ));
+            self.failing.push(Need::Misaligned);
+            measured.insert_str(0, &check);
         }
-        let mut may_fail = false;
-        match life {
-            Life::Freed(function) => {
-                let free = self.free_name(*function);
-                if is_text {
-                    ty = format!("OwnedCStr<{free}>");
-                    made = format!(
-                        "unsafe {{ OwnedCStr::from_raw(NonNull::new_unchecked({pointer}.cast_mut().cast())) }}"
-                    );
-                } else {
-                    let inner = slice.trim_matches(['[', ']']).to_owned();
-                    ty = format!("OwnedSlice<{inner}, {free}>");
-                    made = format!(
-                        "unsafe {{ OwnedSlice::from_raw(NonNull::new_unchecked({pointer}.cast_mut().cast()), len) }}"
-                    );
-                }
-                made = made.replace(".cast_mut().cast()", self.to_mut(operation, output));
+        let Value { ty, expression } = match (data.life, is_text) {
+            (Life::Freed(function), _) => {
+                let free = self.page.free_name(*function);
+                self.freed(output, data, pointer, &free)
             }
-            _ if **element == Element::Utf8 => {
-                may_fail = true;
-                ty = format!("&{lifetime}str");
-                made = match is_text {
-                    true => format!("{made}.to_str()"),
-                    false => format!("str::from_utf8({made})"),
-                };
-                if **life == Life::Copied {
-                    ty = "String".to_owned();
-                    made = format!("{made}.map(str::to_owned)");
-                }
-            }
-            Life::Copied => {
-                ty = format!("Box<{slice}>");
-                made = format!("{made}.into()");
-            }
-            _ => {}
+            (_, true) => self.text(output, data, pointer),
+            (_, false) => self.slice(data, pointer),
+        };
+        let made = format!("{measured}// SAFETY: {cited}.\n{expression}");
+        if output.nullable {
+            let (statements, value) = split_value(&made);
+            let body = indent(&format!("{statements}Some({value})"));
+            return Value {
+                ty: format!("Option<{ty}>"),
+                expression: format!("if {pointer}.is_null() {{\n    None\n}} else {{\n{body}\n}}"),
+            };
         }
-        if may_fail {
-            failing.push(Need::NotUtf8);
-            made.push('?');
-        }
-        let made = format!("{measured}// SAFETY: {cited}.\n{made}");
-        let expression = match output.nullable {
-            true => {
-                ty = format!("Option<{ty}>");
-                let (statements, value) = split_value(&made);
-                let body = format!("{statements}Some({value})");
-                let body: Vec<String> = body.lines().map(|line| format!("    {line}")).collect();
-                format!(
-                    "if {pointer}.is_null() {{\n    None\n}} else {{\n{}\n}}",
-                    body.join("\n")
-                )
-            }
-            false if measured.is_empty() => made,
-            false => {
-                let body: Vec<String> = made.lines().map(|line| format!("    {line}")).collect();
-                format!("{{\n{}\n}}", body.join("\n"))
-            }
+        let expression = match measured.is_empty() {
+            true => made,
+            false => format!("{{\n{}\n}}", indent(&made)),
         };
         Value { ty, expression }
     }
 
-    /// The type of elements whose alignment the type of the C pointer does not imply.
-    fn loose_element(
-        &self,
-        operation: &Operation,
-        output: &Output,
-        element: &Element,
-    ) -> Option<String> {
-        let inner = match element {
-            Element::Byte | Element::Utf8 => return None,
-            Element::Utf16 => "u16".to_owned(),
-            Element::Value(ty) => self.scalar(ty),
-        };
-        (self.pointee_name(operation, output) != inner).then_some(inner)
-    }
-
-    fn to_char(&self, output: &Output, operation: &Operation) -> &'static str {
-        match self.pointee_name(operation, output).as_str() {
+    /// Text that ends before a zero.
+    fn text(&mut self, output: &Output, data: &Data<'_>, pointer: &str) -> Value {
+        let cast = match self.page.pointee_name(self.operation, output).as_str() {
             "c_char" => "",
             _ => ".cast()",
-        }
-    }
-
-    fn to_mut(&self, operation: &Operation, output: &Output) -> &'static str {
-        match self.is_const_pointer(operation, output) {
-            true => ".cast_mut().cast()",
-            false => ".cast()",
-        }
-    }
-
-    fn cite(&self, operation: &Operation, life: &Life) -> String {
-        let facts = match life {
-            Life::Static => "the contract says that it lives as long as the program".to_owned(),
-            Life::With(origins) => {
-                let names: Vec<String> = origins
-                    .iter()
-                    .map(|origin| match origin {
-                        crate::resolve::api::Origin::Input(input) => {
-                            operation.inputs[*input].name.clone()
-                        }
-                        crate::resolve::api::Origin::ParentOf(input) => {
-                            format!("@parent({})", operation.inputs[*input].name)
-                        }
-                    })
-                    .collect();
-                format!("`borrows({})`: it stays valid as long", names.join(", "))
-            }
-            Life::Copied => {
-                "`copied`: it is valid until the next call, and is copied before".into()
-            }
-            Life::Freed(function) => format!(
-                "`returns_owned(destroy = {})`: it is ours",
-                self.c_name(*function)
-            ),
         };
-        format!("{facts}; its extent is what the contract says")
+        let lifetime = self.lifetime(data.life);
+        let text = format!("unsafe {{ CStr::from_ptr({pointer}{cast}) }}");
+        self.shaped(data, "CStr", &lifetime, text, ".to_str()")
+    }
+
+    /// Elements with an extent.
+    fn slice(&mut self, data: &Data<'_>, pointer: &str) -> Value {
+        let lifetime = self.lifetime(data.life);
+        let slice = format!("unsafe {{ slice::from_raw_parts({pointer}.cast(), len) }}");
+        let unsized_type = match data.element {
+            Element::Utf8 => "[u8]".to_owned(),
+            other => self.page.slice_type(other),
+        };
+        self.shaped(data, &unsized_type, &lifetime, slice, "")
+    }
+
+    /// A borrow as it is, copied where it cannot be lent, and as `str` where the contract says so.
+    fn shaped(
+        &mut self,
+        data: &Data<'_>,
+        unsized_type: &str,
+        lifetime: &str,
+        borrow: String,
+        to_str: &str,
+    ) -> Value {
+        let is_copied = *data.life == Life::Copied;
+        let (ty, expression) = if *data.element == Element::Utf8 {
+            self.failing.push(Need::NotUtf8);
+            let text = match to_str {
+                "" => format!("str::from_utf8({borrow})"),
+                method => format!("{borrow}{method}"),
+            };
+            match is_copied {
+                true => ("String".to_owned(), format!("{text}.map(str::to_owned)?")),
+                false => (format!("&{lifetime}str"), format!("{text}?")),
+            }
+        } else if is_copied {
+            (format!("Box<{unsized_type}>"), format!("{borrow}.into()"))
+        } else {
+            (format!("&{lifetime}{unsized_type}"), borrow)
+        };
+        Value { ty, expression }
+    }
+
+    /// Text or elements that the caller frees.
+    fn freed(&self, output: &Output, data: &Data<'_>, pointer: &str, free: &str) -> Value {
+        let pointer = match self.page.is_const_pointer(self.operation, output) {
+            true => format!("{pointer}.cast_mut().cast()"),
+            false => format!("{pointer}.cast()"),
+        };
+        let start = format!("NonNull::new_unchecked({pointer})");
+        if *data.extent == Extent::Terminated {
+            return Value {
+                ty: format!("OwnedCStr<{free}>"),
+                expression: format!("unsafe {{ OwnedCStr::from_raw({start}) }}"),
+            };
+        }
+        let element = match data.element {
+            Element::Byte | Element::Utf8 => "u8".to_owned(),
+            Element::Utf16 => "u16".to_owned(),
+            Element::Value(ty) => self.page.scalar(ty),
+        };
+        Value {
+            ty: format!("OwnedSlice<{element}, {free}>"),
+            expression: format!("unsafe {{ OwnedSlice::from_raw({start}, len) }}"),
+        }
+    }
+
+    fn lifetime(&self, life: &Life) -> String {
+        match life {
+            Life::Static => "'static ".to_owned(),
+            Life::With(origins) => match self.lifetimes.of_output(origins) {
+                "'_" => String::new(),
+                name => format!("{name} "),
+            },
+            Life::Copied | Life::Freed(_) => String::new(),
+        }
+    }
+
+    fn check_alignment(&self, output: &Output, data: &Data<'_>, pointer: &str) -> Option<String> {
+        let inner = self.loose_element(output, data.element)?;
+        let function = self.page.c_name(self.operation.function);
+        Some(format!(
+            "if !{pointer}.cast::<{inner}>().is_aligned() {{\n    return Err(Error::Misaligned {{ function: \"{function}\" }});\n}}\n"
+        ))
     }
 
     /// The statements that find the number of elements, `len`.
-    fn measure(
-        &self,
-        operation: &Operation,
-        extent: &Extent,
-        element: &Element,
-        argument: &dyn Fn(usize) -> String,
-    ) -> String {
+    fn measure(&self, extent: &Extent, element: &Element) -> String {
+        let page = &*self.page;
+        // The C argument of a parameter once more, or the variable behind it.
+        let argument = |param: usize| {
+            let text = self.argument(param);
+            text.strip_prefix("&mut ")
+                .map_or(text.clone(), str::to_owned)
+        };
         let (count, unit, is_size) = match extent {
             Extent::Terminated => return String::new(),
             Extent::Fixed(count, unit) => (format!("let len = {count};\n"), *unit, true),
             Extent::Param { param, unit } => (
                 format!("let len = {};\n", argument(*param)),
                 *unit,
-                self.is_size(self.param_type(operation, *param)),
+                page.is_size(page.param_type(self.operation, *param)),
             ),
             Extent::Call {
                 function,
@@ -218,8 +172,8 @@ impl Page<'_> {
                 unit,
             } => {
                 let arguments: Vec<String> = arguments.iter().map(|a| argument(*a)).collect();
-                let call = format!("{}({})", self.raw(*function), arguments.join(", "));
-                let ItemKind::Function(item) = &self.plan.contract.item(*function).kind else {
+                let call = format!("{}({})", page.raw(*function), arguments.join(", "));
+                let ItemKind::Function(item) = &page.plan.contract.item(*function).kind else {
                     return String::new();
                 };
                 let comment =
@@ -227,14 +181,14 @@ impl Page<'_> {
                 (
                     format!("{comment}\nlet len = unsafe {{ {call} }};\n"),
                     *unit,
-                    self.is_size(&item.signature.result),
+                    page.is_size(&item.signature.result),
                 )
             }
         };
         let divisor = match (unit, element) {
             (Unit::Element, _) | (_, Element::Byte | Element::Utf8) => String::new(),
             (Unit::Byte, Element::Utf16) => " / 2".to_owned(),
-            (Unit::Byte, Element::Value(ty)) => format!(" / size_of::<{}>()", self.scalar(ty)),
+            (Unit::Byte, Element::Value(ty)) => format!(" / size_of::<{}>()", page.scalar(ty)),
         };
         match (is_size, divisor.as_str()) {
             (true, "") => count,
@@ -245,9 +199,51 @@ impl Page<'_> {
         }
     }
 
+    /// The type of elements whose alignment the type of the C pointer does not imply.
+    fn loose_element(&self, output: &Output, element: &Element) -> Option<String> {
+        let inner = match element {
+            Element::Byte | Element::Utf8 => return None,
+            Element::Utf16 => "u16".to_owned(),
+            Element::Value(ty) => self.page.scalar(ty),
+        };
+        (self.page.pointee_name(self.operation, output) != inner).then_some(inner)
+    }
+
+    /// The facts that make the data valid.
+    fn cite(&self, life: &Life) -> String {
+        let named = |input: &usize| self.operation.inputs[*input].name.as_str();
+        let facts = match life {
+            Life::Static => "`borrows(@static)`: it lives as long as the program".to_owned(),
+            Life::With(origins) => {
+                let names: Vec<String> = origins
+                    .iter()
+                    .map(|origin| match origin {
+                        Origin::Input(input) => named(input).to_owned(),
+                        Origin::ParentOf(input) => format!("@parent({})", named(input)),
+                    })
+                    .collect();
+                format!("`borrows({})`: it stays valid as long", names.join(", "))
+            }
+            Life::Copied => "`copied`: it is valid until the next call".to_owned(),
+            Life::Freed(function) => format!(
+                "`returns_owned(destroy = {})`: it is ours",
+                self.page.c_name(*function)
+            ),
+        };
+        facts
+    }
+}
+
+impl Page<'_> {
     fn is_size(&self, ty: &Ty) -> bool {
         self.scalar(ty) == "usize"
     }
+}
+
+/// Adds one step of indentation.
+fn indent(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("    {line}")).collect();
+    lines.join("\n")
 }
 
 /// The statements of a block, and its value: the last line.

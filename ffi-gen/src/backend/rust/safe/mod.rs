@@ -1,11 +1,15 @@
 //! The safe tier: one file with the raw module, and beside it the types and methods that the contract allows.
 
+mod argument;
 mod body;
+mod call;
+mod check;
 mod data;
 mod error;
 mod handle;
 mod lifetimes;
 mod names;
+mod output;
 mod page;
 mod signature;
 mod ty;

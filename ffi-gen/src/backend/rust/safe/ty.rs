@@ -2,8 +2,8 @@
 
 use super::Page;
 use crate::{
-    contract::{FloatKind, IntKind, ItemId, Ty},
-    resolve::api::HandleId,
+    contract::{FloatKind, IntKind, ItemId, ItemKind, Ty},
+    resolve::api::{HandleId, InputKind, Operation, Output, Source},
 };
 
 impl Page<'_> {
@@ -31,7 +31,7 @@ impl Page<'_> {
             Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "ptr::null()".to_owned(),
             Ty::Pointer { .. } => "ptr::null_mut()".to_owned(),
             Ty::Item(id) => match &self.plan.contract.item(*id).kind {
-                crate::contract::ItemKind::Enum(_) => format!("{}(0)", self.raw(*id)),
+                ItemKind::Enum(_) => format!("{}(0)", self.raw(*id)),
                 _ => format!("{}::default()", self.raw(*id)),
             },
             Ty::Array { element, len } => {
@@ -61,6 +61,61 @@ impl Page<'_> {
         match self.api.handle(id).is_child() {
             true => format!("{name}<{lifetime}>"),
             false => name.to_owned(),
+        }
+    }
+}
+
+impl<'a> Page<'a> {
+    /// Whether an input is an integer that may be negative.
+    pub(super) fn integer_input(&self, operation: &Operation, input: usize) -> bool {
+        match &operation.inputs[input].kind {
+            InputKind::Scalar(ty) => !self.scalar(ty).trim_start_matches("c_").starts_with('u'),
+            _ => false,
+        }
+    }
+
+    /// Whether the pointer that an output arrives as is one to const.
+    pub(super) fn is_const_pointer(&self, operation: &Operation, output: &Output) -> bool {
+        matches!(
+            self.output_type(operation, output),
+            Some(Ty::Pointer { qualifiers, .. }) if qualifiers.is_const
+        )
+    }
+
+    /// The plain type that an output arrives as a pointer to.
+    pub(super) fn pointee_name(&self, operation: &Operation, output: &Output) -> String {
+        match self.output_type(operation, output) {
+            Some(Ty::Pointer { pointee, .. }) => self.scalar(pointee),
+            _ => String::new(),
+        }
+    }
+
+    /// The C type of an output.
+    pub(super) fn output_type(&self, operation: &Operation, output: &Output) -> Option<&'a Ty> {
+        let contract = self.plan.contract;
+        let ItemKind::Function(function) = &contract.item(operation.function).kind else {
+            return None;
+        };
+        match output.source {
+            Source::Return => Some(contract.canonical(&function.signature.result)),
+            Source::Param(param) => {
+                match contract.canonical(&function.signature.params[param].ty) {
+                    Ty::Pointer { pointee, .. } => Some(contract.canonical(pointee)),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// What a C parameter is, or points to when it is a place for an output.
+    pub(super) fn param_type(&self, operation: &Operation, param: usize) -> &'a Ty {
+        let contract = self.plan.contract;
+        let ItemKind::Function(function) = &contract.item(operation.function).kind else {
+            return &Ty::Void;
+        };
+        match contract.canonical(&function.signature.params[param].ty) {
+            Ty::Pointer { pointee, .. } => contract.canonical(pointee),
+            other => other,
         }
     }
 }

@@ -1,0 +1,193 @@
+//! One parameter: what goes in through it, or what comes out.
+
+use super::{
+    data, missing,
+    operation::Call,
+    scope::{Place, pointee},
+    unsupported,
+};
+use crate::{
+    contract::{FactKind, FloatKind, Ty},
+    resolve::api::{Access, HandleId, InputKind, OutputKind, Taken},
+};
+
+impl<'a> Call<'a> {
+    /// Finds out what a parameter is.
+    pub(super) fn param(&mut self, param: usize) {
+        let place = Place::Param(param);
+        if self.scope.is(FactKind::ReturnsOwned, place) {
+            return self.owned(param);
+        }
+        let consumed = self.scope.of_kind(FactKind::Consumed);
+        let read = consumed
+            .filter(|fact| self.scope.param_argument(fact, "tail") == Some(param))
+            .find_map(
+                |fact| match self.scope.place(&fact.operands.first()?.position)? {
+                    Place::Param(read) => Some(read),
+                    _ => None,
+                },
+            );
+        if let Some(read) = read {
+            self.tails.push((self.outputs.len(), read));
+            return self.output(param, false, OutputKind::Tail { of: usize::MAX });
+        }
+        if let Some(handle) = self
+            .context
+            .handle_behind(&self.scope.signature.params[param].ty)
+        {
+            return self.handle(param, handle);
+        }
+        let ty = self.scope.ty(param);
+        match ty {
+            Ty::Pointer { pointee, .. } => self.pointer(param, pointee),
+            Ty::Int(_)
+            | Ty::Bool
+            | Ty::Float(FloatKind::Float | FloatKind::Double)
+            | Ty::Item(_) => {
+                let ty = &self.scope.signature.params[param].ty;
+                match self.is_plain(ty, 0) {
+                    true => self.input(param, InputKind::Scalar(ty.clone())),
+                    false => self.obstacles.push(unsupported(format!(
+                        "`{}` is a record that holds pointers",
+                        self.scope.param_name(param)
+                    ))),
+                }
+            }
+            _ => self.obstacles.push(unsupported(format!(
+                "`{}` has a type that the safe API cannot express",
+                self.scope.param_name(param)
+            ))),
+        }
+    }
+
+    fn pointer(&mut self, param: usize, pointee: &'a Ty) {
+        let place = Place::Param(param);
+        let name = self.scope.param_name(param);
+        let target = self.scope.contract.canonical(pointee);
+        if matches!(target, Ty::Function(_)) {
+            return self.obstacles.push(missing(
+                &format!("callback({name}, …)"),
+                format!("`{name}` is a function that the library calls"),
+            ));
+        }
+        let is_sliced =
+            self.scope.is(FactKind::Bytes, place) || self.scope.is(FactKind::Len, place);
+        let is_const = matches!(
+            self.scope.ty(param),
+            Ty::Pointer { qualifiers, .. } if qualifiers.is_const
+        );
+        if is_sliced {
+            let Some(element) = data::element(&self.scope, place, pointee) else {
+                return self.obstacles.push(unsupported(format!(
+                    "the elements of `{name}` are pointers or hold them"
+                )));
+            };
+            let mutable =
+                self.scope.is(FactKind::Out, place) || self.scope.is(FactKind::Inout, place);
+            if !is_const && !mutable {
+                return self.obstacles.push(missing(
+                    &format!("out({name})"),
+                    format!("`{name}` is not const, and whether it is written is not said"),
+                ));
+            }
+            return self.input(param, InputKind::Slice { element, mutable });
+        }
+        if self.scope.is(FactKind::NulTerminated, place) && !self.scope.is(FactKind::Out, place) {
+            return match (data::is_char(target), is_const) {
+                (true, true) => self.input(param, InputKind::Text),
+                _ => self.obstacles.push(unsupported(format!(
+                    "`{name}` is text that may be written, or text of wide characters"
+                ))),
+            };
+        }
+        if self.scope.is(FactKind::Out, place) {
+            return self.out(param, pointee);
+        }
+        if self.scope.is(FactKind::Inout, place) {
+            return match self.is_plain(pointee, 0) {
+                true => {
+                    let ty = pointee.clone();
+                    self.input(param, InputKind::Inout(ty));
+                }
+                false => self.obstacles.push(unsupported(format!(
+                    "`{name}` is replaced and is or holds a pointer"
+                ))),
+            };
+        }
+        self.obstacles.push(match target {
+            Ty::Item(_) => missing(
+                &format!("out({name})"),
+                format!("`{name}` points to a type that is no handle"),
+            ),
+            _ => missing(
+                &format!("bytes({name}, count = …)"),
+                format!("how far `{name}` may be read or written is not said"),
+            ),
+        });
+    }
+
+    /// A parameter that receives something that already belongs to somebody, or a plain value.
+    fn out(&mut self, param: usize, pointee: &'a Ty) {
+        let place = Place::Param(param);
+        let nullable = !self.scope.is(FactKind::Nonnull, place);
+        if let Some(handle) = self.context.handle_behind(pointee) {
+            return match data::life(self, place) {
+                Ok(life) => self.output(param, nullable, OutputKind::Borrowed { handle, life }),
+                Err(reason) => self.obstacles.push(reason),
+            };
+        }
+        if matches!(self.scope.contract.canonical(pointee), Ty::Pointer { .. }) {
+            return match data::data(self, place, pointee) {
+                Ok(kind) => self.output(param, nullable, kind),
+                Err(reason) => self.obstacles.push(reason),
+            };
+        }
+        match self.is_plain(pointee, 0) {
+            true => self.output(param, false, OutputKind::Scalar(pointee.clone())),
+            false => self.obstacles.push(unsupported(format!(
+                "what `{}` receives holds pointers",
+                self.scope.param_name(param)
+            ))),
+        }
+    }
+
+    fn owned(&mut self, param: usize) {
+        let place = Place::Param(param);
+        let Some(Ty::Pointer {
+            pointee: target, ..
+        }) = pointee(self.scope.contract, self.scope.ty(param))
+        else {
+            return self.obstacles.push(unsupported(format!(
+                "`{}` is not a pointer to a pointer",
+                self.scope.param_name(param)
+            )));
+        };
+        let nullable = self.scope.is(FactKind::Nullable, place);
+        let kind = match self.context.handles.of(self.scope.contract, target) {
+            Some(handle) => self.owned_handle(place, handle),
+            None => match self.scope.ty(param) {
+                Ty::Pointer { pointee, .. } => data::data(self, place, pointee),
+                _ => return,
+            },
+        };
+        match kind {
+            Ok(kind) => self.output(param, nullable, kind),
+            Err(reason) => self.obstacles.push(reason),
+        }
+    }
+
+    fn handle(&mut self, param: usize, handle: HandleId) {
+        let place = Place::Param(param);
+        let access = if let Some(fact) = self.scope.about(FactKind::Consumes, place) {
+            Access::Consumed(match fact.text("on") {
+                Some("success") => Taken::OnSuccess,
+                _ => Taken::Always,
+            })
+        } else if self.scope.is(FactKind::Exclusive, place) {
+            Access::Exclusive
+        } else {
+            Access::Shared
+        };
+        self.input(param, InputKind::Handle(handle, access));
+    }
+}
