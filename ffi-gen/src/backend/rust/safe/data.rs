@@ -212,7 +212,7 @@ impl Maker<'_, '_> {
     /// The facts that make the data valid.
     fn cite(&self, life: &Life) -> String {
         let named = |input: &usize| self.operation.inputs[*input].name.as_str();
-        let facts = match life {
+        match life {
             Life::Static => "`borrows(@static)`: it lives as long as the program".to_owned(),
             Life::With(origins) => {
                 let names: Vec<String> = origins
@@ -229,8 +229,7 @@ impl Maker<'_, '_> {
                 "`returns_owned(destroy = {})`: it is ours",
                 self.page.c_name(*function)
             ),
-        };
-        facts
+        }
     }
 }
 
