@@ -11,7 +11,7 @@ help:
 	@echo 'make test          run every test'
 	@echo 'make corpus        run over every installed header of the corpus; check values, layouts and cost'
 	@echo 'make corpus-setup  install all of these headers (Debian, Ubuntu; asks for root)'
-	@echo 'make bench         measure the cost of translation beside clang, and beside bindgen if it is installed'
+	@echo 'make bench         measure the cost of translation beside clang and bindgen, and that of the safe API beside raw calls'
 	@echo 'make doctor        show what was found on this machine'
 
 demo:
@@ -27,6 +27,7 @@ corpus:
 bench:
 	@$(CARGO) build --quiet --release --package ffi-gen
 	@$(CORPUS) --timing 5
+	@$(LIBCLANG) $(CARGO) run --quiet --release --package ffi-gen-bench
 
 corpus-setup:
 	@.ci/setup-corpus $$(cat .ci/corpus-packages)
