@@ -1,10 +1,12 @@
 //! `FUNCTIONS.md` says which functions of SQLite are safe and which are not: it must be true.
 
 use ffi_gen::{
+    annotation::format,
     diagnostic::{Color, Diagnostics, render},
     frontend::{Header, Input},
     pipeline,
     resolve::Selection,
+    source::SourceMap,
 };
 use std::path::Path;
 
@@ -70,4 +72,13 @@ fn the_list_of_functions_is_true() {
         "{} of {all} functions are safe",
         safe.len()
     );
+}
+
+#[test]
+fn the_contract_is_in_canonical_form() {
+    let text = include_str!("../sqlite.ffi.toml");
+    let mut sources = SourceMap::default();
+    let file = sources.add("sqlite.ffi.toml".into(), text.as_bytes());
+    let formatted = format::format(file, &sources, &mut Diagnostics::default());
+    assert_eq!(formatted.as_deref(), Some(text));
 }
