@@ -137,7 +137,7 @@ impl Body {
         }
         let value = self.value.as_ref().map(|value| value.expression.as_str());
         match (self.is_fallible(), value) {
-            (false, None) => {}
+            (false, None) => text.truncate(text.trim_end().len()),
             (false, Some("result")) if text.ends_with(";\n") && text.contains("let result = ") => {
                 // The call is the value.
                 text = text.replacen("let result = ", "", 1);

@@ -199,7 +199,14 @@ impl fmt::Debug for {borrowed}<'_> {{
 "
         ));
         self.blank_line();
-        self.write_threads(&handle, &format!("{borrowed}<'_>"));
+        // What is borrowed goes to another thread as a reference does: when several may use the handle at once.
+        if handle.sync {
+            for name in ["Send", "Sync"] {
+                self.line("// SAFETY: `sync` in the contract.");
+                self.line(&format!("unsafe impl {name} for {borrowed}<'_> {{}}"));
+                self.blank_line();
+            }
+        }
     }
 }
 

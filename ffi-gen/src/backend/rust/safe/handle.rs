@@ -253,6 +253,10 @@ impl {anywhere} {{
             0 => String::new(),
             offset => format!(".byte_add({offset})"),
         };
+        let there = match upcast.offset {
+            0 => "the object starts with one".to_owned(),
+            offset => format!("the object has one {offset} bytes from its start"),
+        };
         let is_counted = |id: HandleId| matches!(self.api.handle(id).end, End::Shared { .. });
         let is_exclusive = !is_counted(id) && !is_counted(upcast.base);
         self.lines(&format!(
@@ -261,7 +265,7 @@ impl {anywhere} {{
 
     #[inline]
     fn deref(&self) -> &{base} {{
-        // SAFETY: `extends(base = \"{c_name}\")`: the object starts with one, or has it there.
+        // SAFETY: `extends(base = \"{c_name}\")`: {there}.
         unsafe {{ &*self.as_ptr(){offset}.cast() }}
     }}
 }}
