@@ -127,9 +127,7 @@ fn asked(
         return call.arguments.is_empty().then_some(Asked::Nobody);
     };
     let item = context.index.types.get(name.as_str())?;
-    let wanted = context
-        .handles
-        .of(context.contract, &crate::contract::Ty::Item(*item))?;
+    let wanted = context.handles.of_item(*item)?;
     let is_there = |input: &Input| {
         !input.nullable
             && !matches!(

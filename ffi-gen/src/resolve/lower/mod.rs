@@ -1,12 +1,16 @@
 //! Facts to relations: what a caller sees of each function, or why it stays unsafe.
 
 mod data;
+mod ending;
 mod failure;
 mod handle;
 mod operation;
+mod ownership;
 mod param;
 mod rules;
 mod scope;
+mod upcast;
+mod withhold;
 
 use super::{
     api::{Api, HandleId, Role},
@@ -29,7 +33,8 @@ pub(super) fn lower(
 ) -> Api {
     let review = review::review(overlay, contract);
     let index = Index::new(contract, selected);
-    let handles = Handles::new(contract, &index, &review, overlay);
+    let mut handles = Handles::new(contract, &index, &review, overlay);
+    upcast::find(contract, &index, &review, &mut handles, diagnostics);
     let conventions = failure::conventions(contract, &index, overlay);
     let mut api = Api {
         library: overlay.library.name.clone().unwrap_or_default(),
@@ -58,6 +63,7 @@ pub(super) fn lower(
     }
     api.handles = handles.finish(&api.operations);
     api.conventions = conventions;
+    withhold::withhold(contract, &mut api, selected);
     rules::check(contract, &api, diagnostics);
     api
 }
@@ -107,12 +113,9 @@ impl<'a> Index<'a> {
 }
 
 impl Context<'_> {
-    /// The handle that a pointer type points to.
+    /// The handle that a value of a type is.
     fn handle_behind(&self, ty: &Ty) -> Option<HandleId> {
-        match self.contract.canonical(ty) {
-            Ty::Pointer { pointee, .. } => self.handles.of(self.contract, pointee),
-            _ => None,
-        }
+        self.handles.of(self.contract, ty)
     }
 
     /// What the safe API calls a function: the prefixes of its handle and of the library are dropped.

@@ -1,9 +1,11 @@
 //! The body of a method or function: conversions, the call, the check, what comes out.
 
-use super::{Page, data::Value, error::Need, lifetimes::Lifetimes, names};
+use super::{Page, data::Value, error::Need, lifetimes::Lifetimes, names, token::token_name};
 use crate::{
     contract::{ItemKind, Signature},
-    resolve::api::{Access, Extent, HandleId, InputKind, Operation, OutputKind, Source, Taken},
+    resolve::api::{
+        Access, Extent, HandleId, InputKind, Operation, OutputKind, Retained, Source, Taken,
+    },
 };
 
 /// How an operation can fail.
@@ -135,7 +137,7 @@ impl Body {
         }
         let value = self.value.as_ref().map(|value| value.expression.as_str());
         match (self.is_fallible(), value) {
-            (false, None) => {}
+            (false, None) => text.truncate(text.trim_end().len()),
             (false, Some("result")) if text.ends_with(";\n") && text.contains("let result = ") => {
                 // The call is the value.
                 text = text.replacen("let result = ", "", 1);
@@ -146,7 +148,7 @@ impl Body {
             (true, Some(value)) if !value.contains('\n') => text += &format!("Ok({value})"),
             (true, Some(value)) if value.starts_with("if ") || value.starts_with('{') => {
                 // A value of several statements is read more easily when it has a name.
-                text += &format!("let value = {value};\nOk(value)");
+                text += &format!("let returned = {value};\nOk(returned)");
             }
             (true, Some(value)) => {
                 // A comment in front of the value goes in front of the whole.
@@ -169,14 +171,27 @@ impl Maker<'_, '_> {
         if let Some(failure) = self.operation.failure.clone() {
             self.check(&failure);
         }
+        if self.returned.is_some() {
+            self.free_storage();
+        }
         if call.leaves {
             self.lines.push("drop(leaving);".to_owned());
+        }
+        if let Some(retained) = self.operation.retained.clone() {
+            return Some(self.let_go_after_scope(&retained));
         }
         let mut values = Vec::new();
         for index in 0..self.operation.outputs.len() {
             if !self.is_extent(index) {
                 values.push(self.output(index));
             }
+        }
+        if let Some(token) = self.operation.gives {
+            let name = token_name(token);
+            values.push(Value {
+                ty: name.to_owned(),
+                expression: format!("{name}(())"),
+            });
         }
         match values.len() {
             0 => None,
@@ -186,9 +201,10 @@ impl Maker<'_, '_> {
                 let ty = format!("({})", types.join(", "));
                 let mut parts = Vec::new();
                 for (index, value) in values.iter().enumerate() {
-                    if value.expression.contains('\n') {
-                        let name = match self.operation.outputs[index].source {
-                            Source::Return => "value".to_owned(),
+                    let output = self.operation.outputs.get(index);
+                    if let (true, Some(output)) = (value.expression.contains('\n'), output) {
+                        let name = match output.source {
+                            Source::Return => "returned".to_owned(),
                             Source::Param(_) => self.places[index].clone(),
                         };
                         let (comments, rest) = split_comments(&value.expression);
@@ -201,6 +217,46 @@ impl Maker<'_, '_> {
                 let expression = format!("({})", parts.join(", "));
                 Some(Value { ty, expression })
             }
+        }
+    }
+
+    /// Calls the caller's function, and then the one that makes the library let go, whatever happened.
+    fn let_go_after_scope(&mut self, retained: &Retained) -> Value {
+        let operation = self.operation;
+        let mut names = Vec::new();
+        for &input in &retained.arguments {
+            let InputKind::Handle(handle, _) = operation.inputs[input].kind else {
+                continue;
+            };
+            let name = match self.inputs[input].as_str() {
+                "self" => "object".to_owned(),
+                name => format!("{name}_object"),
+            };
+            let accessor = self.page.accessor(handle);
+            self.lines
+                .push(format!("let {name} = {}.{accessor};", self.inputs[input]));
+            names.push(name);
+        }
+        let path = self.page.raw(retained.until);
+        let discard = self.page.discard(retained.until);
+        let kept = &operation.inputs[retained.input].name;
+        let until = self.page.c_name(retained.until);
+        self.lines.push(format!(
+            "let let_go = Defer::new(move || {{
+    // SAFETY: `retains({kept}, until = {until})`: what is kept and who keeps it are borrowed until then.
+    {discard}unsafe {{ {path}({}) }};
+}});",
+            names.join(", ")
+        ));
+        let argument = match operation.inputs.first().map(|input| &input.kind) {
+            Some(InputKind::Handle(_, Access::Exclusive)) if self.inputs[0] == "self" => "self",
+            _ => "",
+        };
+        self.lines
+            .push(format!("let value = scope({argument});\ndrop(let_go);"));
+        Value {
+            ty: "R".to_owned(),
+            expression: "value".to_owned(),
         }
     }
 

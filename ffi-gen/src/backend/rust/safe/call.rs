@@ -3,7 +3,7 @@
 use super::{body::Maker, error::Need};
 use crate::{
     contract::Ty,
-    resolve::api::{Access, Argument, Element, End, InputKind, Unit},
+    resolve::api::{Access, Argument, Element, End, Form, InputKind, OutputKind, Unit},
 };
 
 impl Maker<'_, '_> {
@@ -27,6 +27,16 @@ impl Maker<'_, '_> {
                         "let Ok({name}) = {ty}::try_from({length}) else {{\n    {fail}\n}};"
                     ));
                 }
+                Argument::Output(output) if self.is_in_place(*output) => {
+                    let place = self.places[*output].clone();
+                    let OutputKind::Owned { handle, .. } = self.operation.outputs[*output].kind
+                    else {
+                        continue;
+                    };
+                    let raw = self.page.object_type(handle);
+                    self.lines
+                        .push(format!("let {place} = Storage::<{raw}>::new();"));
+                }
                 Argument::Output(output) => {
                     let Ty::Pointer { pointee, .. } = self
                         .page
@@ -46,7 +56,7 @@ impl Maker<'_, '_> {
     }
 
     pub(super) fn length_name(&self, input: usize) -> String {
-        format!("{}_len", self.inputs[input])
+        format!("{}_len", self.inputs[input].trim_end_matches('_'))
     }
 
     pub(super) fn length(&self, input: usize, unit: Unit) -> String {
@@ -105,7 +115,26 @@ impl Maker<'_, '_> {
         let line = format!("// SAFETY: {}.\n{call}", self.argue());
         self.lines
             .push(break_call(&wrap_comment(&line), &arguments));
+        if self.returned.is_none() {
+            self.free_storage();
+        }
         Called { leaves }
+    }
+
+    /// Frees the memory of objects that the call has ended.
+    pub(super) fn free_storage(&mut self) {
+        for (index, input) in self.operation.inputs.iter().enumerate() {
+            let InputKind::Handle(handle, Access::Consumed(_)) = input.kind else {
+                continue;
+            };
+            if self.page.api.handle(handle).form == Form::InPlace {
+                let raw = self.page.object_type(handle);
+                let object = self.object(index);
+                self.lines.push(format!(
+                    "// SAFETY: `in_place`: the object is gone, and its memory was ours.\ndrop(unsafe {{ Storage::<{raw}>::from_raw({object}) }});"
+                ));
+            }
+        }
     }
 
     /// Checks that every index with a known bound is below it.

@@ -6,12 +6,14 @@ mod call;
 mod check;
 mod data;
 mod error;
+mod form;
 mod handle;
 mod lifetimes;
 mod names;
 mod output;
 mod page;
 mod signature;
+mod token;
 mod ty;
 
 use super::{Raw, guard, plan::Plan, raw};
