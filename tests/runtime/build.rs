@@ -1,0 +1,31 @@
+//! Compiles each small C library and writes its safe bindings.
+
+use std::{env, error::Error, path::Path};
+
+/// The libraries: `NAME/NAME.h`, `NAME/NAME.c` and the contract `NAME/NAME.ffi.toml`.
+const LIBRARIES: &[&str] = &["handles"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // The C side is watched by the same sanitizer as the Rust side.
+    let sanitize = env::var("CARGO_CFG_SANITIZE").is_ok_and(|list| list.contains("address"));
+    for name in LIBRARIES {
+        let folder = Path::new(name);
+        let source = folder.join(format!("{name}.c"));
+        println!("cargo::rerun-if-changed={}", source.display());
+        let mut compiler = cc::Build::new();
+        compiler
+            .file(source)
+            .include(folder)
+            .warnings_into_errors(true);
+        if sanitize {
+            compiler.flag("-fsanitize=address");
+        }
+        compiler.try_compile(&format!("ffi_gen_runtime_tests_{name}"))?;
+        ffi_gen::Builder::new(folder.join(format!("{name}.h")))
+            .name(*name)
+            .contract(folder.join(format!("{name}.ffi.toml")))
+            .generate()?
+            .write_to_out_dir()?;
+    }
+    Ok(())
+}

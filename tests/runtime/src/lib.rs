@@ -1,0 +1,7 @@
+//! The safe bindings of the small C libraries beside this crate: one module for each.
+#![deny(warnings)]
+
+#[allow(missing_docs)]
+pub mod handles {
+    include!(concat!(env!("OUT_DIR"), "/handles.rs"));
+}

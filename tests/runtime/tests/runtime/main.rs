@@ -1,0 +1,3 @@
+//! What safe bindings do when they run, against C that can be followed by valgrind and the sanitizers.
+
+mod handles;
