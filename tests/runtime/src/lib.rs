@@ -5,3 +5,8 @@
 pub mod handles {
     include!(concat!(env!("OUT_DIR"), "/handles.rs"));
 }
+
+#[allow(missing_docs)]
+pub mod names {
+    include!(concat!(env!("OUT_DIR"), "/names.rs"));
+}

@@ -58,12 +58,9 @@ impl Body {
         let places = operation.outputs.iter().map(|output| match output.source {
             Source::Return => "result".to_owned(),
             Source::Param(param) => {
-                let named = function.signature.params[param].name.as_deref();
-                let name = named.map_or(format!("arg{}", param + 1), names::snake);
-                let mut name = super::super::ident::param(&name).into_owned();
-                while taken.contains(&name) {
-                    name.push('_');
-                }
+                let named = function.signature.params[param].name.clone();
+                let name = named.unwrap_or_else(|| format!("arg{}", param + 1));
+                let name = names::variable(&name, &taken);
                 taken.push(name.clone());
                 name
             }
@@ -188,7 +185,7 @@ impl Maker<'_, '_> {
                 for (index, value) in values.iter().enumerate() {
                     if value.expression.contains('\n') {
                         let name = match self.operation.outputs[index].source {
-                            Source::Return => "value".to_owned(),
+                            Source::Return => "returned".to_owned(),
                             Source::Param(_) => self.places[index].clone(),
                         };
                         let (comments, rest) = split_comments(&value.expression);
@@ -202,6 +199,19 @@ impl Maker<'_, '_> {
                 Some(Value { ty, expression })
             }
         }
+    }
+
+    /// A variable for something about the variable `name`: none that is an input or an output.
+    pub(super) fn about(&self, name: &str, what: &str) -> String {
+        let is_taken = |name: &str| self.inputs.iter().chain(&self.places).any(|n| n == name);
+        // `type_` has a `type_len`, unless there is a `type`, whose that is.
+        let stem = name.trim_end_matches('_');
+        let stem = if is_taken(stem) { name } else { stem };
+        let mut variable = format!("{stem}_{what}");
+        while is_taken(&variable) {
+            variable.push('_');
+        }
+        variable
     }
 
     /// Whether an output only tells how long another one is.

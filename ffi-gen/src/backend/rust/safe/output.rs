@@ -29,7 +29,7 @@ impl Maker<'_, '_> {
             } => {
                 let ty = self.page.owned(*handle, self.lifetimes.of_output(parents));
                 let taken = match always {
-                    true => format!("{place}_owned"),
+                    true => self.about(&place, "owned"),
                     false => self.take(index, *handle, &place),
                 };
                 let value = self.present(output, ty, taken, &place);
@@ -95,7 +95,8 @@ impl Maker<'_, '_> {
             {
                 let place = self.places[index].clone();
                 let taken = self.take(index, handle, &place);
-                self.lines.push(format!("let {place}_owned = {taken};"));
+                let owned = self.about(&place, "owned");
+                self.lines.push(format!("let {owned} = {taken};"));
             }
         }
     }

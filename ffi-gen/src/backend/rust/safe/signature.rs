@@ -39,7 +39,7 @@ impl Page<'_> {
             Some(ty) => format!(" -> {ty}"),
             None => String::new(),
         };
-        let name = super::super::ident::item(&names::snake(&operation.name)).into_owned();
+        let name = self.operations[&operation.function].clone();
         let bounds = lifetimes.bounds();
         let end = match &bounds {
             Some(bound) => format!("\nwhere\n    {bound},\n{{"),
@@ -187,21 +187,14 @@ fn scoped_child(operation: &Operation) -> Option<HandleId> {
 
 /// The name of each input in the body; `self` for a receiver.
 fn variables(operation: &Operation) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut variables: Vec<String> = Vec::new();
     for (index, input) in operation.inputs.iter().enumerate() {
         let is_method = matches!(operation.role, Role::Method(_));
         if index == 0 && (receives_reference(operation) || is_method) {
-            names.push("self".to_owned());
+            variables.push("self".to_owned());
             continue;
         }
-        let mut name = super::super::ident::param(&names::snake(&input.name)).into_owned();
-        while names.contains(&name) || LOCALS.contains(&name.as_str()) {
-            name.push('_');
-        }
-        names.push(name);
+        variables.push(names::variable(&input.name, &variables));
     }
-    names
+    variables
 }
-
-/// Variables that bodies use for themselves.
-const LOCALS: [&str; 6] = ["result", "object", "leaving", "used", "slice", "scope"];
