@@ -10,3 +10,8 @@ pub mod handles {
 pub mod names {
     include!(concat!(env!("OUT_DIR"), "/names.rs"));
 }
+
+#[allow(missing_docs)]
+pub mod lent {
+    include!(concat!(env!("OUT_DIR"), "/lent.rs"));
+}

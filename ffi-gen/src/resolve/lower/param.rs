@@ -162,11 +162,17 @@ impl<'a> Call<'a> {
                 self.scope.param_name(param)
             )));
         };
-        let nullable = self.scope.is(FactKind::Nullable, place);
-        let kind = match self.context.handles.of(self.scope.contract, target) {
-            Some(handle) => self.owned_handle(place, handle),
+        let (nullable, kind) = match self.context.handles.of(self.scope.contract, target) {
+            Some(handle) => (
+                self.scope.is(FactKind::Nullable, place),
+                self.owned_handle(place, handle),
+            ),
             None => match self.scope.ty(param) {
-                Ty::Pointer { pointee, .. } => data::data(self, place, pointee),
+                // A handle that is missing is an error; text is not looked at, so that it must be known to be there.
+                Ty::Pointer { pointee, .. } => (
+                    !self.scope.is(FactKind::Nonnull, place),
+                    data::data(self, place, pointee),
+                ),
                 _ => return,
             },
         };

@@ -1,6 +1,12 @@
 //! The body of a method or function: conversions, the call, the check, what comes out.
 
-use super::{Page, data::Value, error::Need, lifetimes::Lifetimes, names};
+use super::{
+    Page,
+    data::Value,
+    error::Need,
+    lifetimes::{Lifetimes, PARENT},
+    names,
+};
 use crate::{
     contract::{ItemKind, Signature},
     resolve::api::{Access, Extent, HandleId, InputKind, Operation, OutputKind, Source, Taken},
@@ -89,7 +95,13 @@ impl Body {
         failing.sort();
         failing.dedup();
         let error = match (&maker.returned, &failing[..]) {
-            (Some((_, handle)), [_, ..]) => Failing::Close(maker.page.owned(*handle, "'_")),
+            (Some((index, handle)), [_, ..]) => {
+                let parent = match inputs[*index].as_str() {
+                    "self" => PARENT,
+                    _ => lifetimes.of_parent(*index),
+                };
+                Failing::Close(maker.page.owned(*handle, parent))
+            }
             (None, [_, ..]) if failing == [Need::NotUtf8] => Failing::Utf8,
             (None, [_, ..]) => Failing::Error,
             (_, []) => Failing::Never,

@@ -56,7 +56,6 @@ const LOCALS: &[&str] = &[
     "size_of",
     "size_of_val",
     "slice",
-    "used",
 ];
 
 /// Functions of the prelude that the written module calls: one of its own would come before them.

@@ -183,12 +183,16 @@ impl Maker<'_, '_> {
         } else {
             self.page.slice_type(&element)
         };
+        let (used, rest) = (self.about(&name, "used"), self.about(&name, "rest"));
         if is_text {
             return Value {
                 ty: format!("&{lifetime} CStr"),
-                expression: format!(
-                    "// SAFETY: `consumed`: the rest of `{name}`, with its NUL.\nunsafe {{ CStr::from_ptr({place}) }}"
-                ),
+                expression: {
+                    self.lines.push(format!(
+                        "let {used} = {place}.addr().wrapping_sub({name}.as_ptr().addr());\nlet {rest} = {name}.to_bytes_with_nul().get({used}..).unwrap_or_default();"
+                    ));
+                    format!("CStr::from_bytes_until_nul({rest}).unwrap_or_default()")
+                },
             };
         }
         let empty = if element == Element::Utf8 {
@@ -204,9 +208,9 @@ impl Maker<'_, '_> {
             ty: format!("&{lifetime} {target}"),
             expression: {
                 self.lines.push(format!(
-                    "let used = {place}.addr().wrapping_sub({name}.as_ptr().addr()){size};"
+                    "let {used} = {place}.addr().wrapping_sub({name}.as_ptr().addr()){size};"
                 ));
-                format!("{name}.get(used..).unwrap_or({empty})")
+                format!("{name}.get({used}..).unwrap_or({empty})")
             },
         }
     }

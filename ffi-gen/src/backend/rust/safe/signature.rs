@@ -15,7 +15,7 @@ const WIDTH: usize = 100;
 impl Page<'_> {
     /// Writes an operation: documentation, signature, body.
     pub(super) fn write_operation(&mut self, operation: &Operation) {
-        let lifetimes = Lifetimes::new(operation);
+        let lifetimes = Lifetimes::new(operation, self.api);
         let variables = variables(operation);
         let body = Body::new(self, operation, &lifetimes, &variables);
         let notes = self.notes(operation, &body);
