@@ -20,6 +20,10 @@ child *child_new(parent *of, int stubborn) {
     it->stubborn = stubborn;
   return it;
 }
+int child_stubborn(child *it) { return it->stubborn; }
+child *parent_lend(parent *it, int has_one) {
+  return has_one ? child_new(it, 7) : NULL;
+}
 void child_free(child *it) { free(it); }
 
 int child_end(child *it) {
@@ -49,4 +53,12 @@ int skip(const char *a, const char *b, int count, const char **rest_of_a, const 
   *rest_of_a = count < 0 ? NULL : a + count;
   *rest_of_b = count < 0 ? NULL : b + count;
   return count;
+}
+
+int word(const char *text, int n, const char **rest) {
+  int used = 0;
+  while (text != NULL && used < n && text[used] != ' ')
+    used++;
+  *rest = text == NULL ? NULL : text + used;
+  return used;
 }

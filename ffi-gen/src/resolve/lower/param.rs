@@ -37,6 +37,15 @@ impl<'a> Call<'a> {
         {
             return self.handle(param, handle);
         }
+        if self.scope.is(FactKind::Consumes, place) {
+            return self.obstacles.push(missing(
+                "handle(…)",
+                format!(
+                    "`{}` is taken and is no handle",
+                    self.scope.param_name(param)
+                ),
+            ));
+        }
         let ty = self.scope.ty(param);
         match ty {
             Ty::Pointer { pointee, .. } => self.pointer(param, pointee),

@@ -24,4 +24,13 @@ fn what_is_left_of_text_is_a_part_of_it() {
     assert_eq!(lent::skip(c"ab", c"cde", 1), (1, c"b", c"de"));
     assert_eq!(lent::skip(c"ab", c"cde", 2), (2, c"", c"e"));
     assert_eq!(lent::skip(c"ab", c"cde", -1), (-1, c"", c""));
+    assert_eq!(lent::word(Some("one two")), Ok((3, " two")));
+    assert_eq!(lent::word(None), Ok((0, "")));
+}
+
+#[test]
+fn a_function_is_not_called_with_what_is_not_there() {
+    let parent = Parent::new().expect("memory");
+    assert_eq!(parent.lend(1, |child| child.stubborn()), Ok(7));
+    assert!(parent.lend(0, |child| child.stubborn()).is_err());
 }

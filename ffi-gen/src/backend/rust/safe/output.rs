@@ -150,7 +150,9 @@ impl Maker<'_, '_> {
         taken: String,
         place: &str,
     ) -> Value {
-        if output.nullable {
+        let is_scoped = matches!(output.kind, OutputKind::Owned { scoped: true, .. });
+        // The function of the caller's is not called without an object.
+        if output.nullable && !is_scoped {
             return Value {
                 ty: format!("Option<{ty}>"),
                 expression: taken,
@@ -158,7 +160,6 @@ impl Maker<'_, '_> {
         }
         let function = self.page.c_name(self.operation.function).to_owned();
         let fail = self.null(&function);
-        let is_scoped = matches!(output.kind, OutputKind::Owned { scoped: true, .. });
         let mutable = if is_scoped { "mut " } else { "" };
         self.lines.push(format!(
             "let Some({mutable}{place}) = {taken} else {{\n    {fail}\n}};"
@@ -184,12 +185,19 @@ impl Maker<'_, '_> {
             self.page.slice_type(&element)
         };
         let (used, rest) = (self.about(&name, "used"), self.about(&name, "rest"));
+        // Of what was not given nothing is left.
+        let given = match (self.operation.inputs[of].nullable, is_text) {
+            (false, _) => name.clone(),
+            (true, true) => format!("{name}.unwrap_or_default()"),
+            (true, false) if element == Element::Utf8 => format!("{name}.unwrap_or_default()"),
+            (true, false) => format!("{name}.unwrap_or(&[])"),
+        };
         if is_text {
             return Value {
                 ty: format!("&{lifetime} CStr"),
                 expression: {
                     self.lines.push(format!(
-                        "let {used} = {place}.addr().wrapping_sub({name}.as_ptr().addr());\nlet {rest} = {name}.to_bytes_with_nul().get({used}..).unwrap_or_default();"
+                        "let {used} = {place}.addr().wrapping_sub({given}.as_ptr().addr());\nlet {rest} = {given}.to_bytes_with_nul().get({used}..).unwrap_or_default();"
                     ));
                     format!("CStr::from_bytes_until_nul({rest}).unwrap_or_default()")
                 },
@@ -208,9 +216,9 @@ impl Maker<'_, '_> {
             ty: format!("&{lifetime} {target}"),
             expression: {
                 self.lines.push(format!(
-                    "let {used} = {place}.addr().wrapping_sub({name}.as_ptr().addr()){size};"
+                    "let {used} = {place}.addr().wrapping_sub({given}.as_ptr().addr()){size};"
                 ));
-                format!("{name}.get({used}..).unwrap_or({empty})")
+                format!("{given}.get({used}..).unwrap_or({empty})")
             },
         }
     }
