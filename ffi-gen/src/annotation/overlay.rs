@@ -120,7 +120,11 @@ impl<'a> Reader<'a> {
         for (key, item) in table.iter() {
             let place = self.key_place(table.key(key));
             match key {
-                "name" => library.name = self.string(key, item, place).map(|name| name.text.into()),
+                // The written file has this name, so it must not lead out of its folder.
+                "name" => {
+                    let name = self.string(key, item, place);
+                    library.name = name.and_then(|name| self.name(&name));
+                }
                 "strip" => library.strip = self.list(key, item, place),
                 _ => self.unknown(key, place, "`[library]`", &["name", "strip"]),
             }

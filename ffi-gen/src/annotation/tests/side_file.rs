@@ -304,6 +304,20 @@ ok = "zero"
 }
 
 #[test]
+fn names_that_no_file_may_have() {
+    complains(
+        "[library]\nname = \"../thing\"\n",
+        &expect![[r#"
+            error[F0504]: `../thing` is no name
+             --> thing.ffi.toml:2:9
+              |
+            2 | name = "../thing"
+              |         ^^^^^^^^
+        "#]],
+    );
+}
+
+#[test]
 fn names_that_are_none() {
     complains(
         "[fn.f]\nparams = [\"a\", \"b c\", \"a\", \"\"]\nrename = \"no name\"\n",

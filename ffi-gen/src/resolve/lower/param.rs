@@ -35,6 +35,15 @@ impl<'a> Call<'a> {
         if let Some(handle) = self.handle_at(place).filter(|_| !receives) {
             return self.handle(param, handle);
         }
+        if self.scope.is(FactKind::Consumes, place) {
+            return self.obstacles.push(missing(
+                "handle(…)",
+                format!(
+                    "`{}` is taken and is no handle",
+                    self.scope.param_name(param)
+                ),
+            ));
+        }
         let ty = self.scope.ty(param);
         match ty {
             Ty::Pointer { pointee, .. } => self.pointer(param, pointee),
@@ -158,7 +167,8 @@ impl<'a> Call<'a> {
                 self.scope.param_name(param)
             )));
         };
-        let nullable = self.scope.is(FactKind::Nullable, place);
+        // A handle that is missing is an error; text is not looked at, so that it must be known to be there.
+        let nullable = !self.scope.is(FactKind::Nonnull, place);
         let kind = match self.scope.ty(param) {
             Ty::Pointer { pointee, .. } => data::data(self, place, pointee),
             _ => return,

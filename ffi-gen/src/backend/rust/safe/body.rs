@@ -1,6 +1,13 @@
 //! The body of a method or function: conversions, the call, the check, what comes out.
 
-use super::{Page, data::Value, error::Need, lifetimes::Lifetimes, names, token::token_name};
+use super::{
+    Page,
+    data::Value,
+    error::Need,
+    lifetimes::{Lifetimes, PARENT},
+    names,
+    token::token_name,
+};
 use crate::{
     contract::{ItemKind, Signature},
     resolve::api::{
@@ -60,12 +67,9 @@ impl Body {
         let places = operation.outputs.iter().map(|output| match output.source {
             Source::Return => "result".to_owned(),
             Source::Param(param) => {
-                let named = function.signature.params[param].name.as_deref();
-                let name = named.map_or(format!("arg{}", param + 1), names::snake);
-                let mut name = super::super::ident::param(&name).into_owned();
-                while taken.contains(&name) {
-                    name.push('_');
-                }
+                let named = function.signature.params[param].name.clone();
+                let name = named.unwrap_or_else(|| format!("arg{}", param + 1));
+                let name = names::variable(&name, &taken);
                 taken.push(name.clone());
                 name
             }
@@ -94,7 +98,13 @@ impl Body {
         failing.sort();
         failing.dedup();
         let error = match (&maker.returned, &failing[..]) {
-            (Some((_, handle)), [_, ..]) => Failing::Close(maker.page.owned(*handle, "'_")),
+            (Some((index, handle)), [_, ..]) => {
+                let parent = match inputs[*index].as_str() {
+                    "self" => PARENT,
+                    _ => lifetimes.of_parent(*index),
+                };
+                Failing::Close(maker.page.owned(*handle, parent))
+            }
             (None, [_, ..]) if failing == [Need::NotUtf8] => Failing::Utf8,
             (None, [_, ..]) => Failing::Error,
             (_, []) => Failing::Never,
@@ -253,11 +263,24 @@ impl Maker<'_, '_> {
             _ => "",
         };
         self.lines
-            .push(format!("let value = scope({argument});\ndrop(let_go);"));
+            .push(format!("let returned = scope({argument});\ndrop(let_go);"));
         Value {
             ty: "R".to_owned(),
-            expression: "value".to_owned(),
+            expression: "returned".to_owned(),
         }
+    }
+
+    /// A variable for something about the variable `name`: none that is an input or an output.
+    pub(super) fn about(&self, name: &str, what: &str) -> String {
+        let is_taken = |name: &str| self.inputs.iter().chain(&self.places).any(|n| n == name);
+        // `type_` has a `type_len`, unless there is a `type`, whose that is.
+        let stem = name.trim_end_matches('_');
+        let stem = if is_taken(stem) { name } else { stem };
+        let mut variable = format!("{stem}_{what}");
+        while is_taken(&variable) {
+            variable.push('_');
+        }
+        variable
     }
 
     /// Whether an output only tells how long another one is.

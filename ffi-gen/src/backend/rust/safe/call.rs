@@ -56,7 +56,7 @@ impl Maker<'_, '_> {
     }
 
     pub(super) fn length_name(&self, input: usize) -> String {
-        format!("{}_len", self.inputs[input].trim_end_matches('_'))
+        self.about(&self.inputs[input], "len")
     }
 
     pub(super) fn length(&self, input: usize, unit: Unit) -> String {
@@ -167,7 +167,7 @@ impl Maker<'_, '_> {
     pub(super) fn object(&self, input: usize) -> String {
         match self.inputs[input].as_str() {
             "self" => "object".to_owned(),
-            name => format!("{name}_object"),
+            name => self.about(name, "object"),
         }
     }
 

@@ -3,12 +3,6 @@
 use super::{Page, lifetimes::PARENT};
 use crate::resolve::api::{End, Form, Handle, HandleId};
 
-/// The names of a handle's two types.
-pub(super) struct HandleNames {
-    pub(super) owned: String,
-    pub(super) borrowed: String,
-}
-
 impl Page<'_> {
     /// Writes the types of a handle, without the methods that come from functions.
     pub(super) fn write_handle(&mut self, id: HandleId) {

@@ -1,6 +1,8 @@
 //! Which lifetime each borrowed input and output of an operation has.
 
-use crate::resolve::api::{Access, Input, InputKind, Life, Operation, Origin, OutputKind, Role};
+use crate::resolve::api::{
+    Access, Api, Input, InputKind, Life, Operation, Origin, OutputKind, Role, Taken,
+};
 use std::collections::BTreeSet;
 
 /// The lifetimes of one operation.
@@ -25,7 +27,7 @@ const NAMES: [&str; 6] = ["'a", "'b", "'c", "'d", "'e", "'f"];
 
 impl Lifetimes {
     /// Decides.
-    pub(super) fn new(operation: &Operation) -> Lifetimes {
+    pub(super) fn new(operation: &Operation, api: &Api) -> Lifetimes {
         let has_receiver = receives_reference(operation);
         let mut sets: Vec<BTreeSet<Origin>> = Vec::new();
         for output in &operation.outputs {
@@ -52,6 +54,20 @@ impl Lifetimes {
             });
             if !set.is_empty() {
                 sets.push(set);
+            }
+        }
+        // A child that may come back has its own parent still; a receiver has one by name.
+        for (index, input) in operation.inputs.iter().enumerate() {
+            let InputKind::Handle(handle, Access::Consumed(Taken::OnSuccess)) = input.kind else {
+                continue;
+            };
+            let is_receiver = index == 0 && matches!(operation.role, Role::Method(_));
+            let parent = Origin::ParentOf(index);
+            if api.handle(handle).is_child()
+                && !is_receiver
+                && !sets.iter().any(|set| set.contains(&parent))
+            {
+                sets.push(BTreeSet::from([parent]));
             }
         }
         sets.sort();

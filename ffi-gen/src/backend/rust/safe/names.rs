@@ -1,6 +1,11 @@
 //! Names as Rust spells them.
 
 use super::super::ident;
+use crate::{
+    contract::ItemId,
+    resolve::api::{Api, End, HandleId, Role},
+};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Names that the written module uses for its own ends.
 const TAKEN: &[&str] = &[
@@ -16,6 +21,7 @@ const TAKEN: &[&str] = &[
     "Drop",
     "Err",
     "Error",
+    "FnOnce",
     "Free",
     "Initialized",
     "ManuallyDrop",
@@ -31,6 +37,7 @@ const TAKEN: &[&str] = &[
     "OwnedCStr",
     "OwnedSlice",
     "PhantomData",
+    "R",
     "Result",
     "Self",
     "Send",
@@ -42,6 +49,94 @@ const TAKEN: &[&str] = &[
     "Sync",
     "Utf8Error",
 ];
+
+/// Variables that bodies use for themselves, and functions of the prelude that they call.
+const LOCALS: &[&str] = &[
+    "bound",
+    "drop",
+    "leaving",
+    "let_go",
+    "object",
+    "outcome",
+    "result",
+    "returned",
+    "scope",
+    "size_of",
+    "size_of_val",
+    "slice",
+    "used",
+];
+
+/// Functions of the prelude that the written module calls: one of its own would come before them.
+const CALLED: &[&str] = &["drop", "size_of", "size_of_val"];
+
+/// Methods that every handle has.
+const INHERENT: &[&str] = &["as_ptr", "from_ptr", "from_raw", "into_raw"];
+
+/// The names of a handle's two types.
+pub(super) struct HandleNames {
+    pub(super) owned: String,
+    pub(super) borrowed: String,
+}
+
+/// What the types of each handle are called, no two alike: the one that stands later gives way.
+pub(super) fn handles(api: &Api) -> Vec<HandleNames> {
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let handles = api.handles.iter().map(|handle| {
+        let mut name = pascal(&handle.name);
+        let types = |owned: String| HandleNames {
+            borrowed: match handle.end {
+                End::Never => owned.clone(),
+                _ => format!("{owned}Ref"),
+            },
+            owned,
+        };
+        let mut names = types(name.clone());
+        while taken.contains(&names.owned) || taken.contains(&names.borrowed) {
+            name.push_str("Handle");
+            names = types(name.clone());
+        }
+        taken.extend([names.owned.clone(), names.borrowed.clone()]);
+        names
+    });
+    handles.collect()
+}
+
+/// What each operation is called, by its function. Names that differ in C may be one in Rust, and C may use those that
+/// every handle's methods have: then the one that stands later ends in an underscore.
+pub(super) fn operations(api: &Api) -> FxHashMap<ItemId, String> {
+    let mut taken: FxHashSet<(Option<HandleId>, String)> = FxHashSet::default();
+    let operations = api.operations.iter().map(|operation| {
+        let (place, own) = match operation.role {
+            Role::Method(handle) | Role::Constructor(handle) => (Some(handle), INHERENT),
+            Role::Function => (None, CALLED),
+        };
+        // A reference that is counted is cloned without asking C by that name.
+        let is_clone = |name: &str| {
+            let is_shared = |id| matches!(api.handle(id).end, End::Shared { .. });
+            name == "clone" && place.is_some_and(is_shared)
+        };
+        let mut name = ident::item(&snake(&operation.name)).into_owned();
+        while own.contains(&name.as_str())
+            || is_clone(&name)
+            || taken.contains(&(place, name.clone()))
+        {
+            name.push('_');
+        }
+        taken.insert((place, name.clone()));
+        (operation.function, name)
+    });
+    operations.collect()
+}
+
+/// The name of a variable: none of `taken`, and none that bodies use for themselves.
+pub(super) fn variable(name: &str, taken: &[String]) -> String {
+    let mut name = ident::param(&snake(name)).into_owned();
+    while taken.contains(&name) || LOCALS.contains(&name.as_str()) {
+        name.push('_');
+    }
+    name
+}
 
 /// `git_object` as the name of a type: `GitObject`.
 pub(super) fn pascal(name: &str) -> String {
@@ -117,5 +212,18 @@ mod tests {
         );
         assert_eq!(pascal("git_object"), "GitObject");
         assert_eq!(pascal("result"), "ResultHandle");
+    }
+
+    #[test]
+    fn variables_keep_out_of_the_way_of_those_of_a_body() {
+        let mut taken = Vec::new();
+        for name in ["result", "type", "dataLen", "data_len", "self"] {
+            let name = variable(name, &taken);
+            taken.push(name);
+        }
+        assert_eq!(
+            taken,
+            ["result_", "type_", "data_len", "data_len_", "self_"]
+        );
     }
 }

@@ -29,7 +29,7 @@ impl Maker<'_, '_> {
             } => {
                 let ty = self.page.owned(*handle, self.lifetimes.of_output(parents));
                 let taken = match always {
-                    true => format!("{place}_owned"),
+                    true => self.about(&place, "owned"),
                     false => self.take(index, *handle, &place),
                 };
                 let value = match self.is_direct(output, *handle) {
@@ -116,8 +116,8 @@ impl Maker<'_, '_> {
                     true => safety(&taken, &self.cite_owned(output)),
                     false => String::new(),
                 };
-                self.lines
-                    .push(format!("{cite}let {place}_owned = {taken};"));
+                let owned = self.about(&place, "owned");
+                self.lines.push(format!("{cite}let {owned} = {taken};"));
             }
         }
     }
@@ -225,7 +225,9 @@ impl Maker<'_, '_> {
         taken: String,
         place: &str,
     ) -> Value {
-        if output.nullable {
+        let is_scoped = matches!(output.kind, OutputKind::Owned { scoped: true, .. });
+        // The function of the caller's is not called without an object.
+        if output.nullable && !is_scoped {
             return Value {
                 ty: format!("Option<{ty}>"),
                 expression: taken,
@@ -233,7 +235,6 @@ impl Maker<'_, '_> {
         }
         let function = self.page.c_name(self.operation.function).to_owned();
         let fail = self.null(&function);
-        let is_scoped = matches!(output.kind, OutputKind::Owned { scoped: true, .. });
         let mutable = if is_scoped { "mut " } else { "" };
         self.lines.push(format!(
             "let Some({mutable}{place}) = {taken} else {{\n    {fail}\n}};"
@@ -258,12 +259,23 @@ impl Maker<'_, '_> {
         } else {
             self.page.slice_type(&element)
         };
+        let (used, rest) = (self.about(&name, "used"), self.about(&name, "rest"));
+        // Of what was not given nothing is left.
+        let given = match (self.operation.inputs[of].nullable, is_text) {
+            (false, _) => name.clone(),
+            (true, true) => format!("{name}.unwrap_or_default()"),
+            (true, false) if element == Element::Utf8 => format!("{name}.unwrap_or_default()"),
+            (true, false) => format!("{name}.unwrap_or(&[])"),
+        };
         if is_text {
             return Value {
                 ty: format!("&{lifetime} CStr"),
-                expression: format!(
-                    "// SAFETY: `consumed`: the rest of `{name}`, with its NUL.\nunsafe {{ CStr::from_ptr({place}) }}"
-                ),
+                expression: {
+                    self.lines.push(format!(
+                        "let {used} = {place}.addr().wrapping_sub({given}.as_ptr().addr());\nlet {rest} = {given}.to_bytes_with_nul().get({used}..).unwrap_or_default();"
+                    ));
+                    format!("CStr::from_bytes_until_nul({rest}).unwrap_or_default()")
+                },
             };
         }
         let empty = if element == Element::Utf8 {
@@ -279,9 +291,9 @@ impl Maker<'_, '_> {
             ty: format!("&{lifetime} {target}"),
             expression: {
                 self.lines.push(format!(
-                    "let used = {place}.addr().wrapping_sub({name}.as_ptr().addr()){size};"
+                    "let {used} = {place}.addr().wrapping_sub({given}.as_ptr().addr()){size};"
                 ));
-                format!("{name}.get(used..).unwrap_or({empty})")
+                format!("{given}.get({used}..).unwrap_or({empty})")
             },
         }
     }

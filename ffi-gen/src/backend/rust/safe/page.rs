@@ -1,25 +1,31 @@
 //! The safe module while it is written.
 
-use super::{error::Need, handle::HandleNames, lifetimes, names};
+use super::{
+    error::Need,
+    lifetimes,
+    names::{self, HandleNames},
+};
 use crate::{
     backend::rust::{docs, guard, plan::Plan},
     contract::ItemId,
     emit::Writer,
-    resolve::api::{Access, Api, End, HandleId, InputKind, Operation, Role},
+    resolve::api::{Access, Api, HandleId, InputKind, Operation, Role},
 };
-use rustc_hash::FxHashSet;
-use std::collections::BTreeSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The safe module while it is written.
 pub(super) struct Page<'a> {
     pub(super) plan: &'a Plan<'a>,
     pub(super) api: &'a Api,
     pub(super) handles: Vec<HandleNames>,
+    /// What each operation is called, by its function.
+    pub(super) operations: FxHashMap<ItemId, String>,
     pub(super) writer: Writer,
     /// What the error type must be able to say.
     pub(super) needs: BTreeSet<Need>,
-    /// The library's functions that free text and arrays.
-    frees: BTreeSet<ItemId>,
+    /// The library's functions that free text and arrays, and the types that stand for them.
+    frees: BTreeMap<ItemId, String>,
 }
 
 /// Names of other crates, with where they come from; those that the text uses are imported.
@@ -134,26 +140,14 @@ fn words<'t>(text: &'t str, words: &mut FxHashSet<&'t str>) {
 
 impl<'a> Page<'a> {
     fn new(plan: &'a Plan<'a>, api: &'a Api) -> Page<'a> {
-        let handles = api.handles.iter().map(|handle| {
-            let name = names::pascal(&handle.name);
-            match handle.end {
-                End::Never => HandleNames {
-                    owned: name.clone(),
-                    borrowed: name,
-                },
-                _ => HandleNames {
-                    borrowed: format!("{name}Ref"),
-                    owned: name,
-                },
-            }
-        });
         Page {
             plan,
             api,
-            handles: handles.collect(),
+            handles: names::handles(api),
+            operations: names::operations(api),
             writer: Writer::new(),
             needs: BTreeSet::new(),
-            frees: BTreeSet::new(),
+            frees: BTreeMap::new(),
         }
     }
 
@@ -228,8 +222,7 @@ impl<'a> Page<'a> {
 
     /// Writes the types that free text and arrays with a function of the library.
     fn write_frees(&mut self) {
-        for function in std::mem::take(&mut self.frees) {
-            let name = self.free_name(function);
+        for (function, name) in std::mem::take(&mut self.frees) {
             let path = self.raw(function);
             let c_name = self.c_name(function).to_owned();
             self.lines(&format!(
@@ -253,8 +246,20 @@ unsafe impl Free for {name} {{
 
     /// The name of the type that frees with `function`.
     pub(super) fn free_name(&mut self, function: ItemId) -> String {
-        self.frees.insert(function);
-        names::pascal(self.c_name(function))
+        if let Some(name) = self.frees.get(&function) {
+            return name.clone();
+        }
+        let mut name = names::pascal(self.c_name(function));
+        while self.frees.values().any(|other| *other == name)
+            || self
+                .handles
+                .iter()
+                .any(|handle| handle.owned == name || handle.borrowed == name)
+        {
+            name.push_str("Function");
+        }
+        self.frees.insert(function, name.clone());
+        name
     }
 
     pub(super) fn c_name(&self, function: ItemId) -> &'a str {

@@ -16,7 +16,7 @@ const WIDTH: usize = 100;
 impl Page<'_> {
     /// Writes an operation: documentation, signature, body.
     pub(super) fn write_operation(&mut self, operation: &Operation) {
-        let lifetimes = Lifetimes::new(operation);
+        let lifetimes = Lifetimes::new(operation, self.api);
         let variables = variables(operation);
         let body = Body::new(self, operation, &lifetimes, &variables);
         let notes = self.notes(operation, &body);
@@ -51,7 +51,7 @@ impl Page<'_> {
             Some(ty) => format!(" -> {ty}"),
             None => String::new(),
         };
-        let name = super::super::ident::item(&names::snake(&operation.name)).into_owned();
+        let name = self.operations[&operation.function].clone();
         let bounds = lifetimes.bounds();
         let end = match &bounds {
             Some(bound) => format!("\nwhere\n    {bound},\n{{"),
@@ -205,23 +205,14 @@ fn scoped_child(operation: &Operation) -> Option<HandleId> {
 
 /// The name of each input in the body; `self` for a receiver.
 fn variables(operation: &Operation) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut variables: Vec<String> = Vec::new();
     for (index, input) in operation.inputs.iter().enumerate() {
         let is_method = matches!(operation.role, Role::Method(_));
         if index == 0 && (receives_reference(operation) || is_method) {
-            names.push("self".to_owned());
+            variables.push("self".to_owned());
             continue;
         }
-        let mut name = super::super::ident::param(&names::snake(&input.name)).into_owned();
-        while names.contains(&name) || LOCALS.contains(&name.as_str()) {
-            name.push('_');
-        }
-        names.push(name);
+        variables.push(names::variable(&input.name, &variables));
     }
-    names
+    variables
 }
-
-/// Variables that bodies use for themselves.
-const LOCALS: [&str; 8] = [
-    "result", "object", "leaving", "used", "slice", "scope", "returned", "let_go",
-];

@@ -1,0 +1,270 @@
+//! The programs of `tests/ui` without their mistakes, and what happens where a mistake is no error of the compiler: a
+//! handle that is leaked, a database that is busy, a closure that panics. Valgrind finds nothing in any of them but the
+//! leaks that they are about.
+
+use sqlite::{Database, Error, Statement, StringBuilder, raw};
+use std::{
+    mem,
+    panic::{AssertUnwindSafe, catch_unwind},
+    ptr::NonNull,
+};
+
+type Tested = Result<(), Box<dyn std::error::Error>>;
+
+fn memory() -> Result<Database, Error> {
+    Database::open(c":memory:")
+}
+
+/// A database with a table of planets, the first of which has a picture of eight zeros.
+fn planets() -> Result<Database, Error> {
+    let database = memory()?;
+    database.exec(c"CREATE TABLE planet (name TEXT, picture BLOB)")?;
+    database.exec(c"INSERT INTO planet VALUES ('Mars', zeroblob(8)), ('Venus', NULL)")?;
+    Ok(database)
+}
+
+fn prepare<'d>(
+    database: &'d Database,
+    sql: &str,
+) -> Result<Statement<'d>, Box<dyn std::error::Error>> {
+    Ok(database.prepare(sql)?.0.ok_or("no statement in the text")?)
+}
+
+/// Takes a raw connection back, for a test that left it open under something.
+fn reclaim(object: *mut raw::sqlite3) -> Result<Database, Box<dyn std::error::Error>> {
+    let object = NonNull::new(object).ok_or("null")?;
+    // SAFETY: the tests that call this saw that the connection was not closed, and have no other owner of it.
+    Ok(unsafe { Database::from_raw(object) })
+}
+
+#[test]
+fn a_database_is_closed_after_its_statement() -> Tested {
+    let database = memory()?;
+    let mut statement = prepare(&database, "SELECT 1")?;
+    assert!(statement.step()?);
+    statement.finalize()?;
+    Ok(database.close()?)
+}
+
+#[test]
+fn a_database_is_replaced_after_its_statement() -> Tested {
+    let mut database = memory()?;
+    assert!(prepare(&database, "SELECT 1")?.step()?);
+    drop(mem::replace(&mut database, memory()?));
+    assert!(prepare(&database, "SELECT 2")?.step()?);
+    Ok(())
+}
+
+#[test]
+fn text_is_used_up_before_the_next_step() -> Tested {
+    let database = planets()?;
+    let mut statement = prepare(&database, "SELECT name FROM planet ORDER BY name")?;
+    let mut names = Vec::new();
+    while statement.step()? {
+        names.extend(statement.column_text(0)?.map(str::to_owned));
+    }
+    assert_eq!(names, ["Mars", "Venus"]);
+    Ok(())
+}
+
+#[test]
+fn two_texts_are_borrowed_at_once() -> Tested {
+    let database = memory()?;
+    let mut statement = prepare(&database, "SELECT 'a', 'b'")?;
+    assert!(statement.step()?);
+    let (first, second) = (statement.column_text(0)?, statement.column_text(1)?);
+    assert_eq!((first, second), (Some("a"), Some("b")));
+    Ok(())
+}
+
+#[test]
+fn blobs_are_used_one_after_the_other() -> Tested {
+    let database = memory()?;
+    let mut statement = prepare(&database, "SELECT 'a', x'00'")?;
+    assert!(statement.step()?);
+    assert_eq!(statement.column_blob(0), Some(&b"a"[..]));
+    assert_eq!(statement.column_blob(1), Some(&b"\0"[..]));
+    Ok(())
+}
+
+#[test]
+fn a_value_outlives_its_row_as_a_copy() -> Tested {
+    let database = memory()?;
+    let mut statement = prepare(&database, "SELECT 'a'")?;
+    assert!(statement.step()?);
+    let mut value = statement.column_value(0).dup().ok_or("memory")?;
+    drop(statement);
+    drop(database);
+    assert_eq!(value.text()?, Some("a"));
+    Ok(())
+}
+
+#[test]
+fn a_database_is_made_on_the_thread_that_uses_it() -> Tested {
+    let changes = std::thread::spawn(|| memory().map(|database| database.changes()));
+    assert_eq!(changes.join().map_err(|_| "the thread panicked")??, 0);
+    Ok(())
+}
+
+#[test]
+fn a_statement_is_used_through_one_reference_at_a_time() -> Tested {
+    let database = memory()?;
+    let mut statement = prepare(&database, "SELECT 1")?;
+    let one = &mut *statement;
+    assert!(one.step()?);
+    let two = &mut *statement;
+    assert!(!two.step()?);
+    Ok(())
+}
+
+#[test]
+fn the_tail_of_a_text_outlives_the_statement() -> Tested {
+    let script = String::from("SELECT 1; SELECT 2");
+    let rest = {
+        let database = memory()?;
+        database.prepare(&script)?.1
+    };
+    assert_eq!(rest, " SELECT 2");
+    Ok(())
+}
+
+#[test]
+fn a_raw_object_comes_back() -> Tested {
+    let database = reclaim(memory()?.into_raw().as_ptr())?;
+    // SAFETY: the connection is open as long as `database` lives.
+    assert_eq!(unsafe { raw::sqlite3_changes(database.as_ptr()) }, 0);
+    Ok(database.close()?)
+}
+
+#[test]
+fn the_database_of_a_statement_outlives_the_statement() -> Tested {
+    let database = memory()?;
+    let found = prepare(&database, "SELECT 1")?.database();
+    assert_eq!(found.as_ptr(), database.as_ptr());
+    Ok(())
+}
+
+#[test]
+fn a_backup_is_used_in_its_closure_and_the_copy_after_it() -> Tested {
+    let (source, mut copy) = (planets()?, memory()?);
+    copy.backup_from(c"main", &source, c"main", |backup| {
+        // The source may be read meanwhile, the copy may not.
+        source.exec(c"SELECT 1")?;
+        backup.step(-1)
+    })??;
+    assert!(prepare(&copy, "SELECT name FROM planet")?.step()?);
+    Ok(copy.close()?)
+}
+
+#[test]
+fn a_closure_that_panics_ends_its_backup() -> Tested {
+    let (source, mut copy) = (planets()?, memory()?);
+    let unwound = catch_unwind(AssertUnwindSafe(|| {
+        copy.backup_from(c"main", &source, c"main", |backup| {
+            backup.step(1).expect("a page is copied");
+            std::panic::resume_unwind(Box::new("out of here"));
+        })
+    }));
+    assert!(unwound.is_err());
+    // An unfinished backup would make both of them busy.
+    copy.close()?;
+    Ok(source.close()?)
+}
+
+#[test]
+fn text_of_the_library_lives_as_long_as_its_owner() -> Tested {
+    let database = memory()?;
+    let mut statement = prepare(&database, "SELECT ?")?;
+    statement.bind_text(1, "it's")?;
+    let text = statement.expanded_sql().ok_or("memory")?;
+    drop(statement);
+    drop(database);
+    assert_eq!(text.to_str()?, "SELECT 'it''s'");
+    Ok(())
+}
+
+#[test]
+fn an_image_of_a_database_outlives_it() -> Tested {
+    let image = planets()?.serialize(None).ok_or("memory")?;
+    assert!(image.starts_with(b"SQLite format 3\0"));
+    assert_eq!(
+        memory()?
+            .serialize(Some(c"no such schema"))
+            .map(|i| i.len()),
+        None
+    );
+    Ok(())
+}
+
+#[test]
+fn a_builder_ends_as_text() -> Tested {
+    let mut builder = StringBuilder::new(None)?;
+    builder.append("a\u{e9}")?;
+    assert_eq!(builder.value().map(|text| text.count_bytes()), Some(3));
+    builder.append("b")?;
+    let text = builder.finish().ok_or("empty")?;
+    assert_eq!(text.to_str()?, "a\u{e9}b");
+    assert!(StringBuilder::new(None)?.finish().is_none());
+    Ok(())
+}
+
+#[test]
+fn a_leaked_statement_keeps_its_database() -> Tested {
+    let database = planets()?;
+    let object = database.as_ptr();
+    mem::forget(prepare(&database, "SELECT 1")?);
+    drop(database);
+    let left = reclaim(object)?;
+    assert!(prepare(&left, "SELECT name FROM planet")?.step()?);
+    // Ended only so that the test itself leaks nothing: no one else can reach the statement.
+    // SAFETY: the connection is open, and the statement has no owner.
+    let ended =
+        unsafe { raw::sqlite3_finalize(raw::sqlite3_next_stmt(object, std::ptr::null_mut())) };
+    assert_eq!(ended, raw::SQLITE_OK);
+    Ok(left.close()?)
+}
+
+#[test]
+fn a_leaked_blob_keeps_its_database() -> Tested {
+    let database = planets()?;
+    let object = database.as_ptr();
+    let blob = database.blob_open(c"main", c"planet", c"picture", 1, 1)?;
+    let leaked = blob.as_ptr();
+    mem::forget(blob);
+    drop(database);
+    let mut picture = [1_u8; 8];
+    // SAFETY: the blob was not closed, and the buffer has eight bytes.
+    let read = unsafe { raw::sqlite3_blob_read(leaked, picture.as_mut_ptr().cast(), 8, 0) };
+    assert_eq!((read, picture), (raw::SQLITE_OK, [0; 8]));
+    let left = reclaim(object)?;
+    assert!(prepare(&left, "SELECT name FROM planet")?.step()?);
+    // SAFETY: the blob is open, and has no owner.
+    assert_eq!(unsafe { raw::sqlite3_blob_close(leaked) }, raw::SQLITE_OK);
+    Ok(left.close()?)
+}
+
+#[test]
+fn a_busy_database_comes_back_from_close() -> Tested {
+    let database = planets()?;
+    let leaked = prepare(&database, "SELECT name FROM planet")?.into_raw();
+    let Err(busy) = database.close() else {
+        return Err("closed under a statement".into());
+    };
+    let (database, error) = busy.into_parts();
+    assert_eq!(error.code(), Some(raw::SQLITE_BUSY));
+    assert_eq!(error.name(), Some("SQLITE_BUSY"));
+    assert!(prepare(&database, "SELECT name FROM planet")?.step()?);
+    // SAFETY: `into_raw` gave the statement up, and its database is still open.
+    unsafe { Statement::from_raw(leaked) }.finalize()?;
+    Ok(database.close()?)
+}
+
+#[test]
+fn a_zombie_dies_with_its_last_statement() -> Tested {
+    let database = planets()?;
+    let leaked = prepare(&database, "SELECT name FROM planet")?.into_raw();
+    database.close_v2()?;
+    // SAFETY: `close_v2` keeps a connection alive that has statements.
+    unsafe { Statement::from_raw(leaked) }.finalize()?;
+    Ok(())
+}

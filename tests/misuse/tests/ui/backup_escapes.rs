@@ -1,0 +1,12 @@
+//! A backup ends with the closure that is given it.
+
+use sqlite::Database;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let source = Database::open(c":memory:")?;
+    let mut copy = Database::open(c":memory:")?;
+    let mut kept = None;
+    copy.backup_from(c"main", &source, c"main", |backup| kept = Some(backup))?;
+    println!("{kept:?}");
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! A connection has one owner.
+
+use sqlite::Database;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let database = Database::open(c":memory:")?;
+    let other: Database = database.clone();
+    drop((database, other));
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! A database is not closed while a statement is still used.
+
+use sqlite::Database;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let database = Database::open(c":memory:")?;
+    let mut statement = database.prepare("SELECT 1")?.0.ok_or("empty")?;
+    database.close()?;
+    statement.step()?;
+    Ok(())
+}

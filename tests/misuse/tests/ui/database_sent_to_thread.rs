@@ -1,0 +1,9 @@
+//! A connection belongs to its thread.
+
+use sqlite::Database;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let database = Database::open(c":memory:")?;
+    std::thread::spawn(move || database.changes());
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Taking over a raw object is a promise.
+
+use sqlite::Database;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let database = Database::open(c":memory:")?;
+    drop(Database::from_raw(database.into_raw()));
+    Ok(())
+}

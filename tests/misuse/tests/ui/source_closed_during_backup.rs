@@ -1,0 +1,13 @@
+//! The source of a backup is not closed meanwhile.
+
+use sqlite::Database;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let source = Database::open(c":memory:")?;
+    let mut copy = Database::open(c":memory:")?;
+    copy.backup_from(c"main", &source, c"main", |backup| {
+        drop(source);
+        backup.step(-1)
+    })??;
+    Ok(())
+}

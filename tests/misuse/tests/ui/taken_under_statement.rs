@@ -1,0 +1,14 @@
+//! Nor can a database that has a statement be taken away through a reference.
+
+use sqlite::Database;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut database = Database::open(c":memory:")?;
+    let mut statement = database.prepare("SELECT 1")?.0.ok_or("empty")?;
+    drop(std::mem::replace(
+        &mut database,
+        Database::open(c":memory:")?,
+    ));
+    statement.step()?;
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! The text of a column is that of one row.
+
+use sqlite::Database;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let database = Database::open(c":memory:")?;
+    let mut statement = database.prepare("SELECT 'a'")?.0.ok_or("empty")?;
+    statement.step()?;
+    let text = statement.column_text(0)?;
+    statement.step()?;
+    println!("{text:?}");
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! A column as a value is that of one row.
+
+use sqlite::Database;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let database = Database::open(c":memory:")?;
+    let mut statement = database.prepare("SELECT 'a'")?.0.ok_or("empty")?;
+    statement.step()?;
+    let value = statement.column_value(0);
+    statement.step()?;
+    println!("{value:?}");
+    Ok(())
+}
