@@ -7,15 +7,15 @@ CORPUS = $(LIBCLANG) $(CARGO) run --quiet --release --package ffi-gen-tests --bi
 .PHONY: help demo test bench corpus corpus-setup doctor
 
 help:
-	@echo 'make demo          translate the sqlite3.h of SQLite and use the result'
+	@echo 'make demo          make a safe API of the sqlite3.h of SQLite and use it'
 	@echo 'make test          run every test'
 	@echo 'make corpus        run over every installed header of the corpus; check values, layouts and cost'
 	@echo 'make corpus-setup  install all of these headers (Debian, Ubuntu; asks for root)'
-	@echo 'make bench         measure the cost of translation beside clang, and beside bindgen if it is installed'
+	@echo 'make bench         measure the cost of translation beside clang and bindgen, and that of the safe API beside raw calls'
 	@echo 'make doctor        show what was found on this machine'
 
 demo:
-	@$(LIBCLANG) $(CARGO) run --quiet --package sqlite-raw
+	@$(LIBCLANG) $(CARGO) run --quiet --package sqlite
 
 test:
 	@$(LIBCLANG) $(CARGO) test --workspace
@@ -27,6 +27,7 @@ corpus:
 bench:
 	@$(CARGO) build --quiet --release --package ffi-gen
 	@$(CORPUS) --timing 5
+	@$(LIBCLANG) $(CARGO) run --quiet --release --package ffi-gen-bench
 
 corpus-setup:
 	@.ci/setup-corpus $$(cat .ci/corpus-packages)

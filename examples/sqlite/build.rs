@@ -5,7 +5,9 @@ use std::{env, path::PathBuf};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // libsqlite3-sys says where its header is.
     let include = PathBuf::from(env::var("DEP_SQLITE3_INCLUDE")?);
-    ffi_gen::Builder::new(include.join("sqlite3.h"))
+    let header = include.join("sqlite3.h");
+    println!("cargo::rustc-env=SQLITE3_HEADER={}", header.display());
+    ffi_gen::Builder::new(header)
         .contract("sqlite.ffi.toml")
         .generate()?
         .write_to_out_dir()?;

@@ -25,6 +25,22 @@ struct Report {
     left_out: Vec<LeftOut>,
     /// What was blocked and had to be translated all the same.
     blocked_but_needed: Vec<BlockedButNeeded>,
+    /// The functions that the safe API has, in the order of the header.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    safe: Vec<String>,
+    /// The functions that somebody has reviewed and that have no safe form, with every reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    kept_unsafe: Vec<KeptUnsafe>,
+    /// The functions that nobody has reviewed, when there is a safe API.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unreviewed: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct KeptUnsafe {
+    #[serde(flatten)]
+    item: Entry,
+    reasons: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -100,11 +116,27 @@ impl Report {
             item: Entry::new(contract, kept.item, category(kept.item)),
             needed_by: contract.item(kept.needed_by).name().to_owned(),
         });
+        let api = resolved.api();
+        let name = |id| contract.item(id).name().to_owned();
+        let kept_unsafe = api.kept_unsafe.iter().map(|(id, reasons)| KeptUnsafe {
+            item: Entry::new(contract, *id, Category::Function),
+            reasons: reasons.iter().map(|reason| reason.text.clone()).collect(),
+        });
         Report {
             emitted: output.emission.emitted.clone(),
             reasons,
             left_out,
             blocked_but_needed: blocked_but_needed.collect(),
+            safe: api
+                .operations
+                .iter()
+                .map(|operation| name(operation.function))
+                .collect(),
+            kept_unsafe: kept_unsafe.collect(),
+            unreviewed: match api.operations.is_empty() && api.kept_unsafe.is_empty() {
+                true => Vec::new(),
+                false => api.unreviewed.iter().copied().map(name).collect(),
+            },
         }
     }
 }

@@ -1,10 +1,14 @@
 //! What somebody has vouched for: the entries of a side file and the annotations of the header, by item.
 
 use crate::{
-    annotation::{Entry, Overlay, Subject, pattern::matches},
+    annotation::{
+        Entry, Overlay, Subject,
+        pattern::{is_pattern, matches},
+    },
     contract::{Claim, Contract, FactKind, Item, ItemId, ItemKind, Provenance, Signature, Ty},
     source::Span,
 };
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What is established about every item that somebody has reviewed.
@@ -29,15 +33,12 @@ pub(super) struct Reviewed {
 /// Puts together what the side file and the header say.
 pub(super) fn review(overlay: &Overlay, contract: &Contract) -> Review {
     let mut review = Review::default();
+    let selectors = Selectors::new(overlay);
     for (id, item) in contract.items() {
         let Some(subject) = subject(&item.kind) else {
             continue;
         };
-        let entries: Vec<&Entry> = overlay
-            .entries
-            .iter()
-            .filter(|entry| entry.subject == subject && entry.selects(item.name()))
-            .collect();
+        let entries = selectors.select(subject, item.name());
         if let Some(reviewed) = reviewed(&entries, item) {
             match subject {
                 Subject::Function => review.functions.insert(id, reviewed),
@@ -108,9 +109,44 @@ fn is_function_pointer(ty: &Ty) -> bool {
     }
 }
 
-impl Entry {
-    /// Whether the entry speaks of an item of this name.
-    fn selects(&self, name: &str) -> bool {
-        matches(&self.selector, name)
+/// The entries of a side file by what they select.
+struct Selectors<'a> {
+    named: FxHashMap<(Subject, &'a str), Vec<(usize, &'a Entry)>>,
+    patterns: Vec<(usize, &'a Entry)>,
+}
+
+impl<'a> Selectors<'a> {
+    fn new(overlay: &'a Overlay) -> Selectors<'a> {
+        let mut selectors = Selectors {
+            named: FxHashMap::default(),
+            patterns: Vec::new(),
+        };
+        for (place, entry) in overlay.entries.iter().enumerate() {
+            if is_pattern(&entry.selector) {
+                selectors.patterns.push((place, entry));
+            } else {
+                let tag = ["struct ", "union ", "enum "];
+                let mut names = tag
+                    .iter()
+                    .filter_map(|tag| entry.selector.strip_prefix(tag));
+                let key = (entry.subject, names.next().unwrap_or(&entry.selector));
+                selectors.named.entry(key).or_default().push((place, entry));
+            }
+        }
+        selectors
+    }
+
+    /// The entries that speak of an item, in the order of the file.
+    fn select(&self, subject: Subject, name: &str) -> Vec<&'a Entry> {
+        let named = self.named.get(&(subject, name)).into_iter().flatten();
+        let selects = |(_, entry): &&(usize, &'a Entry)| {
+            entry.subject == subject && matches(&entry.selector, name)
+        };
+        let mut entries: Vec<(usize, &Entry)> = named
+            .chain(self.patterns.iter().filter(selects))
+            .copied()
+            .collect();
+        entries.sort_by_key(|(place, _)| *place);
+        entries.into_iter().map(|(_, entry)| entry).collect()
     }
 }

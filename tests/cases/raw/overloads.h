@@ -13,3 +13,4 @@ int area_2(void);
 int renamed(int) __attribute__((overloadable)) __asm__("renamed_to_this");
 typedef int type_of_that_name;
 int type_of_that_name_2(void);
+int own(struct of_prototype *of) __attribute__((overloadable));

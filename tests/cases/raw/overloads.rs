@@ -43,4 +43,5 @@ pub type type_of_that_name = c_int;
 
 unsafe extern "C" {
     pub fn type_of_that_name_2() -> c_int;
+    // left out: function `own`: it is overloaded by a type that its own parameter list declares, which nothing else can name
 }

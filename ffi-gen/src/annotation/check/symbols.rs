@@ -125,9 +125,19 @@ impl<'a> Symbols<'a> {
             _ => (false, entry.selector.as_str()),
         };
         let ids: Vec<ItemId> = match entry.subject {
-            Subject::Function => selected(&self.functions, selector).copied().collect(),
-            Subject::Callback => selected(&self.callbacks, selector).copied().collect(),
-            Subject::Type => selected(&self.types, selector).flatten().copied().collect(),
+            Subject::Function => selected(&self.functions, selector)
+                .into_iter()
+                .copied()
+                .collect(),
+            Subject::Callback => selected(&self.callbacks, selector)
+                .into_iter()
+                .copied()
+                .collect(),
+            Subject::Type => selected(&self.types, selector)
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect(),
         };
         let is_tag = |id: &ItemId| matches!(contract.item(*id).identity.name, Name::Tag(_));
         ids.into_iter()
@@ -137,10 +147,14 @@ impl<'a> Symbols<'a> {
     }
 }
 
-fn selected<'m, T>(map: &'m BTreeMap<&str, T>, selector: &'m str) -> impl Iterator<Item = &'m T> {
-    map.iter()
-        .filter(move |(name, _)| pattern::matches(selector, name))
-        .map(|(_, value)| value)
+fn selected<'m, T>(map: &'m BTreeMap<&str, T>, selector: &'m str) -> Vec<&'m T> {
+    if !pattern::is_pattern(selector) {
+        return map.get(selector).into_iter().collect();
+    }
+    let named = map
+        .iter()
+        .filter(|(name, _)| pattern::matches(selector, name));
+    named.map(|(_, value)| value).collect()
 }
 
 /// The signature of a function pointer, or of a function type.

@@ -17,6 +17,7 @@ impl<'a> Module<'a> {
     /// Writes a function within its `extern` block.
     pub(super) fn write_function(&mut self, id: ItemId, item: &'a Item, function: &'a Function) {
         self.push_docs(&item.docs);
+        self.push_why_unsafe(id, !item.docs.blocks.is_empty());
         self.push_link_name(id, &function.linkage);
         self.push("pub fn ");
         self.push_name(id);
@@ -56,6 +57,22 @@ impl<'a> Module<'a> {
             self.push(";");
         }
         self.writer.newline();
+    }
+
+    /// Says why a function that somebody has reviewed has no safe form.
+    fn push_why_unsafe(&mut self, id: ItemId, after_docs: bool) {
+        let Some(reasons) = self.plan.kept_unsafe.get(&id) else {
+            return;
+        };
+        if after_docs {
+            self.writer.line("///");
+        }
+        self.writer.line("/// # Safety");
+        self.writer.line("/// The safe API leaves it out:");
+        for reason in *reasons {
+            let text = super::module::printable(&reason.text);
+            self.writer.line(&format!("/// - {text}"));
+        }
     }
 
     /// Writes an object within its `extern` block.

@@ -154,7 +154,7 @@ impl<'a> Module<'a> {
 }
 
 /// `text` on one line, without characters that would change how the comment reads.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| {
             if c.is_control() || is_directional(c) {

@@ -6,9 +6,10 @@ use super::{
     standing::{Standing, Standings},
 };
 use crate::{
-    contract::{Contract, Item, ItemId, ItemKind, Linkage, Target, Ty},
+    contract::{Contract, Item, ItemId, ItemKind, Linkage, Reason, Target, Ty},
     resolve::Resolved,
 };
+use rustc_hash::FxHashMap;
 
 /// The decisions for one target.
 pub(super) struct Plan<'a> {
@@ -20,6 +21,8 @@ pub(super) struct Plan<'a> {
     pub(super) items: Vec<(ItemId, &'a Item)>,
     pub(super) names: Names<'a>,
     pub(super) standings: Standings<'a>,
+    /// The reviewed functions that have no safe form, and why.
+    pub(super) kept_unsafe: FxHashMap<ItemId, &'a [Reason]>,
 }
 
 impl<'a> Plan<'a> {
@@ -42,6 +45,12 @@ impl<'a> Plan<'a> {
             items,
             names,
             standings,
+            kept_unsafe: resolved
+                .api()
+                .kept_unsafe
+                .iter()
+                .map(|(id, reasons)| (*id, &reasons[..]))
+                .collect(),
         }
     }
 

@@ -53,7 +53,7 @@ impl<'a> Module<'a> {
             self.leave_out(id, category, obstacle.reason(self.plan.contract));
             return self.stand_in(id, item, section);
         }
-        let has_docs = !item.docs.blocks.is_empty();
+        let has_docs = !item.docs.blocks.is_empty() || self.plan.kept_unsafe.contains_key(&id);
         let next = match &item.kind {
             ItemKind::Function(function) => Section::Extern(extern_abi(self.plan, function)),
             ItemKind::Global(_) => Section::Extern("C"),

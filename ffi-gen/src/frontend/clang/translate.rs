@@ -303,6 +303,16 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     /// The symbol of a function, or why it has none.
     fn symbol(&mut self, cursor: Cursor<'tu>, name: &str) -> Result<String, ItemKind> {
         let inline = |text| Err(omitted(Category::Function, "inline", text));
+        // clang would never end if it were asked for the symbol: that has the type in it, whose own name has the
+        // function in it.
+        let is_overload = attribute::is_overloadable(cursor, self.files);
+        if is_overload && cursor.ty().parameters().any(|ty| is_of_prototype(ty, 0)) {
+            return Err(omitted(
+                Category::Function,
+                "overload",
+                "it is overloaded by a type that its own parameter list declares, which nothing else can name",
+            ));
+        }
         if self.is_foreign(cursor) {
             return Err(omitted(
                 Category::Function,
@@ -537,6 +547,23 @@ impl<'f, 'tu> Translator<'f, 'tu> {
 
 fn erroneous(category: Category) -> ItemKind {
     omitted(category, "error", "clang found an error in it")
+}
+
+/// Whether a type names a record or enumeration that a parameter list declares.
+fn is_of_prototype(ty: Type<'_>, depth: u32) -> bool {
+    let ty = ty.canonical();
+    match ty.kind() {
+        // Deeper types are not translated either.
+        _ if depth > 100 => true,
+        CXType_Record | CXType_Enum => ty.declaration().has_no_linkage(),
+        CXType_Pointer => is_of_prototype(ty.pointee(), depth + 1),
+        CXType_ConstantArray | CXType_IncompleteArray => is_of_prototype(ty.element(), depth + 1),
+        CXType_FunctionProto => {
+            is_of_prototype(ty.result(), depth + 1)
+                || ty.parameters().any(|ty| is_of_prototype(ty, depth + 1))
+        }
+        _ => false,
+    }
 }
 
 /// An item that is left out.

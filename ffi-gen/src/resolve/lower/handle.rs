@@ -42,7 +42,11 @@ impl Handles {
             handles.by_item.insert(item, id);
             let name = contract.item(item).name();
             let has = |kind| reviewed.claims.iter().any(|claim| claim.fact.kind == kind);
-            handles.strips.push(reviewed.strip.clone());
+            // `thing_new` of `thing` is its `new`, without a word in the contract.
+            let own = format!("{name}_");
+            handles
+                .strips
+                .push(reviewed.strip.iter().cloned().chain([own]).collect());
             handles.handles.push(Handle {
                 item,
                 name: match &reviewed.rename {

@@ -11,7 +11,7 @@ use crate::{
     emit::Writer,
     resolve::api::{Api, HandleId, Operation, Role},
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The safe module while it is written.
@@ -92,7 +92,11 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
 }
 
 fn write_imports(writer: &mut Writer, texts: &[&str]) {
-    let is_used = |name: &str| texts.iter().any(|text| uses(text, name));
+    let mut used = FxHashSet::default();
+    for text in texts {
+        words(text, &mut used);
+    }
+    let is_used = |name: &str| used.contains(name);
     writer.line("use super::raw;");
     let modules: Vec<&str> = MODULES
         .iter()
@@ -112,19 +116,21 @@ fn write_imports(writer: &mut Writer, texts: &[&str]) {
     }
 }
 
-/// Whether the code of `text` has the word `name`; comments do not count.
-fn uses(text: &str, name: &str) -> bool {
-    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+/// Collects every word of the code of `text`; comments do not count.
+fn words<'t>(text: &'t str, words: &mut FxHashSet<&'t str>) {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let code = text
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));
-    code.into_iter().any(|line| {
-        line.match_indices(name).any(|(at, _)| {
-            let before = line[..at].chars().next_back();
-            let after = line[at + name.len()..].chars().next();
-            !is_part(before) && !is_part(after) && !line[..at].ends_with("core::")
-        })
-    })
+    for line in code {
+        let mut rest = line;
+        while let Some(start) = rest.find(is_part) {
+            rest = &rest[start..];
+            let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+            words.insert(&rest[..end]);
+            rest = &rest[end..];
+        }
+    }
 }
 
 impl<'a> Page<'a> {

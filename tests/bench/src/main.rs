@@ -1,0 +1,32 @@
+//! What the safe wrappers of SQLite cost beside raw calls that check as much, and beside rusqlite.
+//!
+//! Without arguments: a table. `count LOOP WAY N` runs one loop and nothing else, for callgrind to count.
+
+mod instructions;
+mod loops;
+mod rows;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        [] => {
+            instructions::print();
+            rows::print();
+        }
+        ["count", name, way, count] => {
+            let (Some(run), Ok(count)) = (loops::find(name, way), count.parse()) else {
+                eprintln!("there is no such loop");
+                return ExitCode::from(2);
+            };
+            println!("{}", run(count));
+        }
+        _ => {
+            eprintln!("usage: ffi-gen-bench [count LOOP raw|safe N]");
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
