@@ -75,6 +75,12 @@ impl Handles {
         }
     }
 
+    /// Whether a handle is ended by its owner and depends on nothing.
+    pub(super) fn ends_alone(&self, id: HandleId) -> bool {
+        let handle = &self.handles[id.0];
+        handle.end != End::Never && !handle.is_child()
+    }
+
     /// The prefixes dropped from the names of a handle's methods.
     pub(super) fn strip(&self, id: HandleId) -> &[String] {
         &self.strips[id.0]

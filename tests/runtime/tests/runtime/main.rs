@@ -1,3 +1,4 @@
 //! What safe bindings do when they run, against C that can be followed by valgrind and the sanitizers.
 
+mod data;
 mod handles;

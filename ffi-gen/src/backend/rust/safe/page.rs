@@ -17,6 +17,8 @@ pub(super) struct Page<'a> {
     pub(super) writer: Writer,
     /// What the error type must be able to say.
     pub(super) needs: BTreeSet<Need>,
+    /// The handles that are errors.
+    pub(super) errors: BTreeSet<HandleId>,
     /// The library's functions that free text and arrays.
     frees: BTreeSet<ItemId>,
 }
@@ -45,10 +47,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "children",
         ],
     ),
-    ("ffi_runtime::text", &["Free", "OwnedCStr", "OwnedSlice"]),
+    (
+        "ffi_runtime::text",
+        &["Free", "OwnedCStr", "OwnedSlice", "len_before_zero"],
+    ),
+    ("std::ffi", &["CString", "OsStr"]),
+    ("std::os::unix::ffi", &["OsStrExt"]),
+    ("std::path", &["Path", "PathBuf"]),
 ];
 /// Modules of the core library that the text uses by path.
-const MODULES: &[&str] = &["fmt", "ptr", "slice", "str"];
+const MODULES: &[&str] = &["fmt", "iter", "ptr", "slice", "str"];
 
 /// Writes the safe module.
 pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
@@ -59,6 +67,7 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
     }
     page.write_methods(None);
     page.write_frees();
+    page.write_error_objects();
     let body = page.writer.finish().text;
     let mut page = Page {
         writer: Writer::new(),
@@ -141,6 +150,7 @@ impl<'a> Page<'a> {
             handles: handles.collect(),
             writer: Writer::new(),
             needs: BTreeSet::new(),
+            errors: BTreeSet::new(),
             frees: BTreeSet::new(),
         }
     }
