@@ -365,6 +365,31 @@ pub unsafe fn cstr<'a>(text: *const c_char) -> Option<&'a CStr> {
     (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) })
 }
 
+/// How many elements stand before the first zero: [`CStr`]'s way, for elements of any kind.
+///
+/// # Safety
+/// `elements` is aligned for `T`, and all elements up to the first zero, which there is, are valid and not written to.
+///
+/// # Examples
+/// ```
+/// use ffi_runtime::text::len_before_zero;
+///
+/// let units = [72u16, 105, 0];
+/// // SAFETY: the array ends with a zero.
+/// assert_eq!(unsafe { len_before_zero(units.as_ptr()) }, 2);
+/// ```
+#[inline]
+#[must_use]
+pub unsafe fn len_before_zero<T: Copy + Default + PartialEq>(elements: *const T) -> usize {
+    let zero = T::default();
+    let mut len = 0;
+    // SAFETY: no element before this one is zero, so this one is there.
+    while unsafe { *elements.add(len) } != zero {
+        len += 1;
+    }
+    len
+}
+
 /// What a debug build can tell about the caller's promise.
 #[inline]
 #[track_caller]

@@ -5,7 +5,7 @@
 //! language with a collector into references from the child to its parent.
 
 use crate::{
-    contract::{ItemId, Reason, Ty},
+    contract::{Contract, ItemId, ItemKind, Reason, Ty, Value},
     source::Span,
 };
 
@@ -18,6 +18,8 @@ pub struct Api {
     pub handles: Vec<Handle>,
     /// How failure is told; [`Failure::convention`] indexes this list.
     pub conventions: Vec<Convention>,
+    /// The functions that tell what an error object says, by its handle.
+    pub messages: Vec<(HandleId, ItemId)>,
     /// The functions that have a safe form, in the order of the header.
     pub operations: Vec<Operation>,
     /// The reviewed functions that have none, and why.
@@ -81,7 +83,7 @@ pub enum Form {
 }
 
 /// What a function that ends a handle is given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum EndArgument {
     /// The handle.
     This,
@@ -147,6 +149,8 @@ pub struct Operation {
     pub outputs: Vec<Output>,
     /// The bounds of inputs.
     pub ranges: Vec<Range>,
+    /// What else the inputs must fulfil before the call.
+    pub demands: Vec<Demand>,
     /// How failure is told.
     pub failure: Option<Failure>,
     /// What the caller must have beside the inputs.
@@ -195,6 +199,28 @@ pub struct Range {
     pub arguments: Vec<usize>,
 }
 
+/// What an input must fulfil before the call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Demand {
+    /// The two are as long as each other, in elements: one count speaks of both.
+    SameLength(usize, usize),
+    /// It has as many elements as a call tells.
+    AtLeast {
+        /// The input.
+        input: usize,
+        /// The function that tells the number.
+        function: ItemId,
+        /// Its arguments: parameters of the operation's function.
+        arguments: Vec<usize>,
+        /// What it counts.
+        unit: Unit,
+    },
+    /// An element of it is zero.
+    Terminated(usize),
+    /// It is text in UTF-8.
+    Utf8(usize),
+}
+
 /// Where an operation belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -215,6 +241,8 @@ pub struct Input {
     pub param: usize,
     /// Whether it may be absent.
     pub nullable: bool,
+    /// What stands in for it when the caller leaves it out.
+    pub default: Option<Expression>,
     /// What it is.
     pub kind: InputKind,
 }
@@ -228,6 +256,24 @@ pub enum InputKind {
     Scalar(Ty),
     /// Text with a zero at its end.
     Text,
+    /// Text that names a file.
+    Path,
+    /// Texts, each with a zero at its end.
+    Texts {
+        /// Whether a null pointer follows the last.
+        terminated: bool,
+    },
+    /// Exactly so many elements.
+    Array {
+        /// What they are.
+        element: Element,
+        /// How many.
+        len: u64,
+        /// Whether the callee writes them.
+        mutable: bool,
+    },
+    /// A record that the callee only reads.
+    Record(Ty),
     /// Elements with an extent.
     Slice {
         /// What they are.
@@ -268,6 +314,8 @@ pub enum Element {
     Utf8,
     /// Units of UTF-16.
     Utf16,
+    /// The name of a file.
+    Path,
     /// Values.
     Value(Ty),
 }
@@ -286,7 +334,14 @@ pub enum Argument {
     },
     /// The address of a place that the callee fills for an output.
     Output(usize),
-    /// A place whose content nobody wants.
+    /// The address of a place that starts as the address of an input; the callee moves it, and an output tells how far.
+    Moving {
+        /// The input.
+        input: usize,
+        /// The output.
+        output: usize,
+    },
+    /// What the wrapper supplies.
     Constant(Expression),
 }
 
@@ -300,14 +355,25 @@ pub enum Unit {
 }
 
 /// An argument that the wrapper supplies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Expression {
     /// A number.
     Int(i128),
+    /// A number that may have a fraction.
+    Float(f64),
     /// A null pointer.
     Null,
     /// A constant of the library.
-    Constant(ItemId),
+    Constant(Named),
+}
+
+/// A value that has a name in C.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Named {
+    /// The constant, or the enumeration.
+    pub item: ItemId,
+    /// Which of its enumerators.
+    pub enumerator: Option<usize>,
 }
 
 /// Something the caller gets.
@@ -371,6 +437,17 @@ pub enum OutputKind {
         /// The input.
         of: usize,
     },
+    /// What the callee wrote of an input: its first elements.
+    Written {
+        /// The input.
+        of: usize,
+        /// What the count counts.
+        unit: Unit,
+    },
+    /// A record that is read at once, because others may write it.
+    Copy(Ty),
+    /// Why the call failed: an object that the caller must end, and that is there when it did.
+    Failure(HandleId),
 }
 
 /// How long something lives that the library hands out.
@@ -425,22 +502,24 @@ pub enum Extent {
 pub struct Failure {
     /// What success looks like; an index into [`Api::conventions`].
     pub convention: usize,
+    /// The output that is the error.
+    pub object: Option<usize>,
     /// Whom to ask for a message.
     pub message: Option<Query>,
     /// Whom to ask for the code, when the result is none.
     pub code: Option<Query>,
 }
 
-/// A question to a handle in scope about the last failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A question about the last failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
     /// The function that answers.
     pub function: ItemId,
-    /// The handle that is asked.
-    pub of: Asked,
+    /// What it is given.
+    pub of: Vec<Asked>,
 }
 
-/// A handle in the scope of a call.
+/// Something in the scope of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// An input.
@@ -454,8 +533,8 @@ pub enum Asked {
         /// The function that finds the parent.
         function: ItemId,
     },
-    /// Nobody: the function has no parameter.
-    Nobody,
+    /// What the call returned.
+    Result,
 }
 
 /// How a group of functions tells failure.
@@ -466,20 +545,22 @@ pub struct Convention {
     /// What success looks like.
     pub success: Success,
     /// The constants that name codes, in the order of the header.
-    pub codes: Vec<ItemId>,
+    pub codes: Vec<Named>,
 }
 
 /// What success looks like.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Success {
     /// The result is one of these constants.
-    Constants(Vec<ItemId>),
+    Constants(Vec<Named>),
     /// The result is one of these constants, which mean true or false.
-    Truth(Vec<(ItemId, bool)>),
+    Truth(Vec<(Named, bool)>),
     /// The result passes a test.
     Test(crate::annotation::Test),
-    /// The result is not negative; otherwise `errno` says why.
+    /// The result is not negative, or not null; otherwise `errno` says why.
     Errno,
+    /// No error object was handed out.
+    Given,
 }
 
 impl Api {
@@ -489,6 +570,45 @@ impl Api {
     /// When `id` belongs to another API.
     pub fn handle(&self, id: HandleId) -> &Handle {
         &self.handles[id.0]
+    }
+}
+
+impl Named {
+    /// A constant: a macro, or an enumerator of an enumeration without a name.
+    pub fn constant(item: ItemId) -> Named {
+        Named {
+            item,
+            enumerator: None,
+        }
+    }
+
+    /// An enumerator of an enumeration with a name.
+    pub fn enumerator(item: ItemId, index: usize) -> Named {
+        Named {
+            item,
+            enumerator: Some(index),
+        }
+    }
+
+    /// The name in C.
+    pub fn name(self, contract: &Contract) -> &str {
+        let item = contract.item(self.item);
+        match (&item.kind, self.enumerator) {
+            (ItemKind::Enum(enumeration), Some(index)) => &enumeration.variants[index].name,
+            _ => item.name(),
+        }
+    }
+
+    /// The value on a target, where it is an integer.
+    pub fn value(self, contract: &Contract, target: usize) -> Option<i128> {
+        match (&contract.item(self.item).kind, self.enumerator) {
+            (ItemKind::Enum(enumeration), Some(index)) => Some(enumeration.variants[index].value),
+            (ItemKind::Constant(constant), _) => match constant.value.get(target)? {
+                Value::Int(value) => Some(*value),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 }
 

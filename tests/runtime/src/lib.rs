@@ -2,6 +2,10 @@
 #![deny(warnings)]
 
 #[allow(missing_docs)]
+pub mod data {
+    include!(concat!(env!("OUT_DIR"), "/data.rs"));
+}
+#[allow(missing_docs)]
 pub mod handles {
     include!(concat!(env!("OUT_DIR"), "/handles.rs"));
 }

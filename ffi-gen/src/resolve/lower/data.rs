@@ -1,38 +1,30 @@
 //! Text and arrays that the library hands out: what they consist of, where they end, how long they live.
 
 use super::{
+    count::Count,
     missing,
     operation::Call,
-    scope::{Place, Scope, pointee},
+    scope::{Place, pointee},
     unsupported,
 };
 use crate::{
-    annotation,
-    contract::{Argument, FactKind, IntKind, Reason, Ty},
+    contract::{FactKind, IntKind, ItemKind, Reason, Ty},
     resolve::api::{Element, Extent, Life, OutputKind, Unit},
 };
-
-/// What the data behind a pointer consists of; none when it is or holds pointers.
-pub(super) fn element(scope: &Scope<'_>, place: Place, target: &Ty) -> Option<Element> {
-    if scope.is(FactKind::Utf8, place) {
-        return Some(Element::Utf8);
-    }
-    if scope.is(FactKind::Utf16, place) {
-        return Some(Element::Utf16);
-    }
-    match scope.contract.canonical(target) {
-        Ty::Void => Some(Element::Byte),
-        ty if is_char(ty) => Some(Element::Byte),
-        Ty::Int(_) | Ty::Float(_) => Some(Element::Value(target.clone())),
-        _ => None,
-    }
-}
 
 /// Whether a type is one of the three kinds of `char`.
 pub(super) fn is_char(ty: &Ty) -> bool {
     matches!(
         ty,
         Ty::Int(IntKind::Char | IntKind::SChar | IntKind::UChar | IntKind::Fixed { bits: 8, .. })
+    )
+}
+
+/// Whether a type has the size of a unit of UTF-16.
+pub(super) fn is_unit(ty: &Ty) -> bool {
+    matches!(
+        ty,
+        Ty::Int(IntKind::Short | IntKind::UShort | IntKind::Fixed { bits: 16, .. })
     )
 }
 
@@ -46,22 +38,59 @@ pub(super) fn data(call: &Call<'_>, place: Place, ty: &Ty) -> Result<OutputKind,
     if matches!(target, Ty::Function(_)) {
         return Err(unsupported(format!("`{shown}` is a function pointer")));
     }
-    let Some(element) = element(scope, place, target) else {
+    let life = || life(call, place);
+    let Some(element) = call.element(place, target, true) else {
         let why = format!("`{shown}` points to a type that is no handle");
-        return Err(missing("handle(…)", why));
+        return Err(match target {
+            Ty::Pointer { .. } => unsupported(format!("`{shown}` is an array of pointers")),
+            _ => missing("handle(…)", why),
+        });
     };
-    let extent = extent(call, place)?;
-    if extent == Extent::Terminated && !is_char(target) && *target != Ty::Void {
-        return Err(unsupported(format!(
-            "`{shown}` ends before a zero and is not made of bytes"
-        )));
+    let is_record = matches!(target, Ty::Item(id) if matches!(scope.contract.item(*id).kind, ItemKind::Record(_)));
+    if is_record && !has_extent(call, place) {
+        return match life()? {
+            Life::Freed(_) => Err(unsupported(format!(
+                "`{shown}` is a record that a function frees"
+            ))),
+            _ => Ok(OutputKind::Copy(target.clone())),
+        };
     }
-    let life = life(call, place)?;
+    let extent = extent(call, place)?;
+    let life = life()?;
+    let targets = scope.contract.targets();
+    let has_bytes = targets.iter().all(|target| target.os != "windows");
+    let element = match element {
+        // A path is named by bytes where text of 8 bits can name one.
+        Element::Byte
+            if has_bytes
+                && extent == Extent::Terminated
+                && scope.is(FactKind::IsPath, place)
+                && !matches!(life, Life::Freed(_)) =>
+        {
+            Element::Path
+        }
+        other => other,
+    };
+    if extent == Extent::Terminated {
+        call.has_zero(&element, &shown)?;
+    }
+    if is_record && matches!(life, Life::Static | Life::With(_)) {
+        return Err(missing(
+            &format!("copied({shown})"),
+            format!("`{shown}` is an array of records that others may write"),
+        ));
+    }
     Ok(OutputKind::Data {
         element,
         extent,
         life,
     })
+}
+
+fn has_extent(call: &Call<'_>, place: Place) -> bool {
+    [FactKind::Bytes, FactKind::Len, FactKind::ZeroTerminated]
+        .into_iter()
+        .any(|kind| call.scope.is(kind, place))
 }
 
 fn extent(call: &Call<'_>, place: Place) -> Result<Extent, Reason> {
@@ -79,33 +108,23 @@ fn extent(call: &Call<'_>, place: Place) -> Result<Extent, Reason> {
                 "the extent of a result is not a call with this function's own parameters",
             )
         };
-        let text = match fact.argument("count") {
-            Some(Argument::Text(text) | Argument::Word(text)) => text,
-            _ => return Err(unusable()),
+        return match call.count(fact) {
+            Some(Count::Fixed(count)) => Ok(Extent::Fixed(count, unit)),
+            Some(Count::Param(param)) if is_number(call, param) => {
+                Ok(Extent::Param { param, unit })
+            }
+            Some(Count::Call(function, arguments)) => Ok(Extent::Call {
+                function,
+                arguments,
+                unit,
+            }),
+            _ => Err(unusable()),
         };
-        if let Ok(count) = text.parse() {
-            return Ok(Extent::Fixed(count, unit));
-        }
-        if let Some(param) = scope.param(text) {
-            return Ok(Extent::Param { param, unit });
-        }
-        let called = annotation::grammar::parse_call(text).map_err(|_| unusable())?;
-        let functions = &call.context.index.functions;
-        let function = *functions
-            .get(called.function.as_str())
-            .ok_or_else(unusable)?;
-        let arguments: Option<Vec<usize>> = called
-            .arguments
-            .iter()
-            .map(|argument| scope.param(argument))
-            .collect();
-        return Ok(Extent::Call {
-            function,
-            arguments: arguments.ok_or_else(unusable)?,
-            unit,
-        });
     }
-    if scope.is(FactKind::NulTerminated, place) {
+    let is_ended = [FactKind::NulTerminated, FactKind::ZeroTerminated]
+        .into_iter()
+        .any(|kind| scope.is(kind, place));
+    if is_ended {
         return Ok(Extent::Terminated);
     }
     let shown = scope.show(place);
@@ -113,6 +132,16 @@ fn extent(call: &Call<'_>, place: Place) -> Result<Extent, Reason> {
         &format!("nul_terminated({shown})"),
         format!("where `{shown}` ends is not said"),
     ))
+}
+
+/// Whether a parameter is a number, or receives one.
+fn is_number(call: &Call<'_>, param: usize) -> bool {
+    let ty = call.scope.ty(param);
+    let is_place = call.scope.is(FactKind::Out, Place::Param(param));
+    match pointee(call.scope.contract, ty) {
+        Some(inner) => is_place && matches!(inner, Ty::Int(_)),
+        None => matches!(ty, Ty::Int(_)),
+    }
 }
 
 /// How long what a place holds lives.

@@ -3,9 +3,7 @@
 use super::{Index, handle::Facts, missing, unsupported};
 use crate::{
     annotation::grammar::parse_call,
-    contract::{
-        Contract, Fact, FactKind, ItemId, ItemKind, Reason, RecordBody, Signature, Ty, Value,
-    },
+    contract::{Contract, Fact, FactKind, ItemId, ItemKind, Reason, RecordBody, Signature, Ty},
     resolve::api::{End, EndArgument, Expression, Form},
 };
 
@@ -92,14 +90,7 @@ fn number(contract: &Contract, index: &Index<'_>, text: &str) -> Option<i128> {
     if let Ok(number) = text.trim().parse() {
         return Some(number);
     }
-    let constant = *index.constants.get(text.trim())?;
-    match &contract.item(constant).kind {
-        ItemKind::Constant(constant) => match constant.value.get(0) {
-            Some(Value::Int(value)) => Some(*value),
-            _ => None,
-        },
-        _ => None,
-    }
+    index.constants.get(text.trim())?.value(contract, 0)
 }
 
 fn destructor(

@@ -2,25 +2,32 @@
 
 use super::{
     Context, Index,
-    scope::{Place, Scope},
+    data::is_char,
+    missing,
+    operation::Call,
+    scope::{Place, Scope, pointee},
+    unsupported,
 };
 use crate::{
-    annotation::{self, Call, Overlay, Test, pattern::matches},
-    contract::{Contract, FactKind, ItemId, ItemKind, Reason},
+    annotation::{self, Overlay, Test, pattern::matches},
+    contract::{Contract, FactKind, IntKind, ItemId, ItemKind, Reason, Ty},
     resolve::api::{
-        Access, Asked, Convention, Failure, HandleId, Input, InputKind, Output, OutputKind, Query,
-        Success, Taken,
+        Access, Asked, Convention, Failure, HandleId, Input, InputKind, Named, Output, OutputKind,
+        Query, Success, Taken,
     },
 };
 
 /// The built-in conventions, by what fails.
-const BUILT_IN: [(&str, Success); 5] = [
+const BUILT_IN: [(&str, Success); 6] = [
     ("nonzero", Success::Test(Test::Zero)),
     ("zero", Success::Test(Test::Nonzero)),
     ("negative", Success::Test(Test::NotNegative)),
     ("null", Success::Test(Test::Nonnull)),
     ("errno", Success::Errno),
+    (OUT_ONLY, Success::Given),
 ];
+/// What stands for a convention where only an error object tells failure; no contract can write it.
+const OUT_ONLY: &str = "@out";
 
 /// The conventions that a contract declares, and after them the built-in ones.
 pub(super) fn conventions(
@@ -54,7 +61,7 @@ pub(super) fn conventions(
 }
 
 /// The constants that `patterns` select, in the order of the header.
-fn codes(contract: &Contract, index: &Index<'_>, patterns: &[String]) -> Vec<ItemId> {
+fn codes(contract: &Contract, index: &Index<'_>, patterns: &[String]) -> Vec<Named> {
     let mut codes = Vec::new();
     let position = |name: &str| {
         let id = index.constants.get(name)?;
@@ -67,67 +74,204 @@ fn codes(contract: &Contract, index: &Index<'_>, patterns: &[String]) -> Vec<Ite
             }
         } else {
             let names = index.ordered.iter().copied();
-            codes.extend(names.filter(|id| matches(pattern, contract.item(*id).name())));
+            codes.extend(names.filter(|named| matches(pattern, named.name(contract))));
         }
     }
     codes.sort();
     codes.dedup();
-    let place = |id: &ItemId| index.ordered.iter().position(|other| other == id);
+    let place = |named: &Named| index.ordered.iter().position(|other| other == named);
     codes.sort_by_key(place);
     codes
 }
 
+impl Call<'_> {
+    /// What success looks like, where the contract says it.
+    pub(super) fn success(&self) -> Option<&Success> {
+        let name = self.convention()?;
+        let mut conventions = self.context.conventions.iter();
+        let convention = conventions.find(|convention| convention.name == name)?;
+        Some(&convention.success)
+    }
+
+    fn convention(&self) -> Option<&str> {
+        let fact = self.scope.of_kind(FactKind::Error).next()?;
+        match fact.text("convention") {
+            Some(name) => Some(name),
+            None => fact.argument("out").map(|_| OUT_ONLY),
+        }
+    }
+
+    /// Whether a parameter receives an error object.
+    pub(super) fn is_error(&self, param: usize) -> bool {
+        let mut facts = self.scope.of_kind(FactKind::Error);
+        facts.any(|fact| self.scope.param_argument(fact, "out") == Some(param))
+    }
+
+    /// A parameter that receives an error object, which the caller must end.
+    pub(super) fn error_object(&mut self, param: usize, target: &Ty) {
+        let handle = self.context.handle_behind(target);
+        match handle.filter(|handle| self.context.handles.ends_alone(*handle)) {
+            Some(handle) => self.output(param, true, OutputKind::Failure(handle)),
+            None => self.obstacles.push(missing(
+                "handle(destroy = …)",
+                format!(
+                    "what `{}` receives is no handle that can be ended",
+                    self.scope.param_name(param)
+                ),
+            )),
+        }
+    }
+}
+
 /// How a function tells failure; none when it does not.
-pub(super) fn failure(
-    context: &Context<'_>,
-    scope: &Scope<'_>,
-    inputs: &[Input],
-    outputs: &[Output],
-) -> Result<Option<Failure>, Reason> {
-    let Some(fact) = scope.of_kind(FactKind::Error).next() else {
+pub(super) fn failure(call: &Call<'_>) -> Result<Option<Failure>, Reason> {
+    let Some(name) = call.convention() else {
         return Ok(None);
     };
-    let Some(name) = fact.text("convention") else {
-        return Err(super::unsupported(
-            "the error is told through a parameter, which is not lowered yet",
-        ));
-    };
+    let context = call.context;
     let mut conventions = context.conventions.iter();
     let Some(convention) = conventions.position(|convention| convention.name == name) else {
-        return Err(super::missing(
+        return Err(missing(
             &format!("[error.{name}]"),
             format!("no error convention is called `{name}`"),
         ));
     };
+    fits(call, &context.conventions[convention].success)?;
     let declared = context.overlay.conventions.get(convention);
-    let query = |call: Option<&Call>| {
-        let call = call?;
-        let function = context.index.functions.get(call.function.as_str())?;
-        let of = asked(context, call, inputs, outputs)?;
-        Some(Query {
-            function: *function,
-            of,
-        })
-    };
+    let message = declared.and_then(|declared| Some(&declared.message.as_ref()?.0));
+    let code = declared.and_then(|declared| Some(&declared.code.as_ref()?.0));
+    let is_object = |output: &Output| matches!(output.kind, OutputKind::Failure(_));
     Ok(Some(Failure {
         convention,
-        message: query(declared.and_then(|d| Some(&d.message.as_ref()?.0))),
-        code: query(declared.and_then(|d| Some(&d.code.as_ref()?.0))),
+        object: call.outputs.iter().position(is_object),
+        message: message
+            .and_then(|asked| query(call, asked))
+            .filter(|query| is_text(context, query.function)),
+        code: code
+            .and_then(|asked| query(call, asked))
+            .filter(|query| answer(call, query.function).is_some_and(|ty| is_integer(call, ty))),
     }))
 }
 
-/// The handle in scope that a question is for.
-fn asked(
-    context: &Context<'_>,
-    call: &Call,
-    inputs: &[Input],
-    outputs: &[Output],
-) -> Option<Asked> {
-    let [name] = &call.arguments[..] else {
-        return call.arguments.is_empty().then_some(Asked::Nobody);
+/// The type of what a function says.
+fn answer<'a>(call: &Call<'a>, function: ItemId) -> Option<&'a Ty> {
+    match &call.context.contract.item(function).kind {
+        ItemKind::Function(item) => Some(&item.signature.result),
+        _ => None,
+    }
+}
+
+fn is_integer(call: &Call<'_>, ty: &Ty) -> bool {
+    integer(call.context.contract, ty).is_some()
+}
+
+/// Whether a function returns a pointer to characters that nobody has to free.
+fn is_text(context: &Context<'_>, function: ItemId) -> bool {
+    let is_owned = context
+        .review
+        .functions
+        .get(&function)
+        .is_some_and(|reviewed| {
+            let mut claims = reviewed.claims.iter();
+            claims.any(|claim| claim.fact.kind == FactKind::ReturnsOwned)
+        });
+    let ItemKind::Function(item) = &context.contract.item(function).kind else {
+        return false;
     };
-    let item = context.index.types.get(name.as_str())?;
-    let wanted = context.handles.of_item(*item)?;
+    !is_owned && pointee(context.contract, &item.signature.result).is_some_and(is_char)
+}
+
+/// The functions that tell what a handle says as an error: those that conventions name as messages.
+pub(super) fn messages(context: &Context<'_>) -> Vec<(HandleId, ItemId)> {
+    let conventions = context.overlay.conventions.iter();
+    let messages = conventions.filter_map(|convention| {
+        let (asked, _) = convention.message.as_ref()?;
+        let function = *context.index.functions.get(asked.function.as_str())?;
+        let ItemKind::Function(item) = &context.contract.item(function).kind else {
+            return None;
+        };
+        let ([param], [_]) = (&item.signature.params[..], &asked.arguments[..]) else {
+            return None;
+        };
+        let handle = context.handle_behind(&param.ty)?;
+        is_text(context, function).then_some((handle, function))
+    });
+    messages.collect()
+}
+
+/// Whether the result can be what a convention looks at.
+fn fits(call: &Call<'_>, success: &Success) -> Result<(), Reason> {
+    let result = &call.scope.signature.result;
+    let is_pointer = matches!(call.scope.contract.canonical(result), Ty::Pointer { .. });
+    let is_truth = *call.scope.contract.canonical(result) == Ty::Bool;
+    let number = integer(call.scope.contract, result);
+    let has_sign = number.is_some_and(|kind| {
+        let mut targets = call.scope.contract.targets().iter();
+        targets.all(|target| target.model.is_signed(kind))
+    });
+    let fits = match success {
+        Success::Given => true,
+        Success::Constants(names) => number.is_some() && !names.is_empty(),
+        Success::Truth(names) => number.is_some() && !names.is_empty(),
+        Success::Test(Test::Zero | Test::Nonzero) => number.is_some() || is_truth,
+        Success::Test(Test::NotNegative) => has_sign,
+        Success::Test(Test::Nonnull) => is_pointer,
+        Success::Errno => is_pointer || has_sign,
+    };
+    match fits {
+        true => Ok(()),
+        false => Err(unsupported(
+            "its result is not of a type that the error convention can look at",
+        )),
+    }
+}
+
+/// The integer that a value of a type is.
+pub(super) fn integer(contract: &Contract, ty: &Ty) -> Option<IntKind> {
+    match contract.canonical(ty) {
+        Ty::Int(kind) => Some(*kind),
+        Ty::Item(id) => match &contract.item(*id).kind {
+            ItemKind::Enum(item) => integer(contract, &item.underlying),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A question about a failure; none when what it asks is not in scope, or the function does not take it.
+fn query(call: &Call<'_>, asked: &annotation::Call) -> Option<Query> {
+    let context = call.context;
+    let contract = context.contract;
+    let function = *context.index.functions.get(asked.function.as_str())?;
+    let ItemKind::Function(item) = &contract.item(function).kind else {
+        return None;
+    };
+    let params = &item.signature.params;
+    if item.signature.variadic || params.len() != asked.arguments.len() {
+        return None;
+    }
+    let of: Option<Vec<Asked>> = params
+        .iter()
+        .zip(&asked.arguments)
+        .map(|(param, name)| match name.as_str() {
+            "@return" => {
+                let numbers = integer(contract, &param.ty)
+                    .zip(integer(contract, &call.scope.signature.result));
+                numbers.map(|_| Asked::Result)
+            }
+            name => {
+                let item = context.index.types.get(name)?;
+                let wanted = context.handles.of_item(*item)?;
+                let is_taken = context.handle_behind(&param.ty) == Some(wanted);
+                is_taken.then(|| handle_in_scope(call, wanted)).flatten()
+            }
+        })
+        .collect();
+    Some(Query { function, of: of? })
+}
+
+/// The handle in scope that a question is for.
+fn handle_in_scope(call: &Call<'_>, wanted: HandleId) -> Option<Asked> {
     let is_there = |input: &Input| {
         !input.nullable
             && !matches!(
@@ -139,18 +283,21 @@ fn asked(
         InputKind::Handle(handle, _) if is_there(input) => Some(handle),
         _ => None,
     };
-    if let Some(input) = inputs
-        .iter()
-        .position(|input| handle(input) == Some(wanted))
-    {
+    let mut inputs = call.inputs.iter();
+    if let Some(input) = inputs.position(|input| handle(input) == Some(wanted)) {
         return Some(Asked::Input(input));
     }
-    let is_output = |output: &Output| matches!(output.kind, OutputKind::Owned { handle, always: true, .. } if handle == wanted);
-    if let Some(output) = outputs.iter().position(is_output) {
+    let is_output = |output: &Output| {
+        matches!(
+            output.kind,
+            OutputKind::Owned { handle, always: true, .. } if handle == wanted
+        )
+    };
+    if let Some(output) = call.outputs.iter().position(is_output) {
         return Some(Asked::Output(output));
     }
-    inputs.iter().enumerate().find_map(|(input, given)| {
-        let function = way_to_parent(context, handle(given)?, wanted)?;
+    call.inputs.iter().enumerate().find_map(|(input, given)| {
+        let function = way_to_parent(call.context, handle(given)?, wanted)?;
         Some(Asked::Through { input, function })
     })
 }

@@ -9,7 +9,8 @@ use crate::{
     contract::{Contract, Fact, FactKind, ItemId, ItemKind, Provenance, Reason, Ty},
     resolve::{
         api::{
-            Form, Handle, HandleId, InputKind, Operation, Origin, OutputKind, Parentage, Upcast,
+            End, Form, Handle, HandleId, InputKind, Operation, Origin, OutputKind, Parentage,
+            Upcast,
         },
         review::{Review, Reviewed},
     },
@@ -138,6 +139,12 @@ impl Handles {
     /// Why a handle can only be borrowed.
     pub(super) fn endless(&self, id: HandleId) -> Option<&Reason> {
         self.endless.get(&id)
+    }
+
+    /// Whether a handle is ended by its owner and depends on nothing.
+    pub(super) fn ends_alone(&self, id: HandleId) -> bool {
+        let handle = &self.handles[id.0];
+        handle.end != End::Never && !handle.is_child()
     }
 
     /// The prefixes dropped from the names of a handle's methods.

@@ -1,7 +1,9 @@
 //! Facts to relations: what a caller sees of each function, or why it stays unsafe.
 
+mod count;
 mod data;
 mod ending;
+mod expression;
 mod failure;
 mod handle;
 mod operation;
@@ -9,11 +11,12 @@ mod ownership;
 mod param;
 mod rules;
 mod scope;
+mod slice;
 mod upcast;
 mod withhold;
 
 use super::{
-    api::{Api, HandleId, Role},
+    api::{Api, HandleId, Named, Role},
     review::{self, Review},
 };
 use crate::{
@@ -48,6 +51,7 @@ pub(super) fn lower(
         handles: &handles,
         conventions: &conventions,
     };
+    let messages = failure::messages(&context);
     for &id in selected {
         let ItemKind::Function(function) = &contract.item(id).kind else {
             continue;
@@ -62,6 +66,7 @@ pub(super) fn lower(
         }
     }
     api.handles = handles.finish(&api.operations);
+    api.messages = messages;
     api.conventions = conventions;
     withhold::withhold(contract, &mut api, selected);
     rules::check(contract, &api, diagnostics);
@@ -81,10 +86,10 @@ pub(super) struct Context<'a> {
 /// The items by name.
 pub(super) struct Index<'a> {
     functions: FxHashMap<&'a str, ItemId>,
-    constants: FxHashMap<&'a str, ItemId>,
+    constants: FxHashMap<&'a str, Named>,
     types: FxHashMap<&'a str, ItemId>,
     /// The constants in the order of the header.
-    ordered: Vec<ItemId>,
+    ordered: Vec<Named>,
 }
 
 impl<'a> Index<'a> {
@@ -97,18 +102,29 @@ impl<'a> Index<'a> {
         };
         for &id in selected {
             let item: &Item = contract.item(id);
-            let names = match item.kind {
+            let names = match &item.kind {
                 ItemKind::Function(_) => &mut index.functions,
                 ItemKind::Constant(_) => {
-                    index.ordered.push(id);
-                    &mut index.constants
+                    index.name(item.name(), Named::constant(id));
+                    continue;
                 }
-                ItemKind::Record(_) | ItemKind::Enum(_) | ItemKind::Alias(_) => &mut index.types,
+                ItemKind::Enum(enumeration) => {
+                    for (at, variant) in enumeration.variants.iter().enumerate() {
+                        index.name(&variant.name, Named::enumerator(id, at));
+                    }
+                    &mut index.types
+                }
+                ItemKind::Record(_) | ItemKind::Alias(_) => &mut index.types,
                 _ => continue,
             };
             names.entry(item.name()).or_insert(id);
         }
         index
+    }
+
+    fn name(&mut self, name: &'a str, named: Named) {
+        self.ordered.push(named);
+        self.constants.entry(name).or_insert(named);
     }
 }
 

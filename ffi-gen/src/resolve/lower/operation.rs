@@ -1,20 +1,21 @@
 //! One function: from its facts to the operation that a caller sees.
 
 use super::{
-    Context, data, failure, missing,
+    Context,
+    count::Counted,
+    data, failure, missing,
     scope::{Place, Scope},
     unsupported,
 };
 use crate::{
-    annotation::grammar::parse_call,
+    annotation::{Test, grammar::parse_call},
     contract::{
-        Argument as Value, Fact, FactKind, FloatKind, IntKind, ItemId, ItemKind, Reason,
-        RecordBody, Signature, Ty,
+        Fact, FactKind, FloatKind, IntKind, ItemId, ItemKind, Reason, RecordBody, Signature, Ty,
     },
     resolve::{
         api::{
-            Argument, Expression, Input, InputKind, Operation, Output, OutputKind, Range, Role,
-            Source, Success, Unit,
+            Argument, Demand, Expression, Input, InputKind, Operation, Output, OutputKind, Range,
+            Role, Source, Success,
         },
         review::Reviewed,
     },
@@ -22,14 +23,10 @@ use crate::{
 
 /// Facts whose lowering comes later. Whatever a function does by them must not be guessed.
 const LATER: &[FactKind] = &[
-    FactKind::Advances,
     FactKind::SizedByTwoCalls,
-    FactKind::Written,
-    FactKind::ZeroTerminated,
     FactKind::Callback,
     FactKind::Case,
     FactKind::Exits,
-    FactKind::Default,
 ];
 
 /// The safe form of a function, or every reason why it has none.
@@ -53,6 +50,9 @@ pub(super) fn lower(
         outputs: Vec::new(),
         tails: Vec::new(),
         ranges: Vec::new(),
+        demands: Vec::new(),
+        counted: Vec::new(),
+        written_return: None,
         obstacles: Vec::new(),
     };
     call.refuse();
@@ -69,14 +69,16 @@ pub(super) fn lower(
         }
     }
     call.measure();
+    call.find_written();
     call.follow_tails();
+    call.find_defaults();
     call.result();
     call.find_ranges();
     let retained = call.retained();
     let invalidates = call.invalidated();
     let role = role(&call.inputs, &call.outputs);
     let (needs, gives) = call.tokens(matches!(role, Role::Method(_)));
-    let failure = match failure::failure(context, &call.scope, &call.inputs, &call.outputs) {
+    let failure = match failure::failure(&call) {
         Ok(failure) => failure,
         Err(reason) => {
             call.obstacles.push(reason);
@@ -95,6 +97,7 @@ pub(super) fn lower(
         arguments,
         outputs: call.outputs,
         ranges: call.ranges,
+        demands: call.demands,
         failure,
         needs,
         gives,
@@ -133,6 +136,11 @@ pub(super) struct Call<'a> {
     /// Outputs that say how far an input was read: the output, and the parameter of the input.
     pub(super) tails: Vec<(usize, usize)>,
     ranges: Vec<Range>,
+    pub(super) demands: Vec<Demand>,
+    /// What is as long as which parameter says.
+    pub(super) counted: Vec<Counted>,
+    /// The output that the result is, when it counts what was written.
+    pub(super) written_return: Option<OutputKind>,
     pub(super) obstacles: Vec<Reason>,
 }
 
@@ -179,81 +187,13 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn expression(&self, fact: &Fact, param: usize) -> Option<Expression> {
-        let text = match fact.argument("value")? {
-            Value::Word(text) | Value::Text(text) => text.trim(),
-            Value::Position(_) => return None,
-        };
-        let is_pointer = matches!(self.scope.ty(param), Ty::Pointer { .. });
-        if is_pointer && matches!(text, "NULL" | "0" | "nullptr") {
-            return Some(Expression::Null);
-        }
-        if let Some(&constant) = self.context.index.constants.get(text) {
-            return Some(Expression::Constant(constant));
-        }
-        if is_pointer {
-            return None;
-        }
-        text.parse().ok().map(Expression::Int)
-    }
-
-    /// Finds the parameters that only say how long another one is. They are filled in by [`Call::measure`].
-    fn find_lengths(&mut self) {
-        for kind in [FactKind::Bytes, FactKind::Len] {
-            for fact in self.scope.of_kind(kind) {
-                for operand in &fact.operands {
-                    let Some(Place::Param(param)) = self.scope.place(&operand.position) else {
-                        continue;
-                    };
-                    let unit = match kind {
-                        FactKind::Bytes => Unit::Byte,
-                        _ => Unit::Element,
-                    };
-                    match self.scope.param_argument(fact, "count") {
-                        // The input is found later; until then the parameter stands for it.
-                        Some(count) if self.arguments[count].is_none() => {
-                            self.arguments[count] = Some(Argument::Length { of: param, unit });
-                        }
-                        // A length that the wrapper supplies says nothing of what the caller gives.
-                        _ => self.obstacles.push(missing(
-                            &format!(
-                                "{}({}, count = …)",
-                                kind.as_str(),
-                                self.scope.param_name(param)
-                            ),
-                            "the extent of an argument is not a parameter of its own",
-                        )),
-                    }
-                }
-            }
-        }
-    }
-
-    /// Turns the parameters in lengths into the inputs they became.
-    fn measure(&mut self) {
-        for index in 0..self.arguments.len() {
-            let Some(Argument::Length { of, unit }) = self.arguments[index].clone() else {
-                continue;
-            };
-            let is_integer = matches!(self.scope.ty(index), Ty::Int(_));
-            let input = self.inputs.iter().position(|input| {
-                input.param == of && matches!(input.kind, InputKind::Slice { .. })
-            });
-            match input {
-                Some(of) if is_integer => {
-                    self.arguments[index] = Some(Argument::Length { of, unit });
-                }
-                _ => self.obstacles.push(unsupported(format!(
-                    "`{}` is not the length of a slice",
-                    self.scope.param_name(index)
-                ))),
-            }
-        }
-    }
-
     fn follow_tails(&mut self) {
         for (output, param) in std::mem::take(&mut self.tails) {
-            let input = self.inputs.iter().position(|input| input.param == param);
+            let is_given = |input: &Input| {
+                let has_rest = matches!(input.kind, InputKind::Text | InputKind::Slice { .. });
+                input.param == param && has_rest && !input.nullable
+            };
+            let input = self.inputs.iter().position(is_given);
             match input {
                 Some(of) => self.outputs[output].kind = OutputKind::Tail { of },
                 None => self.obstacles.push(unsupported(format!(
@@ -267,11 +207,13 @@ impl<'a> Call<'a> {
     /// Whether a parameter only receives something.
     fn is_written(&self, param: usize) -> bool {
         let place = Place::Param(param);
-        let is_buffer =
-            self.scope.is(FactKind::Bytes, place) || self.scope.is(FactKind::Len, place);
+        let is_buffer = !self.receives_pointer(param) && self.extent_of(param).is_some();
+        let is_moved = self.scope.is(FactKind::Advances, place);
         self.scope.is(FactKind::ReturnsOwned, place)
-            || self.scope.is(FactKind::Out, place) && !is_buffer
+            || self.scope.is(FactKind::Out, place) && !is_buffer && !is_moved
             || self.tail_of(param).is_some()
+            || self.counts_written(param)
+            || self.is_error(param)
     }
 
     /// The parameter that this one says how far it was read.
@@ -285,6 +227,29 @@ impl<'a> Call<'a> {
                     _ => None,
                 },
             )
+    }
+
+    /// Finds what the caller may leave out.
+    fn find_defaults(&mut self) {
+        for fact in self.scope.of_kind(FactKind::Default) {
+            let operand = fact.operands.first();
+            let place = operand.and_then(|operand| self.scope.place(&operand.position));
+            let Some(Place::Param(param)) = place else {
+                continue;
+            };
+            let value = self.expression(fact, param);
+            let input = self.inputs.iter_mut().find(|input| input.param == param);
+            match (input, value) {
+                (Some(input), Some(Expression::Null)) => input.nullable = true,
+                (Some(input), Some(value)) if matches!(input.kind, InputKind::Scalar(_)) => {
+                    input.default = Some(value);
+                }
+                _ => self.obstacles.push(unsupported(format!(
+                    "`{}` is no plain value, or the default is none of its type",
+                    self.scope.param_name(param)
+                ))),
+            }
+        }
     }
 
     fn find_ranges(&mut self) {
@@ -307,37 +272,40 @@ impl<'a> Call<'a> {
             |input: &Input| input.param == param && matches!(input.kind, InputKind::Scalar(_));
         let input = self.inputs.iter().position(is_index)?;
         let called = parse_call(fact.text("below")?).ok()?;
-        let arguments: Option<Vec<usize>> = called
-            .arguments
-            .iter()
-            .map(|argument| self.scope.param(argument))
-            .collect();
+        let (function, arguments) = self.question(&called)?;
         Some(Range {
             input,
-            function: *self.context.index.functions.get(called.function.as_str())?,
-            arguments: arguments?,
+            function,
+            arguments,
         })
     }
 
     fn result(&mut self) {
         let place = Place::Return;
         let ty = &self.scope.signature.result;
-        let convention = self.scope.of_kind(FactKind::Error).next();
-        let success = convention
-            .and_then(|fact| fact.text("convention"))
-            .and_then(|name| self.context.conventions.iter().find(|c| c.name == name))
-            .map(|convention| &convention.success);
-        let null_fails = matches!(
-            success,
-            Some(Success::Test(crate::annotation::Test::Nonnull))
-        );
+        let success = self.success();
+        let null_fails = matches!(success, Some(Success::Test(Test::Nonnull) | Success::Errno));
         let nullable = !null_fails && !self.scope.is(FactKind::Nonnull, place);
         let kind = match self.scope.contract.canonical(ty) {
             Ty::Void => return,
+            Ty::Int(_) if self.written_return.is_some() => {
+                // A count that is also a status would be lost.
+                match success {
+                    Some(Success::Constants(_) | Success::Truth(_) | Success::Test(Test::Zero)) => {
+                        Err(unsupported("the result both counts and tells failure"))
+                    }
+                    _ => self
+                        .written_return
+                        .take()
+                        .ok_or_else(|| unsupported("the result counts two buffers")),
+                }
+            }
+            // What can only be true says nothing.
+            Ty::Bool if matches!(success, Some(Success::Test(Test::Nonzero))) => return,
             _ if matches!(success, Some(Success::Truth(_))) => Ok(OutputKind::Truth),
             _ if matches!(
                 success,
-                Some(Success::Constants(_) | Success::Test(crate::annotation::Test::Zero))
+                Some(Success::Constants(_) | Success::Test(Test::Zero))
             ) =>
             {
                 return;
@@ -360,7 +328,8 @@ impl<'a> Call<'a> {
         };
         match kind {
             Ok(kind) => {
-                let nullable = nullable && !matches!(kind, OutputKind::Truth);
+                let is_value = matches!(kind, OutputKind::Truth | OutputKind::Written { .. });
+                let nullable = nullable && !is_value;
                 self.returned(nullable, kind);
             }
             Err(reason) => self.obstacles.push(reason),
@@ -374,6 +343,7 @@ impl<'a> Call<'a> {
             name: self.scope.param_name(param),
             param,
             nullable,
+            default: None,
             kind,
         });
     }
@@ -390,7 +360,7 @@ impl<'a> Call<'a> {
     /// What the function returns comes before what it writes.
     fn returned(&mut self, nullable: bool, kind: OutputKind) {
         for argument in self.arguments.iter_mut().flatten() {
-            if let Argument::Output(index) = argument {
+            if let Argument::Output(index) | Argument::Moving { output: index, .. } = argument {
                 *index += 1;
             }
         }

@@ -18,15 +18,7 @@ impl<'a> Call<'a> {
         if self.scope.is(FactKind::ReturnsOwned, place) {
             return self.owned(param);
         }
-        let consumed = self.scope.of_kind(FactKind::Consumed);
-        let read = consumed
-            .filter(|fact| self.scope.param_argument(fact, "tail") == Some(param))
-            .find_map(
-                |fact| match self.scope.place(&fact.operands.first()?.position)? {
-                    Place::Param(read) => Some(read),
-                    _ => None,
-                },
-            );
+        let read = self.tail_of(param);
         if let Some(read) = read {
             self.tails.push((self.outputs.len(), read));
             return self.output(param, false, OutputKind::Tail { of: usize::MAX });
@@ -77,34 +69,28 @@ impl<'a> Call<'a> {
                 format!("`{name}` is a function that the library calls"),
             ));
         }
-        let is_sliced =
-            self.scope.is(FactKind::Bytes, place) || self.scope.is(FactKind::Len, place);
         let is_const = matches!(
             self.scope.ty(param),
             Ty::Pointer { qualifiers, .. } if qualifiers.is_const
         );
-        if is_sliced {
-            let Some(element) = data::element(&self.scope, place, pointee) else {
-                return self.obstacles.push(unsupported(format!(
-                    "the elements of `{name}` are pointers or hold them"
-                )));
-            };
-            let mutable =
-                self.scope.is(FactKind::Out, place) || self.scope.is(FactKind::Inout, place);
-            if !is_const && !mutable {
-                return self.obstacles.push(missing(
-                    &format!("out({name})"),
-                    format!("`{name}` is not const, and whether it is written is not said"),
-                ));
-            }
-            return self.input(param, InputKind::Slice { element, mutable });
+        if self.counts_written(param) && matches!(target, Ty::Int(_)) {
+            return self.output(param, false, OutputKind::Scalar(pointee.clone()));
         }
-        if self.scope.is(FactKind::NulTerminated, place) && !self.scope.is(FactKind::Out, place) {
-            return match (data::is_char(target), is_const) {
-                (true, true) => self.input(param, InputKind::Text),
-                _ => self.obstacles.push(unsupported(format!(
-                    "`{name}` is text that may be written, or text of wide characters"
-                ))),
+        if self.is_error(param) {
+            return self.error_object(param, pointee);
+        }
+        if self.scope.is(FactKind::Advances, place) {
+            return self.moving(param, pointee);
+        }
+        let is_sliced = !self.receives_pointer(param)
+            && (self.scope.is(FactKind::Bytes, place) || self.scope.is(FactKind::Len, place));
+        let is_ended = [FactKind::NulTerminated, FactKind::ZeroTerminated]
+            .into_iter()
+            .any(|kind| self.scope.is(kind, place));
+        if is_sliced || is_ended && !self.scope.is(FactKind::Out, place) {
+            return match self.sliced(param, pointee, is_const, is_ended) {
+                Ok(kind) => self.input(param, kind),
+                Err(reason) => self.obstacles.push(reason),
             };
         }
         if self.scope.is(FactKind::Out, place) {
@@ -120,6 +106,9 @@ impl<'a> Call<'a> {
                     "`{name}` is replaced and is or holds a pointer"
                 ))),
             };
+        }
+        if is_const && matches!(target, Ty::Item(_)) && self.is_plain(target, 0) {
+            return self.input(param, InputKind::Record(pointee.clone()));
         }
         self.obstacles.push(match target {
             Ty::Item(_) => missing(

@@ -2,7 +2,7 @@
 
 use crate::{
     contract::{
-        Argument, Claim, Contract, Fact, FactKind, Position, Provenance, Root, Signature, Ty,
+        Argument, Claim, Contract, Fact, FactKind, Position, Provenance, Root, Signature, Step, Ty,
     },
     resolve::review::Reviewed,
 };
@@ -97,6 +97,17 @@ impl<'a> Scope<'a> {
     /// Whether a fact of a kind holds for a place.
     pub(super) fn is(&self, kind: FactKind, place: Place) -> bool {
         self.about(kind, place).is_some()
+    }
+
+    /// Whether a fact of a kind holds for the elements that a parameter points to: `p[]`.
+    pub(super) fn is_of_elements(&self, kind: FactKind, param: usize) -> bool {
+        self.of_kind(kind)
+            .flat_map(|fact| &fact.operands)
+            .any(|operand| {
+                let root = Position::root(operand.position.root.clone());
+                operand.position.steps == [Step::Elements]
+                    && self.place(&root) == Some(Place::Param(param))
+            })
     }
 
     fn is_about(&self, fact: &Fact, place: Place) -> bool {

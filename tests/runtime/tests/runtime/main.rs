@@ -1,4 +1,5 @@
 //! What safe bindings do when they run, against C that can be followed by valgrind and the sanitizers.
 
+mod data;
 mod handles;
 mod tools;

@@ -5,13 +5,14 @@ use super::{
     data::Value,
     error::Need,
     lifetimes::{Lifetimes, PARENT},
-    names,
+    names::{self, LOCALS},
     token::token_name,
 };
 use crate::{
     contract::{ItemKind, Signature},
     resolve::api::{
-        Access, Extent, HandleId, InputKind, Operation, OutputKind, Retained, Source, Taken,
+        Access, Argument, Extent, HandleId, InputKind, Life, Operation, OutputKind, Retained,
+        Source, Taken,
     },
 };
 
@@ -23,6 +24,8 @@ pub(super) enum Failing {
     Error,
     /// With text that is not UTF-8, and nothing else.
     Utf8,
+    /// With an error object of the library, and nothing else.
+    Object(String),
     /// With an object that is not taken after all.
     Close(String),
 }
@@ -47,6 +50,10 @@ pub(super) struct Maker<'m, 'a> {
     pub(super) places: Vec<String>,
     pub(super) lines: Vec<String>,
     pub(super) failing: Vec<Need>,
+    /// Whether a variable holds `errno`.
+    pub(super) kept_errno: bool,
+    /// Whether the error is an object of the library as it is, because nothing else can fail.
+    pub(super) only_object: bool,
     /// The input that comes back when the call fails, with its handle.
     pub(super) returned: Option<(usize, HandleId)>,
 }
@@ -59,11 +66,36 @@ impl Body {
         lifetimes: &Lifetimes,
         inputs: &[String],
     ) -> Body {
+        let body = Body::make(page, operation, lifetimes, inputs, false);
+        let body = match &body.failing[..] {
+            // Nothing else can go wrong, so the object need not be one error among others.
+            [Need::Object(_)] => Body::make(page, operation, lifetimes, inputs, true),
+            _ => body,
+        };
+        if matches!(body.error, Failing::Error | Failing::Close(_)) {
+            page.needs.extend(body.failing.iter().copied());
+        }
+        page.errors
+            .extend(body.failing.iter().filter_map(|need| match need {
+                Need::Object(handle) => Some(*handle),
+                _ => None,
+            }));
+        body
+    }
+
+    fn make(
+        page: &mut Page<'_>,
+        operation: &Operation,
+        lifetimes: &Lifetimes,
+        inputs: &[String],
+        only_object: bool,
+    ) -> Body {
         let contract = page.plan.contract;
         let ItemKind::Function(function) = &contract.item(operation.function).kind else {
             unreachable!("only functions have operations");
         };
         let mut taken = inputs.to_vec();
+        taken.extend(LOCALS.iter().map(|name| (*name).to_owned()));
         let places = operation.outputs.iter().map(|output| match output.source {
             Source::Return => "result".to_owned(),
             Source::Param(param) => {
@@ -84,6 +116,8 @@ impl Body {
                 inputs,
                 lines: Vec::new(),
                 failing: Vec::new(),
+                kept_errno: false,
+                only_object,
                 returned: operation.inputs.iter().enumerate().find_map(
                     |(index, input)| match input.kind {
                         InputKind::Handle(handle, Access::Consumed(Taken::OnSuccess)) => {
@@ -93,6 +127,15 @@ impl Body {
                     },
                 ),
             };
+        // How much was written comes back in the place that said how much there is.
+        for index in 0..operation.outputs.len() {
+            if let OutputKind::Written { of, .. } = operation.outputs[index].kind
+                && let Source::Param(param) = operation.outputs[index].source
+                && let Argument::Length { .. } = operation.arguments[param]
+            {
+                maker.places[index] = maker.length_name(of);
+            }
+        }
         let value = maker.make();
         let mut failing = maker.failing;
         failing.sort();
@@ -106,13 +149,11 @@ impl Body {
                 Failing::Close(maker.page.owned(*handle, parent))
             }
             (None, [_, ..]) if failing == [Need::NotUtf8] => Failing::Utf8,
+            (None, [Need::Object(handle)]) => Failing::Object(maker.page.owned(*handle, "'_")),
             (None, [_, ..]) => Failing::Error,
             (_, []) => Failing::Never,
         };
         let lines = maker.lines;
-        if !matches!(error, Failing::Utf8) {
-            page.needs.extend(failing.iter().copied());
-        }
         Body {
             lines,
             value,
@@ -134,6 +175,7 @@ impl Body {
             Failing::Never => value.map(str::to_owned),
             Failing::Error => Some(format!("Result<{ok}, Error>")),
             Failing::Utf8 => Some(format!("Result<{ok}, Utf8Error>")),
+            Failing::Object(error) => Some(format!("Result<{ok}, {error}>")),
             Failing::Close(object) => Some(format!("Result<{ok}, CloseError<{object}, Error>>")),
         }
     }
@@ -174,10 +216,14 @@ impl Body {
 
 impl Maker<'_, '_> {
     fn make(&mut self) -> Option<Value> {
+        self.default_inputs();
+        self.demand();
         self.bound();
         self.convert();
         let call = self.call();
+        self.keep_errno();
         self.keep_what_is_always_ours();
+        self.check_object();
         if let Some(failure) = self.operation.failure.clone() {
             self.check(&failure);
         }
@@ -190,12 +236,22 @@ impl Maker<'_, '_> {
         if let Some(retained) = self.operation.retained.clone() {
             return Some(self.let_go_after_scope(&retained));
         }
+        // What must be ended has an owner before anything else can fail.
+        let shown = (0..self.operation.outputs.len()).filter(|index| self.is_shown(*index));
+        let mut order: Vec<usize> = shown.collect();
+        order.sort_by_key(|index| !self.is_ended_by_caller(*index));
+        let several = order.len() > 1;
         let mut values = Vec::new();
-        for index in 0..self.operation.outputs.len() {
-            if !self.is_extent(index) {
-                values.push(self.output(index));
-            }
+        for index in order {
+            let value = self.output(index);
+            let value = match several {
+                true => self.bind(index, value),
+                false => value,
+            };
+            values.push((index, value));
         }
+        values.sort_by_key(|(index, _)| *index);
+        let mut values: Vec<Value> = values.into_iter().map(|(_, value)| value).collect();
         if let Some(token) = self.operation.gives {
             let name = token_name(token);
             values.push(Value {
@@ -209,22 +265,8 @@ impl Maker<'_, '_> {
             _ => {
                 let types: Vec<&str> = values.iter().map(|value| value.ty.as_str()).collect();
                 let ty = format!("({})", types.join(", "));
-                let mut parts = Vec::new();
-                for (index, value) in values.iter().enumerate() {
-                    let output = self.operation.outputs.get(index);
-                    if let (true, Some(output)) = (value.expression.contains('\n'), output) {
-                        let name = match output.source {
-                            Source::Return => "returned".to_owned(),
-                            Source::Param(_) => self.places[index].clone(),
-                        };
-                        let (comments, rest) = split_comments(&value.expression);
-                        self.lines.push(format!("{comments}let {name} = {rest};"));
-                        parts.push(name);
-                    } else {
-                        parts.push(value.expression.clone());
-                    }
-                }
-                let expression = format!("({})", parts.join(", "));
+                let parts: Vec<&str> = values.iter().map(|v| v.expression.as_str()).collect();
+                let expression = tuple(&parts);
                 Some(Value { ty, expression })
             }
         }
@@ -283,6 +325,40 @@ impl Maker<'_, '_> {
         variable
     }
 
+    /// Gives a value of several lines a name.
+    fn bind(&mut self, index: usize, value: Value) -> Value {
+        if !value.expression.contains('\n') {
+            return value;
+        }
+        let name = match self.operation.outputs[index].source {
+            Source::Return => "returned".to_owned(),
+            Source::Param(_) => self.places[index].clone(),
+        };
+        let (comments, rest) = split_comments(&value.expression);
+        self.lines.push(format!("{comments}let {name} = {rest};"));
+        Value {
+            ty: value.ty,
+            expression: name,
+        }
+    }
+
+    /// Whether the caller sees an output: not what only tells how long another one is, nor an error.
+    fn is_shown(&self, index: usize) -> bool {
+        let is_error = matches!(self.operation.outputs[index].kind, OutputKind::Failure(_));
+        !is_error && !self.is_extent(index)
+    }
+
+    fn is_ended_by_caller(&self, index: usize) -> bool {
+        matches!(
+            self.operation.outputs[index].kind,
+            OutputKind::Owned { scoped: false, .. }
+                | OutputKind::Data {
+                    life: Life::Freed(_),
+                    ..
+                }
+        )
+    }
+
     /// Whether an output only tells how long another one is.
     fn is_extent(&self, index: usize) -> bool {
         let Source::Param(own) = self.operation.outputs[index].source else {
@@ -294,6 +370,19 @@ impl Maker<'_, '_> {
                 OutputKind::Data { extent: Extent::Param { param, .. }, .. } if param == own
             )
         })
+    }
+}
+
+/// A tuple, with one part in a line where it would be too wide.
+fn tuple(parts: &[&str]) -> String {
+    let line = format!("({})", parts.join(", "));
+    // As wide as rustfmt lets the arguments of a call be.
+    match line.len() <= 62 {
+        true => line,
+        false => {
+            let lines: Vec<String> = parts.iter().map(|part| format!("    {part},\n")).collect();
+            format!("(\n{})", lines.concat())
+        }
     }
 }
 

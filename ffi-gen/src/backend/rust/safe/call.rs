@@ -2,21 +2,28 @@
 
 use super::{body::Maker, error::Need};
 use crate::{
-    contract::Ty,
-    resolve::api::{Access, Argument, Element, End, Form, InputKind, OutputKind, Unit},
+    contract::{ItemKind, Ty},
+    resolve::api::{
+        Access, Argument, Element, End, Form, InputKind, OutputKind, Range, Source, Unit,
+    },
 };
 
 impl Maker<'_, '_> {
     /// Lengths, and places for what comes out.
     pub(super) fn convert(&mut self) {
+        self.copy_inputs();
         for (param, argument) in self.operation.arguments.iter().enumerate() {
             match argument {
                 Argument::Length { of, unit } => {
                     let length = self.length(*of, *unit);
-                    let ty = self.page.scalar(&self.signature.params[param].ty);
+                    let contract = self.page.plan.contract;
+                    let (ty, mutable) = match contract.canonical(&self.signature.params[param].ty) {
+                        Ty::Pointer { pointee, .. } => (self.page.scalar(pointee), "mut "),
+                        ty => (self.page.scalar(ty), ""),
+                    };
                     let name = self.length_name(*of);
                     if ty == "usize" {
-                        self.lines.push(format!("let {name} = {length};"));
+                        self.lines.push(format!("let {mutable}{name} = {length};"));
                         continue;
                     }
                     let fail = self.fail(
@@ -24,7 +31,7 @@ impl Maker<'_, '_> {
                         &format!("Error::TooLong {{ argument: \"{}\" }}", self.inputs[*of]),
                     );
                     self.lines.push(format!(
-                        "let Ok({name}) = {ty}::try_from({length}) else {{\n    {fail}\n}};"
+                        "let Ok({mutable}{name}) = {ty}::try_from({length}) else {{\n    {fail}\n}};"
                     ));
                 }
                 Argument::Output(output) if self.is_in_place(*output) => {
@@ -50,19 +57,106 @@ impl Maker<'_, '_> {
                     let place = &self.places[*output];
                     self.lines.push(format!("let mut {place} = {blank};"));
                 }
+                Argument::Moving { input, output } => {
+                    let start = self.start(param, *input);
+                    let place = &self.places[*output];
+                    self.lines.push(format!("let mut {place} = {start};"));
+                }
                 _ => {}
             }
         }
     }
 
+    /// The address that a moving pointer starts at.
+    fn start(&self, param: usize, input: usize) -> String {
+        let (element, mutable) = match &self.operation.inputs[input].kind {
+            InputKind::Slice { element, mutable } => (Some(element), *mutable),
+            _ => (None, false),
+        };
+        let contract = self.page.plan.contract;
+        let target = contract.canonical(&self.signature.params[param].ty);
+        let method = match target {
+            Ty::Pointer { pointee, .. } => match contract.canonical(pointee) {
+                Ty::Pointer { pointee, .. } => self.pointer_to(pointee, element, mutable),
+                _ => String::new(),
+            },
+            _ => String::new(),
+        };
+        format!("{}{method}", self.inputs[input])
+    }
+
+    /// Copies of what C wants in another form: paths with a NUL, pointers to texts.
+    fn copy_inputs(&mut self) {
+        for (index, input) in self.operation.inputs.iter().enumerate() {
+            let name = self.inputs[index].clone();
+            match &input.kind {
+                InputKind::Path => {
+                    let error = format!("Error::InteriorNul {{ argument: \"{name}\" }}");
+                    let fail = self.fail(Need::InteriorNul, &error);
+                    self.lines.push(format!(
+                        "let Ok({name}_copy) = CString::new(OsStrExt::as_bytes({name}.as_os_str())) else {{\n    {fail}\n}};"
+                    ));
+                }
+                InputKind::Texts { terminated } => {
+                    let contract = self.page.plan.contract;
+                    let mutable = match contract.canonical(&self.signature.params[input.param].ty) {
+                        Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "",
+                        _ => "mut ",
+                    };
+                    let texts = match input.nullable {
+                        true => format!("{name}.unwrap_or_default()"),
+                        false => name.clone(),
+                    };
+                    let end = match terminated {
+                        true => "\n    .chain([ptr::null()])",
+                        false => "",
+                    };
+                    self.lines.push(format!(
+                        "let {mutable}{name}_pointers: Vec<*const c_char> = {texts}\n    .iter()\n    .map(|text| text.as_ptr()){end}\n    .collect();"
+                    ));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Puts the default in the place of what the caller leaves out.
+    pub(super) fn default_inputs(&mut self) {
+        for (index, input) in self.operation.inputs.iter().enumerate() {
+            if let Some(default) = &input.default {
+                let name = &self.inputs[index];
+                let value = self.constant(input.param, default);
+                self.lines
+                    .push(format!("let {name} = {name}.unwrap_or({value});"));
+            }
+        }
+    }
+
+    /// The variable that holds the length of an input.
     pub(super) fn length_name(&self, input: usize) -> String {
-        self.about(&self.inputs[input], "len")
+        let mut name = format!("{}_len", self.inputs[input].trim_end_matches('_'));
+        let is_length = |output: &crate::resolve::api::Output| match output.source {
+            Source::Param(param) => {
+                matches!(self.operation.arguments[param], Argument::Length { .. })
+            }
+            Source::Return => false,
+        };
+        let places = self.operation.outputs.iter().zip(&self.places);
+        let mut places = places.filter(|(output, _)| !is_length(output));
+        if self.inputs.contains(&name) || places.any(|(_, place)| *place == name) {
+            name.insert_str(0, "given_");
+        }
+        name
     }
 
     pub(super) fn length(&self, input: usize, unit: Unit) -> String {
         let name = &self.inputs[input];
         let element = match &self.operation.inputs[input].kind {
             InputKind::Slice { element, .. } => element,
+            InputKind::Text if self.operation.inputs[input].nullable => {
+                return format!("{name}.map_or(0, CStr::count_bytes)");
+            }
+            InputKind::Text => return format!("{name}.count_bytes()"),
             _ => &Element::Byte,
         };
         let in_bytes = unit == Unit::Byte && matches!(element, Element::Utf16 | Element::Value(_));
@@ -151,16 +245,35 @@ impl Maker<'_, '_> {
                 Need::OutOfRange,
                 &format!("Error::OutOfRange {{ argument: \"{name}\" }}"),
             );
-            let first = match self.page.integer_input(self.operation, range.input) {
-                true => format!("{name} < 0 || "),
-                false => String::new(),
-            };
+            let is_out = self.is_outside(range, &name);
             self.lines.push(format!(
-                "// SAFETY: {}.\nlet bound = unsafe {{ {path}({}) }};\nif {first}{name} >= bound {{\n    {fail}\n}}",
+                "// SAFETY: {}.\nlet bound = unsafe {{ {path}({}) }};\nif {is_out} {{\n    {fail}\n}}",
                 self.argue(),
                 arguments.join(", ")
             ));
         }
+    }
+
+    /// The test whether an index is no index below `bound`.
+    fn is_outside(&self, range: &Range, name: &str) -> String {
+        let index = match &self.operation.inputs[range.input].kind {
+            InputKind::Scalar(ty) => self.page.scalar(ty),
+            _ => String::new(),
+        };
+        let bound = match &self.page.plan.contract.item(range.function).kind {
+            ItemKind::Function(function) => self.page.scalar(&function.signature.result),
+            _ => String::new(),
+        };
+        if index != bound {
+            return format!(
+                "!matches!((usize::try_from({name}), usize::try_from(bound)), (Ok(index), Ok(bound)) if index < bound)"
+            );
+        }
+        let first = match self.page.integer_input(self.operation, range.input) {
+            true => format!("{name} < 0 || "),
+            false => String::new(),
+        };
+        format!("{first}{name} >= bound")
     }
 
     /// The raw object of an input that is taken.
@@ -183,8 +296,16 @@ impl Maker<'_, '_> {
                 InputKind::Handle(_, Access::Consumed(_)) => {
                     parts.push(format!("`consumes({})`, which is given up", input.name));
                 }
-                InputKind::Text => parts.push(format!("`{}` ends in NUL", input.name)),
-                InputKind::Slice { .. } => {
+                InputKind::Text | InputKind::Path => {
+                    parts.push(format!("`{}` ends in NUL", input.name));
+                }
+                InputKind::Texts { .. } => {
+                    parts.push(format!("the texts of `{}` end in NUL", input.name));
+                }
+                InputKind::Record(_) | InputKind::Inout(_) => {
+                    parts.push(format!("`{}` is a reference", input.name));
+                }
+                InputKind::Slice { .. } | InputKind::Array { .. } => {
                     parts.push(format!("the callee stays within `{}`", input.name));
                 }
                 _ => {}

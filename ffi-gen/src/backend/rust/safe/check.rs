@@ -3,29 +3,75 @@
 use super::{body::Maker, error::Need};
 use crate::{
     annotation::Test,
-    contract::{ItemKind, Ty},
-    resolve::api::{Access, Asked, End, Failure, InputKind, Success},
+    contract::{IntKind, ItemKind, Ty},
+    resolve::api::{Access, Asked, End, Failure, InputKind, Named, OutputKind, Query, Success},
 };
 
 impl Maker<'_, '_> {
+    /// Remembers `errno` where something else happens before the result is looked at.
+    pub(super) fn keep_errno(&mut self) {
+        let is_errno = |failure: &Failure| *self.page.success(failure) == Success::Errno;
+        let is_late = self.operation.outputs.iter().any(|output| {
+            matches!(
+                output.kind,
+                OutputKind::Owned { always: true, .. } | OutputKind::Failure(_)
+            )
+        });
+        if is_late && self.operation.failure.as_ref().is_some_and(is_errno) {
+            self.lines
+                .push("let os_error = std::io::Error::last_os_error();".to_owned());
+            self.kept_errno = true;
+        }
+    }
+
+    /// Looks for an error object, which is ours to end.
+    pub(super) fn check_object(&mut self) {
+        let object = self
+            .operation
+            .failure
+            .as_ref()
+            .and_then(|failure| failure.object);
+        let Some((index, OutputKind::Failure(handle))) =
+            object.map(|index| (index, &self.operation.outputs[index].kind))
+        else {
+            return;
+        };
+        let handle = *handle;
+        let owned = self.page.handles[handle.0].owned.clone();
+        let place = self.places[index].clone();
+        self.failing.push(Need::Object(handle));
+        let error = match self.only_object {
+            true => "error".to_owned(),
+            false => format!("Error::{}(error)", self.page.variant_name(handle)),
+        };
+        self.lines.push(format!(
+            "if let Some(error) = NonNull::new({place}) {{\n    // SAFETY: `error(out = {place})`: what is handed out is ours.\n    let error = unsafe {{ {owned}::from_raw(error) }};\n    return Err({error});\n}}"
+        ));
+    }
+
     /// Writes the check of the result.
     pub(super) fn check(&mut self, failure: &Failure) {
         let success = self.page.success(failure).clone();
+        let contract = self.page.plan.contract;
+        let ty = contract.canonical(&self.signature.result);
+        let is_pointer = matches!(ty, Ty::Pointer { .. });
+        let number = match ty {
+            Ty::Item(_) => "result.0",
+            _ => "result",
+        };
         let failed = match &success {
+            Success::Given => return,
             Success::Truth(_) => None,
-            Success::Constants(constants) => {
-                let accepted: Vec<String> = constants
-                    .iter()
-                    .map(|id| self.constant_like_result(*id))
-                    .collect();
-                Some(match &accepted[..] {
-                    [one] => format!("result != {one}"),
-                    several => format!("!matches!(result, {})", several.join(" | ")),
-                })
-            }
-            Success::Test(Test::Zero) => Some("result != 0".to_owned()),
-            Success::Test(Test::Nonzero) => Some("result == 0".to_owned()),
-            Success::Test(Test::NotNegative) | Success::Errno => Some("result < 0".to_owned()),
+            Success::Constants(constants) => Some(match &self.distinct(constants)[..] {
+                [one] => format!("result != {one}"),
+                several => format!("!matches!(result, {})", several.join(" | ")),
+            }),
+            Success::Test(Test::Zero) if *ty == Ty::Bool => Some("result".to_owned()),
+            Success::Test(Test::Nonzero) if *ty == Ty::Bool => Some("!result".to_owned()),
+            Success::Test(Test::Zero) => Some(format!("{number} != 0")),
+            Success::Test(Test::Nonzero) => Some(format!("{number} == 0")),
+            Success::Errno if is_pointer => Some("result.is_null()".to_owned()),
+            Success::Test(Test::NotNegative) | Success::Errno => Some(format!("{number} < 0")),
             Success::Test(Test::Nonnull) => Some("result.is_null()".to_owned()),
         };
         let error = self.error(failure, &success);
@@ -34,9 +80,14 @@ impl Maker<'_, '_> {
             (Some(failed), _) => self.lines.push(format!("if {failed} {{\n{ends}\n}}")),
             (None, Success::Truth(values)) => {
                 let mut arms = String::new();
+                let mut seen = Vec::new();
                 for (id, truth) in values {
-                    let value = self.constant_like_result(id);
-                    arms += &format!("    {value} => {truth},\n");
+                    let number = id.value(contract, self.page.plan.target_index);
+                    if !seen.contains(&number) {
+                        seen.push(number);
+                        let value = self.page.named_as(id, ty);
+                        arms += &format!("    {value} => {truth},\n");
+                    }
                 }
                 let ends = indent(&ends);
                 self.lines.push(format!(
@@ -45,6 +96,21 @@ impl Maker<'_, '_> {
             }
             (None, _) => {}
         }
+    }
+
+    /// Constants as values of the result's type, each value once.
+    fn distinct(&self, constants: &[Named]) -> Vec<String> {
+        let contract = self.page.plan.contract;
+        let mut seen = Vec::new();
+        let mut texts = Vec::new();
+        for named in constants {
+            let value = named.value(contract, self.page.plan.target_index);
+            if !seen.contains(&value) {
+                seen.push(value);
+                texts.push(self.page.named_as(*named, &self.signature.result));
+            }
+        }
+        texts
     }
 
     /// The statement that ends the call with an error, which gives back what was not taken.
@@ -90,59 +156,93 @@ impl Maker<'_, '_> {
     /// The error of a failed call.
     pub(super) fn error(&mut self, failure: &Failure, success: &Success) -> (Need, String) {
         if *success == Success::Errno {
-            return (
-                Need::Os,
-                "Error::Os { errno: std::io::Error::last_os_error().raw_os_error().unwrap_or(0) }"
-                    .to_owned(),
-            );
+            let error = match self.kept_errno {
+                true => "os_error",
+                false => "std::io::Error::last_os_error()",
+            };
+            let errno = format!("{error}.raw_os_error().unwrap_or(0)");
+            return (Need::Os, format!("Error::Os {{ errno: {errno} }}"));
         }
-        let code_type = self.page.code_type();
-        let own = self
-            .page
-            .integer_result(self.operation.function)
-            .map(super::ty::int);
-        let is_enum = matches!(
-            self.page.plan.contract.canonical(&self.signature.result),
-            Ty::Item(_)
-        );
-        let (code, code_is) = match failure.code {
-            Some(query) => {
-                let asked = self.asked(query.of);
-                let kind = self.page.integer_result(query.function).map(super::ty::int);
-                let path = self.page.raw(query.function);
-                (format!("unsafe {{ {path}({asked}) }}"), kind)
+        let code = match &failure.code {
+            Some(query) => self
+                .page
+                .integer_result(query.function)
+                .map(|kind| (self.ask(query), kind)),
+            None => {
+                let contract = self.page.plan.contract;
+                let number = match contract.canonical(&self.signature.result) {
+                    Ty::Item(_) => "result.0",
+                    _ => "result",
+                };
+                let kind = self.page.integer_result(self.operation.function);
+                kind.map(|kind| (number.to_owned(), kind))
             }
-            None if own.is_some() && is_enum => ("result.0".to_owned(), own),
-            None if own.is_some() => ("result".to_owned(), own),
+        };
+        let is_pointer = matches!(
+            self.page.plan.contract.canonical(&self.signature.result),
+            Ty::Pointer { .. }
+        );
+        let (need, start) = match code {
+            Some((code, kind)) => (Need::Status, self.code(&code, kind)),
             None => {
                 let function = self.page.c_name(self.operation.function);
-                return (
-                    Need::Null,
-                    format!("Error::Null {{ function: \"{function}\" }}"),
-                );
+                if failure.message.is_none() && is_pointer {
+                    let error = format!("Error::Null {{ function: \"{function}\" }}");
+                    return (Need::Null, error);
+                }
+                (Need::Failed, format!("\"{function}\""))
             }
         };
-        let code = match code_is == Some(code_type) {
-            true => code,
-            false => format!("{code_type}::try_from({code}).unwrap_or(0)"),
-        };
-        let error = match failure.message {
-            None if code == "code" => "Error::Status { code, message: None }".to_owned(),
-            None => format!("Error::Status {{ code: {code}, message: None }}"),
-            Some(query) => {
-                let name = self.page.failure_name(failure);
-                let asked = self.asked(query.of);
-                let separator = if asked.is_empty() { "" } else { ", " };
-                // The code is asked for in a block of its own where it is a call.
-                let code = code.replace("unsafe { ", "").replace(" }", "");
-                format!("unsafe {{ {name}({code}{separator}{asked}) }}")
+        let error = match (&failure.message, need) {
+            (None, Need::Status) if start == "code" => {
+                "Error::Status { code, message: None }".to_owned()
+            }
+            (None, Need::Status) => format!("Error::Status {{ code: {start}, message: None }}"),
+            (None, _) => format!("Error::Failed {{ function: {start}, message: None }}"),
+            (Some(query), need) => {
+                let name = self.page.failure_name(query, need);
+                let mut arguments = vec![start];
+                arguments.extend(self.asked_all(query));
+                // What is asked is in a block of its own.
+                let arguments = arguments
+                    .join(", ")
+                    .replace("unsafe { ", "")
+                    .replace(" }", "");
+                format!("unsafe {{ {name}({arguments}) }}")
             }
         };
-        (Need::Status, error)
+        (need, error)
     }
 
-    /// The argument of a question about a failure.
-    pub(super) fn asked(&self, asked: Asked) -> String {
+    /// A code as the error type holds it.
+    fn code(&self, code: &str, kind: IntKind) -> String {
+        let code_type = self.page.code_type();
+        match super::ty::int(kind) == code_type {
+            true => code.to_owned(),
+            false => format!("{code_type}::try_from({code}).unwrap_or(0)"),
+        }
+    }
+
+    /// A question, asked.
+    fn ask(&self, query: &Query) -> String {
+        let path = self.page.raw(query.function);
+        format!("unsafe {{ {path}({}) }}", self.asked_all(query).join(", "))
+    }
+
+    /// What a question is given.
+    fn asked_all(&self, query: &Query) -> Vec<String> {
+        let contract = self.page.plan.contract;
+        let ItemKind::Function(function) = &contract.item(query.function).kind else {
+            return Vec::new();
+        };
+        let params = query.of.iter().zip(&function.signature.params);
+        params
+            .map(|(asked, param)| self.asked(*asked, &param.ty))
+            .collect()
+    }
+
+    /// One argument of a question about a failure.
+    fn asked(&self, asked: Asked, wanted: &Ty) -> String {
         let input = |index: usize| match self.operation.inputs[index].kind {
             InputKind::Handle(handle, Access::Consumed(_)) => {
                 match self.page.api.handle(handle).is_integer() {
@@ -156,7 +256,7 @@ impl Maker<'_, '_> {
             _ => format!("{}.as_ptr()", self.inputs[index]),
         };
         match asked {
-            Asked::Nobody => String::new(),
+            Asked::Result => self.result_as(wanted),
             Asked::Input(index) => input(index),
             Asked::Output(index) if self.is_in_place(index) => {
                 format!("{}_owned.as_ptr()", self.places[index])
@@ -171,17 +271,33 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// A constant as a value of the result's type.
-    pub(super) fn constant_like_result(&self, id: crate::contract::ItemId) -> String {
+    /// The result, which is a number, as another type that holds numbers.
+    fn result_as(&self, wanted: &Ty) -> String {
         let contract = self.page.plan.contract;
-        let same = matches!(
-            &contract.item(id).kind,
-            ItemKind::Constant(constant)
-                if contract.canonical(&constant.ty) == contract.canonical(&self.signature.result)
+        let (own, wanted) = (
+            contract.canonical(&self.signature.result),
+            contract.canonical(wanted),
         );
-        match (same, self.page.constant_value(id)) {
-            (false, Some(value)) => value.to_string(),
-            _ => self.page.raw(id),
+        if own == wanted {
+            return "result".to_owned();
+        }
+        let number = match own {
+            Ty::Item(_) => "result.0",
+            _ => "result",
+        };
+        let kinds = self.page.integer(own).zip(self.page.integer(wanted));
+        let number = match kinds {
+            Some((own, wanted)) if own != wanted => {
+                format!(
+                    "{}::try_from({number}).unwrap_or(0)",
+                    super::ty::int(wanted)
+                )
+            }
+            _ => number.to_owned(),
+        };
+        match wanted {
+            Ty::Item(id) => format!("{}({number})", self.page.raw(*id)),
+            _ => number,
         }
     }
 

@@ -22,9 +22,12 @@ pub(super) struct Data<'d> {
 impl Maker<'_, '_> {
     /// Text or elements at `pointer`, a variable.
     pub(super) fn data(&mut self, output: &Output, data: &Data<'_>, pointer: &str) -> Value {
-        let is_text = *data.extent == Extent::Terminated;
+        let is_text = is_text(data);
         let cited = self.cite(data.life);
-        let mut measured = self.measure(data.extent, data.element);
+        let mut measured = match data.extent {
+            Extent::Terminated if !is_text => self.find_zero(output, data, pointer),
+            extent => self.measure(extent, data.element),
+        };
         if let Some(check) = self
             .check_alignment(output, data, pointer)
             .filter(|_| !is_text)
@@ -64,6 +67,19 @@ impl Maker<'_, '_> {
         };
         let lifetime = self.lifetime(data.life);
         let text = format!("unsafe {{ CStr::from_ptr({pointer}{cast}) }}");
+        if *data.element == Element::Path {
+            let path = format!("Path::new(OsStr::from_bytes({text}.to_bytes()))");
+            return match data.life {
+                Life::Copied => Value {
+                    ty: "PathBuf".to_owned(),
+                    expression: format!("{path}.to_path_buf()"),
+                },
+                _ => Value {
+                    ty: format!("&{lifetime}Path"),
+                    expression: path,
+                },
+            };
+        }
         self.shaped(data, "CStr", &lifetime, text, ".to_str()")
     }
 
@@ -113,17 +129,13 @@ impl Maker<'_, '_> {
             false => format!("{pointer}.cast()"),
         };
         let start = format!("NonNull::new_unchecked({pointer})");
-        if *data.extent == Extent::Terminated {
+        if is_text(data) {
             return Value {
                 ty: format!("OwnedCStr<{free}>"),
                 expression: format!("unsafe {{ OwnedCStr::from_raw({start}) }}"),
             };
         }
-        let element = match data.element {
-            Element::Byte | Element::Utf8 => "u8".to_owned(),
-            Element::Utf16 => "u16".to_owned(),
-            Element::Value(ty) => self.page.scalar(ty),
-        };
+        let element = self.page.element(data.element);
         Value {
             ty: format!("OwnedSlice<{element}, {free}>"),
             expression: format!("unsafe {{ OwnedSlice::from_raw({start}, len) }}"),
@@ -147,6 +159,21 @@ impl Maker<'_, '_> {
         Some(format!(
             "if !{pointer}.cast::<{inner}>().is_aligned() {{\n    return Err(Error::Misaligned {{ function: \"{function}\" }});\n}}\n"
         ))
+    }
+
+    /// The statements that look for the end of elements that are no bytes.
+    fn find_zero(&self, output: &Output, data: &Data<'_>, pointer: &str) -> String {
+        let start = match self.loose_element(output, data.element) {
+            Some(element) => format!("{pointer}.cast::<{element}>()"),
+            None => pointer.to_owned(),
+        };
+        let start = match self.page.is_const_pointer(self.operation, output) {
+            true => start,
+            false => format!("{start}.cast_const()"),
+        };
+        format!(
+            "// SAFETY: the contract says that a zero ends what is handed out.\nlet len = unsafe {{ len_before_zero({start}) }};\n"
+        )
     }
 
     /// The statements that find the number of elements, `len`.
@@ -186,7 +213,9 @@ impl Maker<'_, '_> {
             }
         };
         let divisor = match (unit, element) {
-            (Unit::Element, _) | (_, Element::Byte | Element::Utf8) => String::new(),
+            (Unit::Element, _) | (_, Element::Byte | Element::Utf8 | Element::Path) => {
+                String::new()
+            }
             (Unit::Byte, Element::Utf16) => " / 2".to_owned(),
             (Unit::Byte, Element::Value(ty)) => format!(" / size_of::<{}>()", page.scalar(ty)),
         };
@@ -201,11 +230,10 @@ impl Maker<'_, '_> {
 
     /// The type of elements whose alignment the type of the C pointer does not imply.
     fn loose_element(&self, output: &Output, element: &Element) -> Option<String> {
-        let inner = match element {
-            Element::Byte | Element::Utf8 => return None,
-            Element::Utf16 => "u16".to_owned(),
-            Element::Value(ty) => self.page.scalar(ty),
-        };
+        if matches!(element, Element::Byte | Element::Utf8 | Element::Path) {
+            return None;
+        }
+        let inner = self.page.element(element);
         (self.page.pointee_name(self.operation, output) != inner).then_some(inner)
     }
 
@@ -234,9 +262,15 @@ impl Maker<'_, '_> {
 }
 
 impl Page<'_> {
-    fn is_size(&self, ty: &Ty) -> bool {
+    pub(super) fn is_size(&self, ty: &Ty) -> bool {
         self.scalar(ty) == "usize"
     }
+}
+
+/// Whether data is bytes that end with a NUL.
+fn is_text(data: &Data<'_>) -> bool {
+    let is_bytes = matches!(data.element, Element::Byte | Element::Utf8 | Element::Path);
+    *data.extent == Extent::Terminated && is_bytes
 }
 
 /// Adds one step of indentation.

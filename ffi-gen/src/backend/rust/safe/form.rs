@@ -77,10 +77,13 @@ impl Page<'_> {
         match value {
             Expression::Int(value) => value.to_string(),
             Expression::Null => "ptr::null_mut()".to_owned(),
-            Expression::Constant(id) => match self.constant_value(*id) {
-                Some(value) => value.to_string(),
-                None => self.raw(*id),
-            },
+            Expression::Float(value) => format!("{value:?}"),
+            Expression::Constant(named) => {
+                match named.value(self.plan.contract, self.plan.target_index) {
+                    Some(value) => value.to_string(),
+                    None => self.named(*named),
+                }
+            }
         }
     }
 

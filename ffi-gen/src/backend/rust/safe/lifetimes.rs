@@ -41,7 +41,9 @@ impl Lifetimes {
                     life: Life::With(origins),
                     ..
                 } => origins.iter().copied().collect(),
-                OutputKind::Tail { of } => BTreeSet::from([Origin::Input(*of)]),
+                OutputKind::Tail { of } | OutputKind::Written { of, .. } => {
+                    BTreeSet::from([Origin::Input(*of)])
+                }
                 _ => continue,
             };
             // What is shared by two outputs gives both one lifetime.

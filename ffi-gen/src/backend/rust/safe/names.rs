@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const TAKEN: &[&str] = &[
     "Box",
     "CStr",
+    "CString",
     "CloseError",
     "Counted",
     "Borrow",
@@ -35,7 +36,11 @@ const TAKEN: &[&str] = &[
     "Option",
     "Owned",
     "OwnedCStr",
+    "OsStr",
+    "OsStrExt",
     "OwnedSlice",
+    "Path",
+    "PathBuf",
     "PhantomData",
     "R",
     "Result",
@@ -51,7 +56,7 @@ const TAKEN: &[&str] = &[
 ];
 
 /// Variables that bodies use for themselves, and functions of the prelude that they call.
-const LOCALS: &[&str] = &[
+pub(super) const LOCALS: &[&str] = &[
     "bound",
     "drop",
     "leaving",
@@ -65,6 +70,7 @@ const LOCALS: &[&str] = &[
     "size_of_val",
     "slice",
     "used",
+    "written",
 ];
 
 /// Functions of the prelude that the written module calls: one of its own would come before them.

@@ -3,8 +3,12 @@
 use super::{
     body::Maker,
     data::{Data, Value},
+    error::Need,
 };
-use crate::resolve::api::{Element, Form, HandleId, InputKind, Origin, Output, OutputKind, Source};
+use crate::{
+    contract::Ty,
+    resolve::api::{Element, Form, HandleId, InputKind, Origin, Output, OutputKind, Source, Unit},
+};
 
 impl Maker<'_, '_> {
     /// One output: its type and how it is made.
@@ -98,6 +102,13 @@ impl Maker<'_, '_> {
                 self.data(output, &data, &place)
             }
             OutputKind::Tail { of } => self.tail(*of, &place),
+            OutputKind::Written { of, unit } => self.written(index, *of, *unit),
+            OutputKind::Copy(ty) => self.copy(output, ty, &place),
+            // It was looked at right after the call.
+            OutputKind::Failure(_) => Value {
+                ty: "()".to_owned(),
+                expression: "()".to_owned(),
+            },
         }
     }
 
@@ -248,52 +259,120 @@ impl Maker<'_, '_> {
     /// What the callee left of an input: a part of it, whatever pointer came back.
     pub(super) fn tail(&mut self, of: usize, place: &str) -> Value {
         let name = self.inputs[of].clone();
-        let element = match &self.operation.inputs[of].kind {
-            InputKind::Slice { element, .. } => element.clone(),
-            _ => Element::Byte,
-        };
-        let is_text = matches!(self.operation.inputs[of].kind, InputKind::Text);
-        let lifetime = self.lifetimes.of_output(&[Origin::Input(of)]).to_owned();
-        let target = if is_text {
-            "CStr".to_owned()
-        } else {
-            self.page.slice_type(&element)
-        };
-        let (used, rest) = (self.about(&name, "used"), self.about(&name, "rest"));
+        let used = self.about(&name, "used");
         // Of what was not given nothing is left.
-        let given = match (self.operation.inputs[of].nullable, is_text) {
-            (false, _) => name.clone(),
-            (true, true) => format!("{name}.unwrap_or_default()"),
-            (true, false) if element == Element::Utf8 => format!("{name}.unwrap_or_default()"),
-            (true, false) => format!("{name}.unwrap_or(&[])"),
+        let given = match self.operation.inputs[of].nullable {
+            true => format!("{name}.unwrap_or_default()"),
+            false => name.clone(),
         };
-        if is_text {
+        let lifetime = self.lifetimes.of_output(&[Origin::Input(of)]).to_owned();
+        let InputKind::Slice { element, mutable } = self.operation.inputs[of].kind.clone() else {
+            self.lines.push(format!(
+                "let {used} = {place}.addr().wrapping_sub({given}.as_ptr().addr());"
+            ));
+            let rest = format!("{given}.to_bytes_with_nul().get({used}..).unwrap_or_default()");
+            self.lines.push(format!("let {place} = {rest};"));
             return Value {
                 ty: format!("&{lifetime} CStr"),
-                expression: {
-                    self.lines.push(format!(
-                        "let {used} = {place}.addr().wrapping_sub({given}.as_ptr().addr());\nlet {rest} = {given}.to_bytes_with_nul().get({used}..).unwrap_or_default();"
-                    ));
-                    format!("CStr::from_bytes_until_nul({rest}).unwrap_or_default()")
-                },
+                expression: format!("CStr::from_bytes_until_nul({place}).unwrap_or_default()"),
+            };
+        };
+        let size = match &element {
+            Element::Utf16 => " / 2".to_owned(),
+            Element::Value(ty) => format!(" / size_of::<{}>()", self.page.scalar(ty)),
+            _ => String::new(),
+        };
+        let (reference, target, get) = match mutable {
+            true => (
+                "mut ",
+                format!("[{}]", self.page.element(&element)),
+                "get_mut",
+            ),
+            false => ("", self.page.slice_type(&element), "get"),
+        };
+        self.lines.push(format!(
+            "let {used} = {place}.addr().wrapping_sub({given}.as_ptr().addr()){size};"
+        ));
+        let value = Value {
+            ty: format!("&{lifetime} {reference}{target}"),
+            expression: format!("{given}.{get}({used}..).unwrap_or_default()"),
+        };
+        if !self.has_several_tails() {
+            return value;
+        }
+        self.lines
+            .push(format!("let {place} = {};", value.expression));
+        Value {
+            ty: value.ty,
+            expression: place.to_owned(),
+        }
+    }
+
+    fn has_several_tails(&self) -> bool {
+        let mut outputs = self.operation.outputs.iter();
+        let mut is_next = || outputs.any(|output| matches!(output.kind, OutputKind::Tail { .. }));
+        is_next() && is_next()
+    }
+
+    /// What the callee wrote of an input: its first elements, if it says no more than there are.
+    fn written(&mut self, index: usize, of: usize, unit: Unit) -> Value {
+        let name = self.inputs[of].clone();
+        let place = self.places[index].clone();
+        let (InputKind::Slice { element, .. } | InputKind::Array { element, .. }) =
+            self.operation.inputs[of].kind.clone()
+        else {
+            return Value {
+                ty: "()".to_owned(),
+                expression: "()".to_owned(),
+            };
+        };
+        let count = match self.operation.outputs[index].source {
+            Source::Return => &self.signature.result,
+            Source::Param(param) => self.page.param_type(self.operation, param),
+        };
+        let is_size = self.page.is_size(count);
+        let size = match (unit, &element) {
+            (Unit::Byte, Element::Utf16) => " / 2".to_owned(),
+            (Unit::Byte, Element::Value(ty)) => format!(" / size_of::<{}>()", self.page.scalar(ty)),
+            _ => String::new(),
+        };
+        let written = match is_size {
+            true => format!("{place}{size}"),
+            false => format!("usize::try_from({place}).unwrap_or(0){size}"),
+        };
+        let error = format!("Error::TooShort {{ argument: \"{name}\" }}");
+        let fail = self.fail(Need::TooShort, &error);
+        self.lines.push(format!(
+            "let written = {written};\nlet Some({name}) = {name}.get_mut(..written) else {{\n    {fail}\n}};"
+        ));
+        let lifetime = self.lifetimes.of_output(&[Origin::Input(of)]);
+        if element == Element::Utf8 {
+            self.failing.push(Need::NotUtf8);
+            return Value {
+                ty: format!("&{lifetime} mut str"),
+                expression: format!("str::from_utf8_mut({name})?"),
             };
         }
-        let empty = if element == Element::Utf8 {
-            "\"\""
-        } else {
-            "&[]"
-        };
-        let size = match element {
-            Element::Utf16 => " / 2",
-            _ => "",
-        };
         Value {
-            ty: format!("&{lifetime} {target}"),
-            expression: {
-                self.lines.push(format!(
-                    "let {used} = {place}.addr().wrapping_sub({given}.as_ptr().addr()){size};"
-                ));
-                format!("{given}.get({used}..).unwrap_or({empty})")
+            ty: format!("&{lifetime} mut [{}]", self.page.element(&element)),
+            expression: name,
+        }
+    }
+
+    /// A record, read at once.
+    fn copy(&self, output: &Output, ty: &Ty, place: &str) -> Value {
+        let ty = self.page.scalar(ty);
+        let argue = "// SAFETY: what is handed out is there now; it is not looked at later.\n";
+        match output.nullable {
+            true => Value {
+                ty: format!("Option<{ty}>"),
+                expression: format!(
+                    "{argue}(!{place}.is_null()).then(|| unsafe {{ {place}.read() }})"
+                ),
+            },
+            false => Value {
+                ty,
+                expression: format!("{argue}unsafe {{ {place}.read() }}"),
             },
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct Page<'a> {
     pub(super) needs: BTreeSet<Need>,
     /// The library's functions that free text and arrays, and the types that stand for them.
     frees: BTreeMap<ItemId, String>,
+    /// The handles that are errors.
+    pub(super) errors: BTreeSet<HandleId>,
 }
 
 /// Names of other crates, with where they come from; those that the text uses are imported.
@@ -56,10 +58,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "children",
         ],
     ),
-    ("ffi_runtime::text", &["Free", "OwnedCStr", "OwnedSlice"]),
+    (
+        "ffi_runtime::text",
+        &["Free", "OwnedCStr", "OwnedSlice", "len_before_zero"],
+    ),
+    ("std::ffi", &["CString", "OsStr"]),
+    ("std::os::unix::ffi", &["OsStrExt"]),
+    ("std::path", &["Path", "PathBuf"]),
 ];
 /// Modules of the core library that the text uses by path.
-const MODULES: &[&str] = &["fmt", "ptr", "slice", "str"];
+const MODULES: &[&str] = &["fmt", "iter", "ptr", "slice", "str"];
 
 /// Writes the safe module.
 pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
@@ -71,6 +79,7 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
     page.write_methods(None);
     page.write_frees();
     page.write_tokens();
+    page.write_error_objects();
     let body = page.writer.finish().text;
     let mut page = Page {
         writer: Writer::new(),
@@ -148,6 +157,7 @@ impl<'a> Page<'a> {
             writer: Writer::new(),
             needs: BTreeSet::new(),
             frees: BTreeMap::new(),
+            errors: BTreeSet::new(),
         }
     }
 

@@ -92,12 +92,21 @@ impl Page<'_> {
                 Need::TooLong => {
                     "When an argument is longer than the C function can be told.".to_owned()
                 }
-                Need::NotUtf8 => "When the text is not UTF-8.".to_owned(),
+                Need::NotUtf8 => "When text is not UTF-8.".to_owned(),
                 Need::Misaligned => {
                     "When the data does not start where its elements may.".to_owned()
                 }
                 Need::InUse => "When something that uses the object was leaked.".to_owned(),
                 Need::OutOfRange => "When an index is out of range.".to_owned(),
+                Need::Failed => format!("When `{}` says so.", self.c_name(operation.function)),
+                Need::TooShort => "When a buffer is too short.".to_owned(),
+                Need::LengthMismatch => "When what must be equally long is not.".to_owned(),
+                Need::Unterminated => "When an argument has no zero at its end.".to_owned(),
+                Need::InteriorNul => "When a path has a NUL in it.".to_owned(),
+                Need::Object(_) => format!(
+                    "What `{}` hands out as its error.",
+                    self.c_name(operation.function)
+                ),
             });
         }
         if let Failing::Close(_) = body.error {
@@ -163,12 +172,27 @@ impl Page<'_> {
                 },
                 InputKind::Scalar(ty) => self.scalar(ty),
                 InputKind::Text => format!("{}CStr", reference(false)),
-                InputKind::Slice { element, mutable } => {
-                    format!("{}{}", reference(*mutable), self.slice_type(element))
+                InputKind::Path => format!("{}Path", reference(false)),
+                InputKind::Texts { .. } => format!("{}[&CStr]", reference(false)),
+                InputKind::Record(ty) => format!("{}{}", reference(false), self.scalar(ty)),
+                // What C writes need not be text, whatever the contract says of it.
+                InputKind::Slice {
+                    element,
+                    mutable: true,
+                } => format!("{}[{}]", reference(true), self.element(element)),
+                InputKind::Slice { element, .. } => {
+                    format!("{}{}", reference(false), self.slice_type(element))
                 }
+                InputKind::Array {
+                    element,
+                    len,
+                    mutable,
+                } => format!("{}[{}; {len}]", reference(*mutable), self.element(element)),
                 InputKind::Inout(ty) => format!("{}{}", reference(true), self.scalar(ty)),
             };
-            let ty = match input.nullable && !matches!(input.kind, InputKind::Scalar(_)) {
+            let is_optional = input.default.is_some()
+                || input.nullable && !matches!(input.kind, InputKind::Scalar(_));
+            let ty = match is_optional {
                 true => format!("Option<{ty}>"),
                 false => ty,
             };
@@ -180,7 +204,7 @@ impl Page<'_> {
     /// The unsized type of a slice.
     pub(super) fn slice_type(&self, element: &Element) -> String {
         match element {
-            Element::Byte => "[u8]".to_owned(),
+            Element::Byte | Element::Path => "[u8]".to_owned(),
             Element::Utf8 => "str".to_owned(),
             Element::Utf16 => "[u16]".to_owned(),
             Element::Value(ty) => format!("[{}]", self.scalar(ty)),

@@ -1,9 +1,9 @@
 //! Types of the safe API as Rust writes them.
 
-use super::Page;
+use super::{super::ident, Page};
 use crate::{
     contract::{FloatKind, IntKind, ItemId, ItemKind, Ty},
-    resolve::api::{HandleId, InputKind, Operation, Output, Source},
+    resolve::api::{Element, HandleId, InputKind, Named, Operation, Output, Source},
 };
 
 impl Page<'_> {
@@ -45,6 +45,53 @@ impl Page<'_> {
     pub(super) fn raw(&self, id: ItemId) -> String {
         let item = self.plan.contract.item(id).name();
         format!("raw::{}", self.plan.names.get(id).unwrap_or(item))
+    }
+
+    /// The path of a constant or an enumerator.
+    pub(super) fn named(&self, named: Named) -> String {
+        let path = self.raw(named.item);
+        match (&self.plan.contract.item(named.item).kind, named.enumerator) {
+            (ItemKind::Enum(enumeration), Some(index)) => {
+                let variants = enumeration.variants.iter();
+                let names = ident::distinct(variants.map(|variant| &*variant.name));
+                format!("{path}::{}", names[index])
+            }
+            _ => path,
+        }
+    }
+
+    /// A constant as a value of a type: by its name where it is of that type.
+    pub(super) fn named_as(&self, named: Named, ty: &Ty) -> String {
+        let contract = self.plan.contract;
+        let ty = contract.canonical(ty);
+        let same = match (&contract.item(named.item).kind, ty) {
+            (ItemKind::Enum(_), Ty::Item(id)) => *id == named.item,
+            (ItemKind::Constant(constant), ty) => contract.canonical(&constant.ty) == ty,
+            _ => false,
+        };
+        match (same, named.value(contract, self.plan.target_index)) {
+            (false, Some(value)) => self.number(value, ty),
+            _ => self.named(named),
+        }
+    }
+
+    /// A number as a value of a type.
+    pub(super) fn number(&self, value: i128, ty: &Ty) -> String {
+        match self.plan.contract.canonical(ty) {
+            Ty::Bool => (value != 0).to_string(),
+            Ty::Float(_) => format!("{value}.0"),
+            Ty::Item(id) => format!("{}({value})", self.raw(*id)),
+            _ => value.to_string(),
+        }
+    }
+
+    /// The type of one element.
+    pub(super) fn element(&self, element: &Element) -> String {
+        match element {
+            Element::Byte | Element::Utf8 | Element::Path => "u8".to_owned(),
+            Element::Utf16 => "u16".to_owned(),
+            Element::Value(ty) => self.scalar(ty),
+        }
     }
 
     /// The owned type of a handle.
