@@ -9,6 +9,8 @@
 //! | [`Owned`], [`Handle`], [`CloseError`] | an object that its owner destroys, as `Box` does |
 //! | [`Shared`], [`Counted`] | an object that counts its references, as `Arc` does |
 //! | `children` | what makes it safe to leak an object that uses another |
+//! | `Storage` | memory for an object that a library makes in place |
+//! | [`Defer`] | something that is done at the end of a scope |
 //! | [`text`] | text and arrays that a library made and frees, or lends |
 //! | `audit` | a feature for tests: what leaked, what was destroyed twice |
 //!
@@ -21,14 +23,20 @@ extern crate std;
 pub mod audit;
 #[cfg(feature = "std")]
 pub mod children;
+mod defer;
 mod opaque;
 mod owned;
 mod shared;
+#[cfg(feature = "std")]
+mod storage;
 pub mod text;
 
+pub use defer::Defer;
 pub use opaque::Opaque;
 pub use owned::{CloseError, Handle, Owned};
 pub use shared::{Counted, Shared};
+#[cfg(feature = "std")]
+pub use storage::Storage;
 
 /// What the handles call when nobody listens.
 #[cfg(not(feature = "audit"))]

@@ -8,6 +8,10 @@ const LIBRARIES: &[&str] = &["data", "handles"];
 fn main() -> Result<(), Box<dyn Error>> {
     // The C side is watched by the same sanitizer as the Rust side.
     let sanitize = env::var("CARGO_CFG_SANITIZE").is_ok_and(|list| list.contains("address"));
+    println!("cargo::rustc-check-cfg=cfg(address_sanitizer)");
+    if sanitize {
+        println!("cargo::rustc-cfg=address_sanitizer");
+    }
     for name in LIBRARIES {
         let folder = Path::new(name);
         let source = folder.join(format!("{name}.c"));
@@ -27,5 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             .generate()?
             .write_to_out_dir()?;
     }
+    // One of the libraries once more, with a contract that is false on purpose.
+    ffi_gen::Builder::new("handles/handles.h")
+        .name("lies")
+        .contract("lies/lies.ffi.toml")
+        .generate()?
+        .write_to_out_dir()?;
     Ok(())
 }

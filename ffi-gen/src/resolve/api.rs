@@ -39,8 +39,14 @@ pub struct Handle {
     pub item: ItemId,
     /// What the safe API calls it, as written; a language may change the case.
     pub name: String,
+    /// What C passes around for it.
+    pub form: Form,
     /// How it ends.
     pub end: End,
+    /// What the function that ends it is given, in order; only for [`End::Destroy`].
+    pub end_arguments: Vec<EndArgument>,
+    /// What it may stand for.
+    pub base: Option<Upcast>,
     /// Whether it is a child of another handle, and what holds then.
     pub parentage: Parentage,
     /// Whether its own children are counted, so that it is not destroyed under them.
@@ -49,8 +55,51 @@ pub struct Handle {
     pub send: bool,
     /// Whether several threads may use it at once.
     pub sync: bool,
+    /// Whether it is made, used and ended by the main thread only.
+    pub main_thread: bool,
+    /// Whether it ends on the thread that made it.
+    pub ends_at_home: bool,
+    /// Whether a result of this type must not be ignored.
+    pub must_use: bool,
     /// Where the contract declares it.
     pub span: Span,
+}
+
+/// What C passes around for a handle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A pointer to the handle's type.
+    Pointer,
+    /// The handle's type itself, which is another name for a pointer: `typedef void *thing`.
+    Address,
+    /// The handle's type itself, which is an integer.
+    Integer {
+        /// The value that stands for none.
+        invalid: Option<i128>,
+    },
+    /// A pointer to memory of the caller's, which one function makes an object of and another one unmakes. It never
+    /// moves in between.
+    InPlace,
+}
+
+/// What a function that ends a handle is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EndArgument {
+    /// The handle.
+    This,
+    /// A value.
+    Value(Expression),
+    /// The address of a function, whose type is that of the parameter.
+    Function(ItemId),
+}
+
+/// A handle that another one may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Upcast {
+    /// Which.
+    pub base: HandleId,
+    /// Where it lies in the other, in bytes.
+    pub offset: u64,
 }
 
 /// How a handle ends.
@@ -104,10 +153,39 @@ pub struct Operation {
     pub demands: Vec<Demand>,
     /// How failure is told.
     pub failure: Option<Failure>,
+    /// What the caller must have beside the inputs.
+    pub needs: Vec<Token>,
+    /// What the caller has after it.
+    pub gives: Option<Token>,
+    /// The inputs whose parents' borrows it ends.
+    pub invalidates: Vec<usize>,
+    /// What the library keeps until another function is called.
+    pub retained: Option<Retained>,
     /// Whether the result must not be ignored.
     pub must_use: bool,
     /// Where the contract speaks of it.
     pub span: Span,
+}
+
+/// Something that a caller can only have when a condition holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Token {
+    /// The library was set up.
+    Library,
+    /// The caller runs on the main thread.
+    MainThread,
+}
+
+/// An input that the library keeps after the call. The caller only has the rest of what the call makes possible while a
+/// function of theirs runs; after it the library is told to let go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retained {
+    /// The input.
+    pub input: usize,
+    /// The function that makes the library let go.
+    pub until: ItemId,
+    /// The inputs that it is given.
+    pub arguments: Vec<usize>,
 }
 
 /// The bounds of an input: not negative, and below what a call says.
@@ -277,12 +355,12 @@ pub enum Unit {
 }
 
 /// An argument that the wrapper supplies.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expression {
     /// A number.
     Int(i128),
-    /// A number that may have a fraction.
-    Float(f64),
+    /// A number with a fraction, in decimal.
+    Decimal(String),
     /// A null pointer.
     Null,
     /// A constant of the library.
@@ -342,6 +420,8 @@ pub enum OutputKind {
         handle: HandleId,
         /// How long it lives.
         life: Life,
+        /// Whether nobody else can reach it, so that it may be used exclusively.
+        unique: bool,
     },
     /// Text or elements.
     Data {
@@ -536,6 +616,11 @@ impl Handle {
     /// Whether its children must be counted where they are made.
     pub fn is_counted_child(&self) -> bool {
         matches!(self.parentage, Parentage::Child { leak_ok: false })
+    }
+
+    /// Whether it is passed as an integer.
+    pub fn is_integer(&self) -> bool {
+        matches!(self.form, Form::Integer { .. })
     }
 
     /// Whether it depends on another handle.

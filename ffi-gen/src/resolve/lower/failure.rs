@@ -261,7 +261,7 @@ fn query(call: &Call<'_>, asked: &annotation::Call) -> Option<Query> {
             }
             name => {
                 let item = context.index.types.get(name)?;
-                let wanted = context.handles.of(contract, &Ty::Item(*item))?;
+                let wanted = context.handles.of_item(*item)?;
                 let is_taken = context.handle_behind(&param.ty) == Some(wanted);
                 is_taken.then(|| handle_in_scope(call, wanted)).flatten()
             }

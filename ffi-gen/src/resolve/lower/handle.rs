@@ -1,14 +1,17 @@
 //! Which types are handles, and how they end.
 
 use super::{
-    Index,
+    Index, ending,
     scope::{Place, Scope},
 };
 use crate::{
     annotation::Overlay,
-    contract::{Contract, Fact, FactKind, ItemId, ItemKind, Ty},
+    contract::{Contract, Fact, FactKind, ItemId, ItemKind, Provenance, Reason, Ty},
     resolve::{
-        api::{End, Handle, HandleId, InputKind, Operation, Origin, OutputKind, Parentage},
+        api::{
+            End, Form, Handle, HandleId, InputKind, Operation, Origin, OutputKind, Parentage,
+            Upcast,
+        },
         review::{Review, Reviewed},
     },
 };
@@ -19,6 +22,8 @@ pub(super) struct Handles {
     handles: Vec<Handle>,
     strips: Vec<Vec<String>>,
     by_item: FxHashMap<ItemId, HandleId>,
+    /// Why some handles can only be borrowed.
+    endless: FxHashMap<HandleId, Reason>,
 }
 
 impl Handles {
@@ -33,15 +38,23 @@ impl Handles {
             handles: Vec::new(),
             strips: Vec::new(),
             by_item: FxHashMap::default(),
+            endless: FxHashMap::default(),
         };
         for (&item, reviewed) in &review.types {
-            let Some(end) = end(index, reviewed) else {
+            let facts = Facts::new(reviewed);
+            let Some(ending) = ending::find(contract, index, item, &facts) else {
                 continue;
             };
             let id = HandleId(handles.handles.len());
             handles.by_item.insert(item, id);
+            if let Some(reason) = ending.missing {
+                handles.endless.insert(id, reason);
+            }
             let name = contract.item(item).name();
-            let has = |kind| reviewed.claims.iter().any(|claim| claim.fact.kind == kind);
+            let main_thread = facts.has(FactKind::MainThread)
+                || facts
+                    .all(FactKind::DestroyOn)
+                    .any(|fact| fact.text("thread") == Some("main"));
             handles.strips.push(reviewed.strip.clone());
             handles.handles.push(Handle {
                 item,
@@ -49,11 +62,17 @@ impl Handles {
                     Some(name) => name.clone(),
                     None => super::strip(name, &overlay.library.strip).to_owned(),
                 },
-                end,
+                form: ending.form,
+                end: ending.end,
+                end_arguments: ending.arguments,
+                base: None,
                 parentage: Parentage::Root,
                 counts_children: false,
-                send: has(FactKind::Send),
-                sync: has(FactKind::Sync),
+                send: facts.has(FactKind::Send),
+                sync: facts.has(FactKind::Sync),
+                main_thread,
+                ends_at_home: facts.has(FactKind::DestroyOn),
+                must_use: facts.has(FactKind::MustUse),
                 span: reviewed.span,
             });
         }
@@ -61,24 +80,68 @@ impl Handles {
         handles
     }
 
-    /// The handle that `pointee` is, keyed by typedef: an alias may be a handle of its own.
-    pub(super) fn of<'a>(&self, contract: &'a Contract, mut pointee: &'a Ty) -> Option<HandleId> {
+    /// The handle that a value of type `ty` is: a pointer to its type, or its type when that is a pointer or an integer.
+    /// Types are keyed by typedef: an alias may be a handle of its own.
+    pub(super) fn of<'a>(&self, contract: &'a Contract, mut ty: &'a Ty) -> Option<HandleId> {
         loop {
-            let Ty::Item(id) = pointee else { return None };
+            match ty {
+                Ty::Item(id) => {
+                    let found = self.by_item.get(id).copied();
+                    let by_value = found.filter(|handle| {
+                        let form = self.handles[handle.0].form;
+                        matches!(form, Form::Address | Form::Integer { .. })
+                    });
+                    match (&contract.item(*id).kind, by_value) {
+                        (_, Some(handle)) => return Some(handle),
+                        (ItemKind::Alias(alias), None) => ty = &alias.ty,
+                        _ => return None,
+                    }
+                }
+                Ty::Pointer { pointee, .. } => return self.behind(contract, pointee),
+                _ => return None,
+            }
+        }
+    }
+
+    /// The handle that a type stands for behind a pointer.
+    fn behind<'a>(&self, contract: &'a Contract, mut pointee: &'a Ty) -> Option<HandleId> {
+        while let Ty::Item(id) = pointee {
             if let Some(handle) = self.by_item.get(id) {
-                return Some(*handle);
+                let form = self.handles[handle.0].form;
+                return matches!(form, Form::Pointer | Form::InPlace).then_some(*handle);
             }
             match &contract.item(*id).kind {
                 ItemKind::Alias(alias) => pointee = &alias.ty,
                 _ => return None,
             }
         }
+        None
+    }
+
+    /// The handle of this type.
+    pub(super) fn of_item(&self, item: ItemId) -> Option<HandleId> {
+        self.by_item.get(&item).copied()
+    }
+
+    /// One handle, before it is known who counts children.
+    pub(super) fn get(&self, id: HandleId) -> &Handle {
+        &self.handles[id.0]
+    }
+
+    /// Says what a handle may stand for.
+    pub(super) fn extend(&mut self, id: HandleId, base: Upcast) {
+        self.handles[id.0].base = Some(base);
+    }
+
+    /// Why a handle can only be borrowed.
+    pub(super) fn endless(&self, id: HandleId) -> Option<&Reason> {
+        self.endless.get(&id)
     }
 
     /// Whether a handle is ended by its owner and depends on nothing.
     pub(super) fn ends_alone(&self, id: HandleId) -> bool {
         let handle = &self.handles[id.0];
-        handle.end != End::Never && !handle.is_child()
+        handle.form == Form::Pointer && handle.end != End::Never && !handle.is_child()
     }
 
     /// The prefixes dropped from the names of a handle's methods.
@@ -113,22 +176,22 @@ impl Handles {
         }
     }
 
-    /// The handle that a place of a function holds.
-    pub(super) fn at(&self, scope: &Scope<'_>, place: Place) -> Option<HandleId> {
-        let ty = match place {
-            Place::Return => &scope.signature.result,
-            Place::Param(param) => {
-                match scope.contract.canonical(&scope.signature.params[param].ty) {
-                    Ty::Pointer { pointee, .. } => &**pointee,
-                    _ => return None,
-                }
-            }
-            _ => return None,
-        };
-        match scope.contract.canonical(ty) {
-            Ty::Pointer { pointee, .. } => self.of(scope.contract, pointee),
+    /// The handle that a place of a function holds: what it returns, or what a parameter receives.
+    fn at(&self, scope: &Scope<'_>, place: Place) -> Option<HandleId> {
+        match place {
+            Place::Return => self.of(scope.contract, &scope.signature.result),
+            Place::Param(param) => self.received(scope.contract, &scope.signature.params[param].ty),
             _ => None,
         }
+    }
+
+    /// The handle that the callee leaves where a parameter of type `ty` points to: a handle, or the object itself.
+    pub(super) fn received<'a>(&self, contract: &'a Contract, ty: &'a Ty) -> Option<HandleId> {
+        let in_place = self.of(contract, ty);
+        if let Some(handle) = in_place.filter(|id| self.get(*id).form == Form::InPlace) {
+            return Some(handle);
+        }
+        self.of(contract, pointee(contract, ty)?)
     }
 
     /// The handles, once it is known which of them have counted children.
@@ -172,24 +235,37 @@ fn owned_places(scope: &Scope<'_>, fact: &Fact) -> Vec<Place> {
         .collect()
 }
 
-fn end(index: &Index<'_>, reviewed: &Reviewed) -> Option<End> {
-    let function = |fact: &Fact, key| {
-        let name = fact.text(key)?;
-        index.functions.get(name).copied()
-    };
-    reviewed.claims.iter().find_map(|claim| {
-        let fact = &claim.fact;
-        match fact.kind {
-            FactKind::Handle => Some(match function(fact, "destroy") {
-                Some(destroy) => End::Destroy(destroy),
-                None => End::Never,
-            }),
-            FactKind::Refcounted => Some(End::Shared {
-                retain: function(fact, "retain")?,
-                release: function(fact, "release")?,
-                atomic: fact.text("atomic") == Some("true"),
-            }),
-            _ => None,
-        }
-    })
+/// What is established about a type.
+pub(super) struct Facts<'a> {
+    reviewed: &'a Reviewed,
+}
+
+impl<'a> Facts<'a> {
+    /// What is established about a type.
+    pub(super) fn new(reviewed: &'a Reviewed) -> Facts<'a> {
+        Facts { reviewed }
+    }
+
+    /// The facts of a kind about the type itself, strongest first. What nobody vouched for does not count.
+    pub(super) fn all(&self, kind: FactKind) -> impl Iterator<Item = &'a Fact> + use<'a> {
+        self.reviewed
+            .claims
+            .iter()
+            .filter(|claim| claim.provenance >= Provenance::Annotation)
+            .map(|claim| &claim.fact)
+            .filter(move |fact| fact.kind == kind && fact.operands.is_empty())
+    }
+
+    /// Whether there is one.
+    pub(super) fn has(&self, kind: FactKind) -> bool {
+        self.all(kind).next().is_some()
+    }
+}
+
+/// What a pointer points to, by the name that it goes by.
+fn pointee<'a>(contract: &'a Contract, ty: &'a Ty) -> Option<&'a Ty> {
+    match contract.canonical(ty) {
+        Ty::Pointer { pointee, .. } => Some(pointee),
+        _ => None,
+    }
 }

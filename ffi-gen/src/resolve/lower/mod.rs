@@ -2,14 +2,18 @@
 
 mod count;
 mod data;
+mod ending;
 mod expression;
 mod failure;
 mod handle;
 mod operation;
+mod ownership;
 mod param;
 mod rules;
 mod scope;
 mod slice;
+mod upcast;
+mod withhold;
 
 use super::{
     api::{Api, HandleId, Named, Role},
@@ -32,7 +36,8 @@ pub(super) fn lower(
 ) -> Api {
     let review = review::review(overlay, contract);
     let index = Index::new(contract, selected);
-    let handles = Handles::new(contract, &index, &review, overlay);
+    let mut handles = Handles::new(contract, &index, &review, overlay);
+    upcast::find(contract, &index, &review, &mut handles, diagnostics);
     let conventions = failure::conventions(contract, &index, overlay);
     let mut api = Api {
         library: overlay.library.name.clone().unwrap_or_default(),
@@ -63,6 +68,7 @@ pub(super) fn lower(
     api.handles = handles.finish(&api.operations);
     api.messages = messages;
     api.conventions = conventions;
+    withhold::withhold(contract, &mut api, selected);
     rules::check(contract, &api, diagnostics);
     api
 }
@@ -123,12 +129,9 @@ impl<'a> Index<'a> {
 }
 
 impl Context<'_> {
-    /// The handle that a pointer type points to.
+    /// The handle that a value of a type is.
     fn handle_behind(&self, ty: &Ty) -> Option<HandleId> {
-        match self.contract.canonical(ty) {
-            Ty::Pointer { pointee, .. } => self.handles.of(self.contract, pointee),
-            _ => None,
-        }
+        self.handles.of(self.contract, ty)
     }
 
     /// What the safe API calls a function: the prefixes of its handle and of the library are dropped.

@@ -14,8 +14,8 @@ use crate::{
     },
     resolve::{
         api::{
-            Access, Argument, Demand, Expression, HandleId, Input, InputKind, Operation, Origin,
-            Output, OutputKind, Range, Role, Source, Success,
+            Argument, Demand, Expression, Input, InputKind, Operation, Output, OutputKind, Range,
+            Role, Source, Success,
         },
         review::Reviewed,
     },
@@ -23,17 +23,10 @@ use crate::{
 
 /// Facts whose lowering comes later. Whatever a function does by them must not be guessed.
 const LATER: &[FactKind] = &[
-    FactKind::Retains,
-    FactKind::Invalidates,
     FactKind::SizedByTwoCalls,
     FactKind::Callback,
     FactKind::Case,
-    FactKind::Library,
     FactKind::Exits,
-    FactKind::MainThread,
-    FactKind::DestroyOn,
-    FactKind::Is,
-    FactKind::Unique,
 ];
 
 /// The safe form of a function, or every reason why it has none.
@@ -49,6 +42,7 @@ pub(super) fn lower(
         reviewed,
     };
     let mut call = Call {
+        id,
         context,
         scope,
         inputs: Vec::new(),
@@ -62,7 +56,9 @@ pub(super) fn lower(
         obstacles: Vec::new(),
     };
     call.refuse();
+    call.check_said();
     call.fix();
+    call.skip();
     call.find_lengths();
     // What comes out may depend on any input, so all inputs are known first.
     let (written, read): (Vec<usize>, Vec<usize>) =
@@ -78,6 +74,10 @@ pub(super) fn lower(
     call.find_defaults();
     call.result();
     call.find_ranges();
+    let retained = call.retained();
+    let invalidates = call.invalidated();
+    let role = role(&call.inputs, &call.outputs);
+    let (needs, gives) = call.tokens(matches!(role, Role::Method(_)));
     let failure = match failure::failure(&call) {
         Ok(failure) => failure,
         Err(reason) => {
@@ -89,7 +89,6 @@ pub(super) fn lower(
     let (Some(arguments), true) = (arguments, call.obstacles.is_empty()) else {
         return Err(call.obstacles);
     };
-    let role = role(&call.inputs, &call.outputs);
     Ok(Operation {
         function: id,
         name: context.operation_name(id, reviewed.rename.as_ref(), role),
@@ -100,6 +99,10 @@ pub(super) fn lower(
         ranges: call.ranges,
         demands: call.demands,
         failure,
+        needs,
+        gives,
+        invalidates,
+        retained,
         must_use: call.scope.of_kind(FactKind::MustUse).next().is_some(),
         span: reviewed.span,
     })
@@ -124,6 +127,7 @@ fn role(inputs: &[Input], outputs: &[Output]) -> Role {
 
 /// An operation while it is put together.
 pub(super) struct Call<'a> {
+    pub(super) id: ItemId,
     pub(super) context: &'a Context<'a>,
     pub(super) scope: Scope<'a>,
     pub(super) inputs: Vec<Input>,
@@ -225,53 +229,6 @@ impl<'a> Call<'a> {
             )
     }
 
-    pub(super) fn owned_handle(
-        &self,
-        place: Place,
-        handle: HandleId,
-    ) -> Result<OutputKind, Reason> {
-        let fact = self.scope.about(FactKind::ReturnsOwned, place);
-        Ok(OutputKind::Owned {
-            handle,
-            parents: self.origins(place)?,
-            always: fact.is_some_and(|fact| fact.text("always") == Some("true")),
-            scoped: self.scope.is_scoped(place),
-        })
-    }
-
-    /// What a place must not outlive.
-    pub(super) fn origins(&self, place: Place) -> Result<Vec<Origin>, Reason> {
-        let lenders = self.scope.lenders(place).unwrap_or_default();
-        let mut origins = Vec::new();
-        for lender in lenders {
-            let origin = match lender {
-                Some(Place::Static) => continue,
-                Some(Place::Param(param)) => self.handle_input(param).map(Origin::Input),
-                Some(Place::ParentOf(param)) => self.handle_input(param).map(Origin::ParentOf),
-                _ => None,
-            };
-            origins.push(origin.ok_or_else(|| {
-                unsupported(format!(
-                    "`{}` depends on something that is no argument of the wrapper",
-                    self.scope.show(place)
-                ))
-            })?);
-        }
-        Ok(origins)
-    }
-
-    /// The input that a parameter became, or will become: inputs follow the parameters.
-    fn handle_input(&self, param: usize) -> Option<usize> {
-        if let Some(found) = self.inputs.iter().position(|input| input.param == param) {
-            let is_borrowed = !matches!(
-                self.inputs[found].kind,
-                InputKind::Handle(_, Access::Consumed(_))
-            );
-            return is_borrowed.then_some(found);
-        }
-        None
-    }
-
     /// Finds what the caller may leave out.
     fn find_defaults(&mut self) {
         for fact in self.scope.of_kind(FactKind::Default) {
@@ -353,15 +310,17 @@ impl<'a> Call<'a> {
             {
                 return;
             }
-            Ty::Pointer { .. } => match self.context.handle_behind(ty) {
-                Some(handle) if self.scope.is(FactKind::ReturnsOwned, place) => {
-                    self.owned_handle(place, handle)
-                }
-                Some(handle) => {
-                    data::life(self, place).map(|life| OutputKind::Borrowed { handle, life })
-                }
-                None => data::data(self, place, ty),
-            },
+            _ if self.handle_at(place).is_some() => {
+                let Some(handle) = self.handle_at(place) else {
+                    return;
+                };
+                let nullable = self.may_be_none(handle, success, nullable);
+                return match self.returned_handle(handle) {
+                    Ok(kind) => self.returned(nullable, kind),
+                    Err(reason) => self.obstacles.push(reason),
+                };
+            }
+            Ty::Pointer { .. } => data::data(self, place, ty),
             _ if self.is_plain(ty, 0) => {
                 return self.returned(false, OutputKind::Scalar(ty.clone()));
             }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     contract::{FactKind, FloatKind, Ty},
-    resolve::api::{Access, HandleId, InputKind, OutputKind, Taken},
+    resolve::api::{InputKind, OutputKind},
 };
 
 impl<'a> Call<'a> {
@@ -23,10 +23,8 @@ impl<'a> Call<'a> {
             self.tails.push((self.outputs.len(), read));
             return self.output(param, false, OutputKind::Tail { of: usize::MAX });
         }
-        if let Some(handle) = self
-            .context
-            .handle_behind(&self.scope.signature.params[param].ty)
-        {
+        let receives = self.scope.is(FactKind::Out, place);
+        if let Some(handle) = self.handle_at(place).filter(|_| !receives) {
             return self.handle(param, handle);
         }
         let ty = self.scope.ty(param);
@@ -119,9 +117,9 @@ impl<'a> Call<'a> {
     fn out(&mut self, param: usize, pointee: &'a Ty) {
         let place = Place::Param(param);
         let nullable = !self.scope.is(FactKind::Nonnull, place);
-        if let Some(handle) = self.context.handle_behind(pointee) {
-            return match data::life(self, place) {
-                Ok(life) => self.output(param, nullable, OutputKind::Borrowed { handle, life }),
+        if let Some(handle) = self.received_at(param) {
+            return match self.lent(place, handle) {
+                Ok(kind) => self.output(param, nullable, kind),
                 Err(reason) => self.obstacles.push(reason),
             };
         }
@@ -140,43 +138,23 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn owned(&mut self, param: usize) {
+    /// A parameter that receives text or elements which the caller must free.
+    pub(super) fn owned_data(&mut self, param: usize) {
         let place = Place::Param(param);
-        let Some(Ty::Pointer {
-            pointee: target, ..
-        }) = pointee(self.scope.contract, self.scope.ty(param))
-        else {
+        let Some(Ty::Pointer { .. }) = pointee(self.scope.contract, self.scope.ty(param)) else {
             return self.obstacles.push(unsupported(format!(
                 "`{}` is not a pointer to a pointer",
                 self.scope.param_name(param)
             )));
         };
         let nullable = self.scope.is(FactKind::Nullable, place);
-        let kind = match self.context.handles.of(self.scope.contract, target) {
-            Some(handle) => self.owned_handle(place, handle),
-            None => match self.scope.ty(param) {
-                Ty::Pointer { pointee, .. } => data::data(self, place, pointee),
-                _ => return,
-            },
+        let kind = match self.scope.ty(param) {
+            Ty::Pointer { pointee, .. } => data::data(self, place, pointee),
+            _ => return,
         };
         match kind {
             Ok(kind) => self.output(param, nullable, kind),
             Err(reason) => self.obstacles.push(reason),
         }
-    }
-
-    fn handle(&mut self, param: usize, handle: HandleId) {
-        let place = Place::Param(param);
-        let access = if let Some(fact) = self.scope.about(FactKind::Consumes, place) {
-            Access::Consumed(match fact.text("on") {
-                Some("success") => Taken::OnSuccess,
-                _ => Taken::Always,
-            })
-        } else if self.scope.is(FactKind::Exclusive, place) {
-            Access::Exclusive
-        } else {
-            Access::Shared
-        };
-        self.input(param, InputKind::Handle(handle, access));
     }
 }

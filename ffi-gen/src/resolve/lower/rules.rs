@@ -4,7 +4,7 @@ use crate::{
     contract::Contract,
     diagnostic::{Code, Diagnostic, Diagnostics},
     resolve::api::{
-        Access, Api, End, HandleId, InputKind, Life, Operation, Origin, OutputKind, Role,
+        Access, Api, End, Handle, HandleId, InputKind, Life, Operation, Origin, OutputKind, Role,
     },
 };
 use rustc_hash::FxHashMap;
@@ -15,6 +15,9 @@ pub(super) fn check(contract: &Contract, api: &Api, diagnostics: &mut Diagnostic
     for operation in &api.operations {
         rules.exclusive_shared(operation, diagnostics);
         rules.child_lent(operation, diagnostics);
+    }
+    for handle in &api.handles {
+        rules.threads(handle, diagnostics);
     }
     rules.names(diagnostics);
 }
@@ -66,7 +69,7 @@ impl Rules<'_> {
     fn lender_of(&self, wanted: HandleId) -> Option<&Operation> {
         self.api.operations.iter().find(|operation| {
             operation.outputs.iter().any(|output| match &output.kind {
-                OutputKind::Borrowed { handle, life } if *handle == wanted => match life {
+                OutputKind::Borrowed { handle, life, .. } if *handle == wanted => match life {
                     Life::With(origins) => origins.iter().any(|origin| match origin {
                         Origin::Input(input) => matches!(
                             operation.inputs[*input].kind,
@@ -84,24 +87,30 @@ impl Rules<'_> {
     /// A child that somebody owns may end while its parent still lends it.
     fn child_lent(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
         for output in &operation.outputs {
-            let OutputKind::Borrowed {
-                handle,
-                life: Life::With(origins),
-            } = &output.kind
-            else {
+            let OutputKind::Borrowed { handle, life, .. } = &output.kind else {
                 continue;
             };
             if !self.api.handle(*handle).is_child() {
                 continue;
             }
-            let parents = self.parents_of(*handle);
-            let lends = origins.iter().any(|origin| match origin {
-                Origin::Input(input) => matches!(
-                    operation.inputs[*input].kind,
-                    InputKind::Handle(lender, _) if parents.contains(&lender)
-                ),
-                Origin::ParentOf(_) => true,
-            });
+            let parents = parents_of(self.api, *handle);
+            let origins = match life {
+                Life::With(origins) => &origins[..],
+                _ => &[],
+            };
+            let is_a = |input: usize, of: &[HandleId]| {
+                matches!(
+                    operation.inputs[input].kind,
+                    InputKind::Handle(lender, _) if of.contains(&lender)
+                )
+            };
+            // A child may lend its own parent, which is a child in turn: that one cannot end before it.
+            let children = self.children_of(*handle);
+            let lends = *life == Life::Static
+                || origins.iter().any(|origin| match origin {
+                    Origin::Input(input) => is_a(*input, &parents),
+                    Origin::ParentOf(input) => !is_a(*input, &children),
+                });
             if lends {
                 let name = self.c_name(operation);
                 let shown = self.type_name(*handle);
@@ -120,32 +129,53 @@ impl Rules<'_> {
         }
     }
 
-    /// The handles that a child of this type may have as its parent.
-    fn parents_of(&self, child: HandleId) -> Vec<HandleId> {
-        let mut parents = Vec::new();
-        for operation in &self.api.operations {
-            for output in &operation.outputs {
-                let OutputKind::Owned {
-                    handle,
-                    parents: origins,
-                    ..
-                } = &output.kind
-                else {
-                    continue;
-                };
-                if *handle != child {
-                    continue;
-                }
-                for origin in origins {
-                    if let Origin::Input(input) = origin
-                        && let InputKind::Handle(parent, _) = operation.inputs[*input].kind
-                    {
-                        parents.push(parent);
-                    }
-                }
-            }
+    /// The handles that may have a parent of this type.
+    fn children_of(&self, parent: HandleId) -> Vec<HandleId> {
+        (0..self.api.handles.len())
+            .map(HandleId)
+            .filter(|child| parents_of(self.api, *child).contains(&parent))
+            .collect()
+    }
+
+    /// What another thread may have of a handle, it may have of what the handle reaches.
+    fn threads(&self, handle: &Handle, diagnostics: &mut Diagnostics) {
+        if !handle.send && !handle.sync {
+            return;
         }
-        parents
+        let id = self.api.handles.iter().position(|other| other == handle);
+        let parents = id.map_or(Vec::new(), |id| parents_of(self.api, HandleId(id)));
+        let problem = if handle.main_thread {
+            Some("it belongs to the main thread".to_owned())
+        } else if handle.ends_at_home && handle.send {
+            Some("it ends on the thread that made it".to_owned())
+        } else if let End::Shared { atomic, .. } = handle.end
+            && !(atomic && handle.send && handle.sync)
+        {
+            Some(
+                "its owners are counted, so that another thread may use it at once and end it: that takes \
+                 `atomic = true`, `send` and `sync`"
+                    .to_owned(),
+            )
+        } else {
+            let shared = |parent: &&HandleId| !self.api.handle(**parent).sync;
+            parents.iter().find(shared).map(|parent| {
+                format!(
+                    "it uses a `{}`, which only one thread may use at once",
+                    self.type_name(*parent)
+                )
+            })
+        };
+        if let Some(problem) = problem {
+            let name = self.contract.item(handle.item).name();
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::ContractUnsound,
+                    format!("another thread cannot have a `{name}`"),
+                )
+                .at(handle.span, "`send` or `sync` is said here")
+                .note(problem),
+            );
+        }
     }
 
     /// Two functions of one handle need two names.
@@ -174,4 +204,48 @@ impl Rules<'_> {
             );
         }
     }
+}
+
+/// The handles that a child of this type may have as its parent.
+pub(super) fn parents_of(api: &Api, child: HandleId) -> Vec<HandleId> {
+    let mut children = vec![child];
+    let mut parents = Vec::new();
+    let mut next = 0;
+    while let Some(&child) = children.get(next) {
+        next += 1;
+        for (operation, origin) in api.operations.iter().flat_map(|o| origins_of(o, child)) {
+            let (input, is_parent) = match origin {
+                Origin::Input(input) => (input, true),
+                Origin::ParentOf(input) => (input, false),
+            };
+            let InputKind::Handle(handle, _) = operation.inputs[input].kind else {
+                continue;
+            };
+            // A sibling of another child has the parents of that one.
+            let list = if is_parent {
+                &mut parents
+            } else {
+                &mut children
+            };
+            if !list.contains(&handle) {
+                list.push(handle);
+            }
+        }
+    }
+    parents
+}
+
+/// What the handles of a type that an operation makes must not outlive.
+fn origins_of(operation: &Operation, made: HandleId) -> Vec<(&Operation, Origin)> {
+    let outputs = operation.outputs.iter();
+    let origins = outputs.filter_map(|output| match &output.kind {
+        OutputKind::Owned {
+            handle, parents, ..
+        } if *handle == made => Some(parents),
+        _ => None,
+    });
+    origins
+        .flatten()
+        .map(|origin| (operation, *origin))
+        .collect()
 }

@@ -3,7 +3,7 @@
 use super::body::Maker;
 use crate::{
     contract::{ItemKind, Ty},
-    resolve::api::{Access, Argument, Element, Expression, InputKind},
+    resolve::api::{Access, Argument, Element, Expression, Form, HandleId, InputKind, OutputKind},
 };
 
 impl Maker<'_, '_> {
@@ -15,6 +15,9 @@ impl Maker<'_, '_> {
                 false => self.length_name(*of),
             },
             Argument::Moving { output, .. } => format!("&mut {}", self.places[*output]),
+            Argument::Output(output) if self.is_in_place(*output) => {
+                format!("{}.as_ptr()", self.places[*output])
+            }
             Argument::Output(output) => format!("&mut {}", self.places[*output]),
             Argument::Constant(expression) => self.constant(param, expression),
             Argument::Input(input) => self.input(param, *input),
@@ -28,11 +31,28 @@ impl Maker<'_, '_> {
             InputKind::Scalar(_) => return name.clone(),
             InputKind::Inout(_) if !input.nullable => return name.clone(),
             InputKind::Inout(_) => return format!("{name}.map_or(ptr::null_mut(), ptr::from_mut)"),
-            InputKind::Handle(_, Access::Consumed(_)) if !input.nullable => {
-                return format!("{}.as_ptr()", self.object(index));
+            InputKind::Handle(handle, Access::Consumed(_)) if !input.nullable => {
+                return match self.page.api.handle(*handle).is_integer() {
+                    true => self.object(index),
+                    false => format!(
+                        "{}.as_ptr(){}",
+                        self.object(index),
+                        self.recast(param, *handle)
+                    ),
+                };
             }
-            InputKind::Handle(_, Access::Consumed(_)) => (".into_raw().as_ptr()".to_owned(), true),
-            InputKind::Handle(..) => (".as_ptr()".to_owned(), true),
+            InputKind::Handle(handle, Access::Consumed(_)) => (
+                format!(".into_raw().as_ptr(){}", self.recast(param, *handle)),
+                true,
+            ),
+            InputKind::Handle(handle, _) => (
+                format!(
+                    ".{}{}",
+                    self.page.accessor(*handle),
+                    self.recast(param, *handle)
+                ),
+                true,
+            ),
             InputKind::Text => (self.pointer(param, None, false), false),
             InputKind::Path => return format!("{name}_copy.as_ptr()"),
             InputKind::Texts { .. } => {
@@ -76,6 +96,28 @@ impl Maker<'_, '_> {
         }
     }
 
+    /// What turns the pointer of a handle into what a parameter takes, where `is` says that they are the same.
+    fn recast(&self, param: usize, handle: HandleId) -> &'static str {
+        let contract = self.page.plan.contract;
+        let Ty::Pointer { pointee, .. } = contract.canonical(&self.signature.params[param].ty)
+        else {
+            return "";
+        };
+        let is_untyped = *contract.canonical(pointee) == Ty::Void;
+        match is_untyped && self.page.object_type(handle) != "c_void" {
+            true => ".cast()",
+            false => "",
+        }
+    }
+
+    /// Whether an output is an object that the callee makes in memory of the caller's.
+    pub(super) fn is_in_place(&self, output: usize) -> bool {
+        matches!(
+            self.operation.outputs[output].kind,
+            OutputKind::Owned { handle, .. } if self.page.api.handle(handle).form == Form::InPlace
+        )
+    }
+
     /// How a slice or text becomes the pointer that C takes.
     pub(super) fn pointer(&self, param: usize, element: Option<&Element>, mutable: bool) -> String {
         let contract = self.page.plan.contract;
@@ -114,7 +156,7 @@ impl Maker<'_, '_> {
         let ty = contract.canonical(&self.signature.params[param].ty);
         match expression {
             Expression::Int(value) => self.page.number(*value, ty),
-            Expression::Float(value) => format!("{value:?}"),
+            Expression::Decimal(value) => value.clone(),
             Expression::Null => match ty {
                 Ty::Pointer { pointee, .. }
                     if matches!(contract.canonical(pointee), Ty::Function(_)) =>

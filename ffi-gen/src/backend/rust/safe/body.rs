@@ -1,10 +1,14 @@
 //! The body of a method or function: conversions, the call, the check, what comes out.
 
-use super::{Page, data::Value, error::Need, lifetimes::Lifetimes, names, signature::LOCALS};
+use super::{
+    Page, data::Value, error::Need, lifetimes::Lifetimes, names, signature::LOCALS,
+    token::token_name,
+};
 use crate::{
     contract::{ItemKind, Signature},
     resolve::api::{
-        Access, Argument, Extent, HandleId, InputKind, Life, Operation, OutputKind, Source, Taken,
+        Access, Argument, Extent, HandleId, InputKind, Life, Operation, OutputKind, Retained,
+        Source, Taken,
     },
 };
 
@@ -178,7 +182,7 @@ impl Body {
         }
         let value = self.value.as_ref().map(|value| value.expression.as_str());
         match (self.is_fallible(), value) {
-            (false, None) => {}
+            (false, None) => text.truncate(text.trim_end().len()),
             (false, Some("result")) if text.ends_with(";\n") && text.contains("let result = ") => {
                 // The call is the value.
                 text = text.replacen("let result = ", "", 1);
@@ -216,8 +220,14 @@ impl Maker<'_, '_> {
         if let Some(failure) = self.operation.failure.clone() {
             self.check(&failure);
         }
+        if self.returned.is_some() {
+            self.free_storage();
+        }
         if call.leaves {
             self.lines.push("drop(leaving);".to_owned());
+        }
+        if let Some(retained) = self.operation.retained.clone() {
+            return Some(self.let_go_after_scope(&retained));
         }
         // What must be ended has an owner before anything else can fail.
         let shown = (0..self.operation.outputs.len()).filter(|index| self.is_shown(*index));
@@ -235,6 +245,13 @@ impl Maker<'_, '_> {
         }
         values.sort_by_key(|(index, _)| *index);
         let mut values: Vec<Value> = values.into_iter().map(|(_, value)| value).collect();
+        if let Some(token) = self.operation.gives {
+            let name = token_name(token);
+            values.push(Value {
+                ty: name.to_owned(),
+                expression: format!("{name}(())"),
+            });
+        }
         match values.len() {
             0 => None,
             1 => values.pop(),
@@ -281,6 +298,46 @@ impl Maker<'_, '_> {
                     ..
                 }
         )
+    }
+
+    /// Calls the caller's function, and then the one that makes the library let go, whatever happened.
+    fn let_go_after_scope(&mut self, retained: &Retained) -> Value {
+        let operation = self.operation;
+        let mut names = Vec::new();
+        for &input in &retained.arguments {
+            let InputKind::Handle(handle, _) = operation.inputs[input].kind else {
+                continue;
+            };
+            let name = match self.inputs[input].as_str() {
+                "self" => "object".to_owned(),
+                name => format!("{name}_object"),
+            };
+            let accessor = self.page.accessor(handle);
+            self.lines
+                .push(format!("let {name} = {}.{accessor};", self.inputs[input]));
+            names.push(name);
+        }
+        let path = self.page.raw(retained.until);
+        let discard = self.page.discard(retained.until);
+        let kept = &operation.inputs[retained.input].name;
+        let until = self.page.c_name(retained.until);
+        self.lines.push(format!(
+            "let let_go = Defer::new(move || {{
+    // SAFETY: `retains({kept}, until = {until})`: what is kept and who keeps it are borrowed until then.
+    {discard}unsafe {{ {path}({}) }};
+}});",
+            names.join(", ")
+        ));
+        let argument = match operation.inputs.first().map(|input| &input.kind) {
+            Some(InputKind::Handle(_, Access::Exclusive)) if self.inputs[0] == "self" => "self",
+            _ => "",
+        };
+        self.lines
+            .push(format!("let value = scope({argument});\ndrop(let_go);"));
+        Value {
+            ty: "R".to_owned(),
+            expression: "value".to_owned(),
+        }
     }
 
     /// Whether an output only tells how long another one is.

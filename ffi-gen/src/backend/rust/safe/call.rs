@@ -3,7 +3,9 @@
 use super::{body::Maker, error::Need};
 use crate::{
     contract::{ItemKind, Ty},
-    resolve::api::{Access, Argument, Element, End, InputKind, Range, Source, Unit},
+    resolve::api::{
+        Access, Argument, Element, End, Form, InputKind, OutputKind, Range, Source, Unit,
+    },
 };
 
 impl Maker<'_, '_> {
@@ -31,6 +33,16 @@ impl Maker<'_, '_> {
                     self.lines.push(format!(
                         "let Ok({mutable}{name}) = {ty}::try_from({length}) else {{\n    {fail}\n}};"
                     ));
+                }
+                Argument::Output(output) if self.is_in_place(*output) => {
+                    let place = self.places[*output].clone();
+                    let OutputKind::Owned { handle, .. } = self.operation.outputs[*output].kind
+                    else {
+                        continue;
+                    };
+                    let raw = self.page.object_type(handle);
+                    self.lines
+                        .push(format!("let {place} = Storage::<{raw}>::new();"));
                 }
                 Argument::Output(output) => {
                     let Ty::Pointer { pointee, .. } = self
@@ -197,7 +209,26 @@ impl Maker<'_, '_> {
         let line = format!("// SAFETY: {}.\n{call}", self.argue());
         self.lines
             .push(break_call(&wrap_comment(&line), &arguments));
+        if self.returned.is_none() {
+            self.free_storage();
+        }
         Called { leaves }
+    }
+
+    /// Frees the memory of objects that the call has ended.
+    pub(super) fn free_storage(&mut self) {
+        for (index, input) in self.operation.inputs.iter().enumerate() {
+            let InputKind::Handle(handle, Access::Consumed(_)) = input.kind else {
+                continue;
+            };
+            if self.page.api.handle(handle).form == Form::InPlace {
+                let raw = self.page.object_type(handle);
+                let object = self.object(index);
+                self.lines.push(format!(
+                    "// SAFETY: `in_place`: the object is gone, and its memory was ours.\ndrop(unsafe {{ Storage::<{raw}>::from_raw({object}) }});"
+                ));
+            }
+        }
     }
 
     /// Checks that every index with a known bound is below it.

@@ -244,12 +244,23 @@ impl Maker<'_, '_> {
     /// One argument of a question about a failure.
     fn asked(&self, asked: Asked, wanted: &Ty) -> String {
         let input = |index: usize| match self.operation.inputs[index].kind {
-            InputKind::Handle(_, Access::Consumed(_)) => format!("{}.as_ptr()", self.object(index)),
+            InputKind::Handle(handle, Access::Consumed(_)) => {
+                match self.page.api.handle(handle).is_integer() {
+                    true => self.object(index),
+                    false => format!("{}.as_ptr()", self.object(index)),
+                }
+            }
+            InputKind::Handle(handle, _) => {
+                format!("{}.{}", self.inputs[index], self.page.accessor(handle))
+            }
             _ => format!("{}.as_ptr()", self.inputs[index]),
         };
         match asked {
             Asked::Result => self.result_as(wanted),
             Asked::Input(index) => input(index),
+            Asked::Output(index) if self.is_in_place(index) => {
+                format!("{}_owned.as_ptr()", self.places[index])
+            }
             Asked::Output(index) => self.places[index].clone(),
             Asked::Through {
                 input: index,

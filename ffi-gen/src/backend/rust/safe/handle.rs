@@ -1,7 +1,7 @@
 //! Handles: an owned type and the one it dereferences to.
 
 use super::{Page, lifetimes::PARENT};
-use crate::resolve::api::{End, Handle, HandleId};
+use crate::resolve::api::{End, Form, Handle, HandleId};
 
 /// The names of a handle's two types.
 pub(super) struct HandleNames {
@@ -13,7 +13,11 @@ impl Page<'_> {
     /// Writes the types of a handle, without the methods that come from functions.
     pub(super) fn write_handle(&mut self, id: HandleId) {
         let handle = self.api.handle(id).clone();
+        if handle.is_integer() {
+            return self.write_integer(id);
+        }
         self.write_borrowed(id, &handle);
+        self.write_upcast(id, &handle);
         match handle.end {
             End::Never => {}
             End::Destroy(_) => {
@@ -23,6 +27,7 @@ impl Page<'_> {
             End::Shared { .. } => {
                 self.write_owned(id, &handle);
                 self.write_counted(id, &handle);
+                self.write_to_owned(id, &handle);
             }
         }
     }
@@ -30,7 +35,7 @@ impl Page<'_> {
     fn write_borrowed(&mut self, id: HandleId, handle: &Handle) {
         let name = self.handles[id.0].borrowed.clone();
         let owned = self.handles[id.0].owned.clone();
-        let raw = self.raw(handle.item);
+        let raw = self.object_type(id);
         let declared = self.borrowed(id, PARENT);
         let anywhere = self.borrowed(id, "'_");
         match handle.end {
@@ -76,7 +81,7 @@ impl fmt::Debug for {anywhere} {{
         self.write_threads(handle, &anywhere);
     }
 
-    fn write_threads(&mut self, handle: &Handle, anywhere: &str) {
+    pub(super) fn write_threads(&mut self, handle: &Handle, anywhere: &str) {
         for (says, name) in [(handle.send, "Send"), (handle.sync, "Sync")] {
             if says {
                 let fact = name.to_lowercase();
@@ -89,7 +94,7 @@ impl fmt::Debug for {anywhere} {{
 
     fn write_owned(&mut self, id: HandleId, handle: &Handle) {
         let is_shared = matches!(handle.end, End::Shared { .. });
-        let raw = self.raw(handle.item);
+        let raw = self.object_type(id);
         let ends = match handle.end {
             End::Destroy(function) => self.c_name(function).to_owned(),
             End::Shared { release, .. } => self.c_name(release).to_owned(),
@@ -108,11 +113,12 @@ impl fmt::Debug for {anywhere} {{
         let note = format!("Dropping it calls `{ends}`.");
         self.docs_of(handle.item, &[note]);
         self.line("#[repr(transparent)]");
-        self.line(if is_shared {
-            "#[derive(Clone)]"
-        } else {
-            "#[must_use = \"dropping it ends the object\"]"
-        });
+        if is_shared {
+            self.line("#[derive(Clone)]");
+        }
+        if !is_shared || handle.must_use {
+            self.line("#[must_use = \"dropping it ends the object\"]");
+        }
         self.line(&format!("pub struct {declared}({body}<{target}>);"));
         self.blank_line();
         self.lines(&format!(
@@ -150,10 +156,10 @@ impl {anywhere} {{
     }}
 }}
 ",
-            parent = if handle.is_child() {
-                "; what it is a child of outlives it"
-            } else {
-                ""
+            parent = match (handle.is_child(), handle.form) {
+                (true, _) => "; what it is a child of outlives it",
+                (false, Form::InPlace) => ". It lies in a\n    /// [`Storage`] that was given up",
+                (false, _) => "",
             },
         ));
         self.blank_line();
@@ -197,8 +203,19 @@ impl {anywhere} {{
         }
         self.line("        // SAFETY: the caller hands over a live object.");
         let result = self.discard(function);
-        let end = format!("{result}unsafe {{ {destroy}(object.as_ptr().cast()) }};");
-        self.line(&format!("        {end}"));
+        let arguments = self.end_arguments(id, "object.as_ptr().cast()");
+        self.line(&format!(
+            "        {result}unsafe {{ {destroy}({arguments}) }};"
+        ));
+        if handle.form == Form::InPlace {
+            let raw = self.object_type(id);
+            self.line(
+                "        // SAFETY: `in_place`: the object is gone, and its memory was ours.",
+            );
+            self.line(&format!(
+                "        drop(unsafe {{ Storage::<{raw}>::from_raw(object.cast()) }});"
+            ));
+        }
         if handle.is_counted_child() {
             self.line("        drop(leaving);");
         }
@@ -208,7 +225,7 @@ impl {anywhere} {{
     }
 
     /// What is written before a call whose result nobody wants.
-    fn discard(&self, function: crate::contract::ItemId) -> &'static str {
+    pub(super) fn discard(&self, function: crate::contract::ItemId) -> &'static str {
         match &self.plan.contract.item(function).kind {
             crate::contract::ItemKind::Function(function)
                 if *self.plan.contract.canonical(&function.signature.result)
@@ -218,6 +235,93 @@ impl {anywhere} {{
             }
             _ => "",
         }
+    }
+
+    /// What a handle may stand for: it dereferences to that, so that its methods are there, too.
+    fn write_upcast(&mut self, id: HandleId, handle: &Handle) {
+        let Some(upcast) = handle.base else {
+            return;
+        };
+        let base = self.borrowed(upcast.base, PARENT);
+        let own = self.borrowed(id, PARENT);
+        let c_name = self.c_name(self.api.handle(upcast.base).item).to_owned();
+        let generics = match handle.is_child() {
+            true => format!("<{PARENT}>"),
+            false => String::new(),
+        };
+        let offset = match upcast.offset {
+            0 => String::new(),
+            offset => format!(".byte_add({offset})"),
+        };
+        let there = match upcast.offset {
+            0 => "the object starts with one".to_owned(),
+            offset => format!("the object has one {offset} bytes from its start"),
+        };
+        let is_counted = |id: HandleId| matches!(self.api.handle(id).end, End::Shared { .. });
+        let is_exclusive = !is_counted(id) && !is_counted(upcast.base);
+        self.lines(&format!(
+            "impl{generics} Deref for {own} {{
+    type Target = {base};
+
+    #[inline]
+    fn deref(&self) -> &{base} {{
+        // SAFETY: `extends(base = \"{c_name}\")`: {there}.
+        unsafe {{ &*self.as_ptr(){offset}.cast() }}
+    }}
+}}
+
+impl{generics} AsRef<{base}> for {own} {{
+    #[inline]
+    fn as_ref(&self) -> &{base} {{
+        self
+    }}
+}}
+"
+        ));
+        self.blank_line();
+        if is_exclusive {
+            self.lines(&format!(
+                "impl{generics} DerefMut for {own} {{
+    #[inline]
+    fn deref_mut(&mut self) -> &mut {base} {{
+        // SAFETY: as for `deref`; who has the object to itself has that part of it, too.
+        unsafe {{ &mut *self.as_ptr(){offset}.cast() }}
+    }}
+}}
+"
+            ));
+            self.blank_line();
+        }
+    }
+
+    /// A counted handle that is borrowed becomes one of its owners.
+    fn write_to_owned(&mut self, id: HandleId, handle: &Handle) {
+        let (owned, borrowed) = (self.owned(id, PARENT), self.borrowed(id, PARENT));
+        let generics = match handle.is_child() {
+            true => format!("<{PARENT}>"),
+            false => String::new(),
+        };
+        self.lines(&format!(
+            "impl{generics} Borrow<{borrowed}> for {owned} {{
+    #[inline]
+    fn borrow(&self) -> &{borrowed} {{
+        self
+    }}
+}}
+
+/// Adds an owner, who may keep the object for longer than the borrow.
+impl{generics} ToOwned for {borrowed} {{
+    type Owned = {owned};
+
+    #[inline]
+    fn to_owned(&self) -> {owned} {{
+        {name}(Shared::retained(self))
+    }}
+}}
+",
+            name = self.handles[id.0].owned.clone(),
+        ));
+        self.blank_line();
     }
 
     fn write_counted(&mut self, id: HandleId, handle: &Handle) {

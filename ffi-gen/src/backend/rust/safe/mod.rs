@@ -8,12 +8,14 @@ mod data;
 mod demand;
 mod error;
 mod fault;
+mod form;
 mod handle;
 mod lifetimes;
 mod names;
 mod output;
 mod page;
 mod signature;
+mod token;
 mod ty;
 
 use super::{Raw, guard, plan::Plan, raw};

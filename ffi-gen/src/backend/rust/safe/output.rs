@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     contract::Ty,
-    resolve::api::{Element, HandleId, InputKind, Origin, Output, OutputKind, Source, Unit},
+    resolve::api::{Element, Form, HandleId, InputKind, Origin, Output, OutputKind, Source, Unit},
 };
 
 impl Maker<'_, '_> {
@@ -36,7 +36,10 @@ impl Maker<'_, '_> {
                     true => format!("{place}_owned"),
                     false => self.take(index, *handle, &place),
                 };
-                let value = self.present(output, ty, taken, &place);
+                let value = match self.is_direct(output, *handle) {
+                    true => self.direct(output, ty, taken, &place, *always),
+                    false => self.present(output, ty, taken, &place),
+                };
                 match scoped {
                     true => Value {
                         ty: "R".to_owned(),
@@ -45,30 +48,44 @@ impl Maker<'_, '_> {
                     false => value,
                 }
             }
-            OutputKind::Borrowed { handle, life } => {
+            OutputKind::Borrowed {
+                handle,
+                life,
+                unique,
+            } => {
                 let origins = match life {
                     crate::resolve::api::Life::With(origins) => &origins[..],
                     _ => &[],
                 };
                 let lifetime = self.lifetimes.of_output(origins);
+                if self.page.api.handle(*handle).is_integer() {
+                    return self.lent_number(output, *handle, lifetime, &place);
+                }
                 let target = self.page.borrowed(*handle, lifetime);
+                let mutable = if *unique { "mut " } else { "" };
                 let reference = match lifetime {
-                    "'_" => format!("&{target}"),
-                    name => format!("&{name} {target}"),
+                    "'_" => format!("&{mutable}{target}"),
+                    name => format!("&{name} {mutable}{target}"),
                 };
+                let (method, cast) =
+                    match (*unique, self.page.is_const_pointer(self.operation, output)) {
+                        (true, true) => ("as_mut", ".cast_mut()"),
+                        (true, false) => ("as_mut", ""),
+                        _ => ("as_ref", ""),
+                    };
                 let argue =
                     "// SAFETY: the contract says that it lives as long as the reference.\n";
                 match output.nullable {
                     true => Value {
                         ty: format!("Option<{reference}>"),
                         expression: format!(
-                            "{argue}unsafe {{ {place}.cast::<{}>().as_ref() }}",
+                            "{argue}unsafe {{ {place}{cast}.cast::<{}>().{method}() }}",
                             self.page.borrowed(*handle, "'_")
                         ),
                     },
                     false => Value {
                         ty: reference,
-                        expression: format!("{argue}unsafe {{ &*{place}.cast() }}"),
+                        expression: format!("{argue}unsafe {{ &{mutable}*{place}{cast}.cast() }}"),
                     },
                 }
             }
@@ -106,7 +123,12 @@ impl Maker<'_, '_> {
             {
                 let place = self.places[index].clone();
                 let taken = self.take(index, handle, &place);
-                self.lines.push(format!("let {place}_owned = {taken};"));
+                let cite = match self.is_direct(output, handle) {
+                    true => safety(&taken, &self.cite_owned(output)),
+                    false => String::new(),
+                };
+                self.lines
+                    .push(format!("{cite}let {place}_owned = {taken};"));
             }
         }
     }
@@ -115,6 +137,11 @@ impl Maker<'_, '_> {
     pub(super) fn take(&mut self, index: usize, handle: HandleId, place: &str) -> String {
         let output = &self.operation.outputs[index];
         let owned = self.page.handles[handle.0].owned.clone();
+        match self.page.api.handle(handle).form {
+            Form::Integer { .. } => return self.number(output, handle, place, &owned),
+            Form::InPlace => return self.made_in_place(output, handle, place, &owned),
+            Form::Pointer | Form::Address => {}
+        }
         let pointer = match self.page.is_const_pointer(self.operation, output) {
             true => format!("{place}.cast_mut()"),
             false => place.to_owned(),
@@ -127,6 +154,55 @@ impl Maker<'_, '_> {
         format!(
             "NonNull::new({pointer}).map(|object| {{{adopt}\n    // SAFETY: `{cite}`: what is handed out is ours.\n    unsafe {{ {owned}::from_raw(object) }}\n}})"
         )
+    }
+
+    /// An object that was made in memory of ours.
+    fn made_in_place(&self, output: &Output, handle: HandleId, place: &str, owned: &str) -> String {
+        let cite = self.cite_owned(output);
+        match self.adopt(output, handle) {
+            None => format!("unsafe {{ {owned}::from_raw({place}.into_raw()) }}"),
+            Some(adopt) => format!(
+                "{{\n    let object = {place}.into_raw();{adopt}\n    // SAFETY: {cite}.\n    unsafe {{ {owned}::from_raw(object) }}\n}}"
+            ),
+        }
+    }
+
+    /// An owned handle that is there whenever the call succeeds.
+    fn direct(
+        &mut self,
+        output: &Output,
+        ty: String,
+        taken: String,
+        place: &str,
+        always: bool,
+    ) -> Value {
+        let is_scoped = matches!(output.kind, OutputKind::Owned { scoped: true, .. });
+        if is_scoped {
+            let safety = safety(&taken, &self.cite_owned(output));
+            self.lines
+                .push(format!("{safety}let mut {place} = {taken};"));
+        }
+        let expression = match always {
+            true => taken,
+            false => format!("{}{taken}", safety(&taken, &self.cite_owned(output))),
+        };
+        Value { ty, expression }
+    }
+
+    /// A number that belongs to somebody else.
+    fn lent_number(&self, output: &Output, handle: HandleId, lifetime: &str, place: &str) -> Value {
+        let borrowed = &self.page.handles[handle.0].borrowed;
+        let expression = self.number(output, handle, place, borrowed);
+        let expression = format!(
+            "{}{expression}",
+            safety(&expression, &self.cite_owned(output))
+        );
+        let ty = format!("{borrowed}<{lifetime}>");
+        let ty = match output.nullable {
+            true => format!("Option<{ty}>"),
+            false => ty,
+        };
+        Value { ty, expression }
     }
 
     pub(super) fn adopt(&self, output: &Output, handle: HandleId) -> Option<String> {
@@ -292,5 +368,13 @@ impl Maker<'_, '_> {
                 expression: format!("{argue}unsafe {{ {place}.read() }}"),
             },
         }
+    }
+}
+
+/// The comment for an expression that is itself unsafe.
+fn safety(expression: &str, cite: &str) -> String {
+    match expression.starts_with("unsafe") {
+        true => format!("// SAFETY: {cite}.\n"),
+        false => String::new(),
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     backend::rust::{docs, guard, plan::Plan},
     contract::ItemId,
     emit::Writer,
-    resolve::api::{Api, End, HandleId, Operation, Role},
+    resolve::api::{Access, Api, End, HandleId, InputKind, Operation, Role},
 };
 use std::collections::BTreeSet;
 
@@ -31,7 +31,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "CStr", "c_char", "c_int", "c_long", "c_uint", "c_ulong", "c_void",
         ],
     ),
+    ("core::borrow", &["Borrow"]),
     ("core::marker", &["PhantomData"]),
+    ("core::mem", &["ManuallyDrop"]),
     ("core::ops", &["Deref", "DerefMut"]),
     ("core::ptr", &["NonNull"]),
     ("core::str", &["Utf8Error"]),
@@ -40,10 +42,12 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "CloseError",
             "Counted",
+            "Defer",
             "Handle",
             "Opaque",
             "Owned",
             "Shared",
+            "Storage",
             "children",
         ],
     ),
@@ -68,6 +72,7 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
     page.write_methods(None);
     page.write_frees();
     page.write_error_objects();
+    page.write_tokens();
     let body = page.writer.finish().text;
     let mut page = Page {
         writer: Writer::new(),
@@ -179,13 +184,24 @@ impl<'a> Page<'a> {
             }
             return;
         };
-        let (owned, borrowed): (Vec<_>, Vec<_>) = operations
-            .into_iter()
-            .partition(|operation| !lifetimes::receives_reference(operation));
+        let (owned, borrowed): (Vec<_>, Vec<_>) = operations.into_iter().partition(|operation| {
+            !lifetimes::receives_reference(operation) || self.is_on_owner(operation)
+        });
         let owned_type = self.owned(handle, "'_");
         self.write_impl(&owned_type, &owned);
-        let borrowed_type = self.borrowed(handle, "'_");
+        let borrowed_type = match self.api.handle(handle).is_integer() {
+            true => format!("{}<'_>", self.handles[handle.0].borrowed),
+            false => self.borrowed(handle, "'_"),
+        };
         self.write_impl(&borrowed_type, &borrowed);
+    }
+
+    /// Whether a method must have the owner of a handle: a number that can be copied is never had alone.
+    fn is_on_owner(&self, operation: &Operation) -> bool {
+        matches!(
+            operation.inputs.first().map(|input| &input.kind),
+            Some(InputKind::Handle(handle, Access::Exclusive)) if self.api.handle(*handle).is_integer()
+        )
     }
 
     fn write_impl(&mut self, of: &str, operations: &[&Operation]) {

@@ -6,6 +6,7 @@ use super::{
     error::Need,
     lifetimes::{Lifetimes, receives_reference},
     names,
+    token::token_param,
 };
 use crate::resolve::api::{Access, Element, HandleId, InputKind, Operation, OutputKind, Role};
 
@@ -31,6 +32,17 @@ impl Page<'_> {
             generics.push("R".to_owned());
             params.push(format!("scope: impl FnOnce(&mut {child}) -> R"));
         }
+        if operation.retained.is_some() {
+            generics.push("R".to_owned());
+            let given = match operation.inputs.first().map(|input| &input.kind) {
+                Some(InputKind::Handle(handle, Access::Exclusive)) if variables[0] == "self" => {
+                    self.reference(*handle, None, "'_", Access::Exclusive)
+                }
+                _ => String::new(),
+            };
+            params.push(format!("scope: impl FnOnce({given}) -> R"));
+        }
+        params.extend(operation.needs.iter().map(|token| token_param(*token)));
         let generics = match &generics[..] {
             [] => String::new(),
             names => format!("<{}>", names.join(", ")),
@@ -115,6 +127,16 @@ impl Page<'_> {
                 "Calls `scope` with what it makes, and ends that afterwards.".to_owned(),
             );
         }
+        if let Some(retained) = &operation.retained {
+            notes.insert(
+                0,
+                format!(
+                    "Calls `scope`, and `{}` afterwards, so that `{}` is not kept for longer.",
+                    self.c_name(retained.until),
+                    operation.inputs[retained.input].name
+                ),
+            );
+        }
         if !ends.is_empty() {
             notes.insert(0, "Ends every borrow of what was read before.".to_owned());
         }
@@ -146,11 +168,7 @@ impl Page<'_> {
             let ty = match &input.kind {
                 InputKind::Handle(handle, access) => match access {
                     Access::Consumed(_) => self.owned(*handle, lifetimes.of_parent(index)),
-                    _ => format!(
-                        "{}{}",
-                        reference(*access == Access::Exclusive),
-                        self.borrowed(*handle, lifetimes.of_parent(index))
-                    ),
+                    _ => self.reference(*handle, borrow, lifetimes.of_parent(index), *access),
                 },
                 InputKind::Scalar(ty) => self.scalar(ty),
                 InputKind::Text => format!("{}CStr", reference(false)),
@@ -228,6 +246,6 @@ fn variables(operation: &Operation) -> Vec<String> {
 }
 
 /// Variables that bodies use for themselves.
-pub(super) const LOCALS: [&str; 8] = [
-    "bound", "leaving", "object", "outcome", "result", "scope", "slice", "used",
+pub(super) const LOCALS: [&str; 10] = [
+    "bound", "leaving", "let_go", "object", "outcome", "result", "scope", "slice", "used", "value",
 ];
