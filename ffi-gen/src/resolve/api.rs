@@ -141,6 +141,8 @@ pub struct Operation {
     pub name: String,
     /// Where it belongs.
     pub role: Role,
+    /// The names of the C parameters.
+    pub params: Vec<Option<String>>,
     /// What the caller gives, in the order of the C parameters.
     pub inputs: Vec<Input>,
     /// How each C argument is made, in order.
@@ -359,8 +361,8 @@ pub enum Unit {
 pub enum Expression {
     /// A number.
     Int(i128),
-    /// A number that may have a fraction.
-    Float(f64),
+    /// A number with a fraction, in decimal.
+    Decimal(String),
     /// A null pointer.
     Null,
     /// A constant of the library.
@@ -630,6 +632,19 @@ impl Handle {
 }
 
 impl Operation {
+    /// Whether an output only tells how long another one is.
+    pub fn is_extent(&self, output: &Output) -> bool {
+        let Source::Param(own) = output.source else {
+            return false;
+        };
+        self.outputs.iter().any(|other| {
+            matches!(
+                other.kind,
+                OutputKind::Data { extent: Extent::Param { param, .. }, .. } if param == own
+            )
+        })
+    }
+
     /// The input that a C parameter is made of.
     pub fn input_of(&self, param: usize) -> Option<usize> {
         self.inputs.iter().position(|input| input.param == param)

@@ -28,7 +28,9 @@ impl Call<'_> {
         match ty {
             Ty::Float(FloatKind::Float | FloatKind::Double) => {
                 let value: f64 = text.parse().ok()?;
-                value.is_finite().then_some(Expression::Float(value))
+                value
+                    .is_finite()
+                    .then(|| Expression::Decimal(format!("{value:?}")))
             }
             _ => self.integer(number(text)?, ty).map(Expression::Int),
         }

@@ -144,7 +144,7 @@ impl Handles {
     /// Whether a handle is ended by its owner and depends on nothing.
     pub(super) fn ends_alone(&self, id: HandleId) -> bool {
         let handle = &self.handles[id.0];
-        handle.end != End::Never && !handle.is_child()
+        handle.form == Form::Pointer && handle.end != End::Never && !handle.is_child()
     }
 
     /// The prefixes dropped from the names of a handle's methods.

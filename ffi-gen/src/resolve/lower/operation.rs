@@ -74,6 +74,8 @@ pub(super) fn lower(
     call.find_defaults();
     call.result();
     call.find_ranges();
+    let ranges = std::mem::take(&mut call.ranges);
+    call.find_conflicts(&ranges);
     let retained = call.retained();
     let invalidates = call.invalidated();
     let role = role(&call.inputs, &call.outputs);
@@ -93,10 +95,11 @@ pub(super) fn lower(
         function: id,
         name: context.operation_name(id, reviewed.rename.as_ref(), role),
         role,
+        params: reviewed.params.clone(),
         inputs: call.inputs,
         arguments,
         outputs: call.outputs,
-        ranges: call.ranges,
+        ranges,
         demands: call.demands,
         failure,
         needs,
@@ -240,7 +243,11 @@ impl<'a> Call<'a> {
             let value = self.expression(fact, param);
             let input = self.inputs.iter_mut().find(|input| input.param == param);
             match (input, value) {
-                (Some(input), Some(Expression::Null)) => input.nullable = true,
+                (Some(input), Some(Expression::Null))
+                    if matches!(input.kind, InputKind::Text | InputKind::Record(_)) =>
+                {
+                    input.nullable = true;
+                }
                 (Some(input), Some(value)) if matches!(input.kind, InputKind::Scalar(_)) => {
                     input.default = Some(value);
                 }

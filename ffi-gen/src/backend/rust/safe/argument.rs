@@ -156,7 +156,7 @@ impl Maker<'_, '_> {
         let ty = contract.canonical(&self.signature.params[param].ty);
         match expression {
             Expression::Int(value) => self.page.number(*value, ty),
-            Expression::Float(value) => format!("{value:?}"),
+            Expression::Decimal(value) => value.clone(),
             Expression::Null => match ty {
                 Ty::Pointer { pointee, .. }
                     if matches!(contract.canonical(pointee), Ty::Function(_)) =>

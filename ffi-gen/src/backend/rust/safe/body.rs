@@ -11,8 +11,7 @@ use super::{
 use crate::{
     contract::{ItemKind, Signature},
     resolve::api::{
-        Access, Argument, Extent, HandleId, InputKind, Life, Operation, OutputKind, Retained,
-        Source, Taken,
+        Access, Argument, HandleId, InputKind, Life, Operation, OutputKind, Retained, Source, Taken,
     },
 };
 
@@ -345,7 +344,7 @@ impl Maker<'_, '_> {
     /// Whether the caller sees an output: not what only tells how long another one is, nor an error.
     fn is_shown(&self, index: usize) -> bool {
         let is_error = matches!(self.operation.outputs[index].kind, OutputKind::Failure(_));
-        !is_error && !self.is_extent(index)
+        !is_error && !self.operation.is_extent(&self.operation.outputs[index])
     }
 
     fn is_ended_by_caller(&self, index: usize) -> bool {
@@ -357,19 +356,6 @@ impl Maker<'_, '_> {
                     ..
                 }
         )
-    }
-
-    /// Whether an output only tells how long another one is.
-    fn is_extent(&self, index: usize) -> bool {
-        let Source::Param(own) = self.operation.outputs[index].source else {
-            return false;
-        };
-        self.operation.outputs.iter().any(|output| {
-            matches!(
-                output.kind,
-                OutputKind::Data { extent: Extent::Param { param, .. }, .. } if param == own
-            )
-        })
     }
 }
 

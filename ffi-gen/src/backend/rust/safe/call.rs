@@ -107,12 +107,16 @@ impl Maker<'_, '_> {
                         true => format!("{name}.unwrap_or_default()"),
                         false => name.clone(),
                     };
-                    let end = match terminated {
-                        true => "\n    .chain([ptr::null()])",
-                        false => "",
+                    let pointers = match terminated {
+                        true => format!(
+                            " {texts}\n    .iter()\n    .map(|text| text.as_ptr())\n    .chain([ptr::null()])\n    .collect()"
+                        ),
+                        false => {
+                            format!("\n    {texts}.iter().map(|text| text.as_ptr()).collect()")
+                        }
                     };
                     self.lines.push(format!(
-                        "let {mutable}{name}_pointers: Vec<*const c_char> = {texts}\n    .iter()\n    .map(|text| text.as_ptr()){end}\n    .collect();"
+                        "let {mutable}{name}_pointers: Vec<*const c_char> ={pointers};"
                     ));
                 }
                 _ => {}
@@ -207,8 +211,7 @@ impl Maker<'_, '_> {
             false => format!("let result = {call};"),
         };
         let line = format!("// SAFETY: {}.\n{call}", self.argue());
-        self.lines
-            .push(break_call(&wrap_comment(&line), &arguments));
+        self.lines.push(wrap_comment(&line));
         if self.returned.is_none() {
             self.free_storage();
         }
@@ -265,9 +268,11 @@ impl Maker<'_, '_> {
             _ => String::new(),
         };
         if index != bound {
-            return format!(
-                "!matches!((usize::try_from({name}), usize::try_from(bound)), (Ok(index), Ok(bound)) if index < bound)"
-            );
+            let bound = match bound.as_str() {
+                "usize" => "bound",
+                _ => "usize::try_from(bound).unwrap_or(0)",
+            };
+            return format!("usize::try_from({name}).map_or(true, |index| index >= {bound})");
         }
         let first = match self.page.integer_input(self.operation, range.input) {
             true => format!("{name} < 0 || "),
@@ -327,26 +332,6 @@ impl Maker<'_, '_> {
 pub(super) struct Called {
     /// Whether a counted child may be leaving its parents.
     pub(super) leaves: bool,
-}
-
-/// A call that would be too wide, with one argument in a line.
-fn break_call(line: &str, arguments: &[String]) -> String {
-    let fits = line.lines().all(|line| line.len() <= 88);
-    if fits || arguments.is_empty() {
-        return line.to_owned();
-    }
-    let list = arguments.join(", ");
-    let broken: Vec<String> = arguments
-        .iter()
-        .map(|a| format!("        {a},\n"))
-        .collect();
-    let (head, tail) = match line.rsplit_once(&format!("({list})")) {
-        Some(parts) => parts,
-        None => return line.to_owned(),
-    };
-    let head = head.replacen("unsafe { ", "unsafe {\n    ", 1);
-    let tail = tail.replacen(" }", "\n}", 1);
-    format!("{head}(\n{}    ){tail}", broken.concat())
 }
 
 /// A first line that is a comment, broken to the width that rustfmt leaves alone.

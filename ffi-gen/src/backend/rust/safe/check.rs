@@ -133,13 +133,6 @@ impl Maker<'_, '_> {
                 true => "    // SAFETY: what is asked is live, and nothing was called since.\n",
                 false => "",
             };
-            let one_line = format!("{safety}    return Err({error});");
-            if one_line.len() <= 80 + safety.len() {
-                return one_line;
-            }
-            let error = error
-                .replace("unsafe { ", "unsafe {\n        ")
-                .replace(" }", "\n    }");
             return format!("{safety}    return Err({error});");
         };
         let stays = self.page.api.handle(handle).is_counted_child()

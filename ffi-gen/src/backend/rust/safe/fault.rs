@@ -1,6 +1,6 @@
 //! The variants of the error type, and where their messages come from.
 
-use super::{Page, error::Need};
+use super::{Page, error::Need, tidy::tidy};
 use crate::{
     contract::{ItemId, ItemKind, Ty},
     resolve::api::{Asked, End, HandleId, Operation, Query, Success},
@@ -105,7 +105,8 @@ impl Page<'_> {
             .collect();
         let patterns = patterns.join(" | ");
         self.lines(&format!(
-            "    /// The message, where the library gave one.
+            "
+    /// The message, where the library gave one.
     pub fn message(&self) -> Option<&CStr> {{
         match self {{
             {patterns} => message.as_deref(),
@@ -189,7 +190,7 @@ impl Page<'_> {
             Ty::Pointer { pointee, .. } if self.scalar(pointee) == "c_char" => "",
             _ => ".cast()",
         };
-        self.lines(&format!(
+        let text = format!(
             "
 /// An error with the message that `{c_name}` has for it, copied: any later call may overwrite it.
 ///
@@ -206,7 +207,8 @@ unsafe fn {name}({params}) -> Error {{
 ",
             params = params.join(", "),
             arguments = arguments.join(", "),
-        ));
+        );
+        self.lines(&tidy(&text, 4));
     }
 
     /// The type of a parameter that a question is given.

@@ -77,7 +77,7 @@ impl Page<'_> {
         match value {
             Expression::Int(value) => value.to_string(),
             Expression::Null => "ptr::null_mut()".to_owned(),
-            Expression::Float(value) => format!("{value:?}"),
+            Expression::Decimal(value) => value.clone(),
             Expression::Constant(named) => {
                 match named.value(self.plan.contract, self.plan.target_index) {
                     Some(value) => value.to_string(),

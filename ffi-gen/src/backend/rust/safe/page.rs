@@ -32,18 +32,24 @@ pub(super) struct Page<'a> {
 
 /// Names of other crates, with where they come from; those that the text uses are imported.
 const IMPORTS: &[(&str, &[&str])] = &[
+    ("core::borrow", &["Borrow"]),
     (
         "core::ffi",
         &[
             "CStr", "c_char", "c_int", "c_long", "c_uint", "c_ulong", "c_void",
         ],
     ),
-    ("core::borrow", &["Borrow"]),
     ("core::marker", &["PhantomData"]),
     ("core::mem", &["ManuallyDrop"]),
     ("core::ops", &["Deref", "DerefMut"]),
     ("core::ptr", &["NonNull"]),
     ("core::str", &["Utf8Error"]),
+    // The modules below.
+    ("core", &[]),
+    (
+        "ffi_runtime::text",
+        &["Free", "OwnedCStr", "OwnedSlice", "len_before_zero"],
+    ),
     (
         "ffi_runtime",
         &[
@@ -58,16 +64,12 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "children",
         ],
     ),
-    (
-        "ffi_runtime::text",
-        &["Free", "OwnedCStr", "OwnedSlice", "len_before_zero"],
-    ),
     ("std::ffi", &["CString", "OsStr"]),
     ("std::os::unix::ffi", &["OsStrExt"]),
     ("std::path", &["Path", "PathBuf"]),
 ];
 /// Modules of the core library that the text uses by path.
-const MODULES: &[&str] = &["fmt", "iter", "ptr", "slice", "str"];
+const MODULES: &[&str] = &["fmt", "ptr", "slice", "str"];
 
 /// Writes the safe module.
 pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
@@ -78,8 +80,8 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
     }
     page.write_methods(None);
     page.write_frees();
-    page.write_tokens();
     page.write_error_objects();
+    page.write_tokens();
     let body = page.writer.finish().text;
     let mut page = Page {
         writer: Writer::new(),
@@ -117,16 +119,20 @@ fn write_imports(writer: &mut Writer, texts: &[&str]) {
         .copied()
         .filter(|name| is_used(name))
         .collect();
-    if !modules.is_empty() {
-        writer.line(&format!("use core::{{{}}};", modules.join(", ")));
-    }
     for (path, names) in IMPORTS {
         let used: Vec<&str> = names.iter().copied().filter(|name| is_used(name)).collect();
-        match &used[..] {
-            [] => {}
-            [name] => writer.line(&format!("use {path}::{name};")),
-            names => writer.line(&format!("use {path}::{{{}}};", names.join(", "))),
+        match *path {
+            "core" => write_import(writer, path, &modules),
+            _ => write_import(writer, path, &used),
         }
+    }
+}
+
+fn write_import(writer: &mut Writer, path: &str, names: &[&str]) {
+    match names {
+        [] => {}
+        [name] => writer.line(&format!("use {path}::{name};")),
+        names => writer.line(&format!("use {path}::{{{}}};", names.join(", "))),
     }
 }
 

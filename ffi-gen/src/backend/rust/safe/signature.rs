@@ -6,9 +6,12 @@ use super::{
     error::Need,
     lifetimes::{Lifetimes, receives_reference},
     names,
+    tidy::tidy,
     token::token_param,
 };
-use crate::resolve::api::{Access, Element, HandleId, InputKind, Operation, OutputKind, Role};
+use crate::resolve::api::{
+    Access, Element, HandleId, InputKind, Operation, OutputKind, Role, Source,
+};
 
 /// Width that rustfmt fills lines to.
 const WIDTH: usize = 100;
@@ -75,7 +78,7 @@ impl Page<'_> {
             self.lines(&format!("){result}{end}"));
         }
         self.writer.indent();
-        self.lines(&body.text());
+        self.lines(&tidy(&body.text(), indentation + 4));
         self.writer.dedent();
         self.line("}");
         self.blank_line();
@@ -121,6 +124,7 @@ impl Page<'_> {
             .filter(|input| matches!(input.kind, InputKind::Handle(_, Access::Exclusive)))
             .map(|input| input.name.as_str())
             .collect();
+        notes.splice(0..0, results(operation));
         if scoped_child(operation).is_some() {
             notes.insert(
                 0,
@@ -209,6 +213,35 @@ impl Page<'_> {
             Element::Utf16 => "[u16]".to_owned(),
             Element::Value(ty) => format!("[{}]", self.scalar(ty)),
         }
+    }
+}
+
+/// What each part of a result with several is.
+fn results(operation: &Operation) -> Option<String> {
+    let parts: Vec<String> = operation
+        .outputs
+        .iter()
+        .filter(|output| !operation.is_extent(output))
+        .filter_map(|output| {
+            Some(match (&output.kind, output.source) {
+                (OutputKind::Failure(_), _) => return None,
+                (OutputKind::Tail { of }, _) => {
+                    format!("the rest of `{}`", operation.inputs[*of].name)
+                }
+                (OutputKind::Written { of, .. }, _) => {
+                    format!("what was written of `{}`", operation.inputs[*of].name)
+                }
+                (_, Source::Return) => "the result".to_owned(),
+                (_, Source::Param(param)) => match &operation.params[param] {
+                    Some(name) => format!("`{name}`"),
+                    None => format!("parameter {}", param + 1),
+                },
+            })
+        })
+        .collect();
+    match &parts[..] {
+        [] | [_] => None,
+        [first @ .., last] => Some(format!("Returns {} and {last}.", first.join(", "))),
     }
 }
 
