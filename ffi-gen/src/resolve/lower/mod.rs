@@ -22,6 +22,7 @@ use crate::{
     diagnostic::Diagnostics,
 };
 use handle::Handles;
+pub use operation::LATER;
 use rustc_hash::FxHashMap;
 
 /// Lowers every reviewed function of `selected`.

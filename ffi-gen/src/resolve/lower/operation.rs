@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Facts whose lowering comes later. Whatever a function does by them must not be guessed.
-const LATER: &[FactKind] = &[
+pub const LATER: &[FactKind] = &[
     FactKind::Advances,
     FactKind::SizedByTwoCalls,
     FactKind::Written,

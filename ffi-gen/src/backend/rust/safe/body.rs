@@ -253,10 +253,10 @@ impl Maker<'_, '_> {
             _ => "",
         };
         self.lines
-            .push(format!("let value = scope({argument});\ndrop(let_go);"));
+            .push(format!("let answer = scope({argument});\ndrop(let_go);"));
         Value {
             ty: "R".to_owned(),
-            expression: "value".to_owned(),
+            expression: "answer".to_owned(),
         }
     }
 

@@ -223,5 +223,5 @@ fn variables(operation: &Operation) -> Vec<String> {
 
 /// Variables that bodies use for themselves.
 const LOCALS: [&str; 8] = [
-    "result", "object", "leaving", "used", "slice", "scope", "value", "let_go",
+    "result", "object", "leaving", "used", "slice", "scope", "let_go", "answer",
 ];
