@@ -46,6 +46,7 @@ fd fd_open(void);
 void fd_shake(fd self);
 void fd_close(fd self);
 int blob_size(void *self, int wrong);
+void *blob_part(void *self);
 void blob_free(blob self);
 int plain_init(plain *self);
 void plain_done(plain *self);
@@ -481,6 +482,38 @@ fn what_shall_be_unsafe_or_absent_is() {
         "tree_swap",
         "missing: `fixed(it, value = …)`",
     );
+}
+
+#[test]
+fn what_keeps_something_takes_it_to_other_threads() {
+    let sent = ty("tree", "handle(destroy = tree_free); send");
+    let leaf_sent = ty("leaf", "handle(destroy = leaf_free); send");
+    let take = function("tree_take", "consumes(it)");
+    kept(&[&sent, LEAF, &take], "tree_take", "missing: `send`");
+    accepted(&[&sent, &leaf_sent, &take], "tree_take");
+    let shared = ty("tree", "handle(destroy = tree_free); sync");
+    kept(
+        &[&shared, &leaf_sent, &take],
+        "tree_take",
+        "missing: `send` and `sync`",
+    );
+    // What is only kept for a while stays in use here.
+    let hang =
+        function("tree_hang", "retains(it, until = tree_unhang)") + &function("tree_unhang", "");
+    kept(&[&sent, &leaf_sent, &hang], "tree_hang", "missing: `sync`");
+    accepted(&[TREE, &leaf_sent, &hang], "tree_hang");
+}
+
+#[test]
+fn an_untyped_child_is_a_child() {
+    let blob = ty("blob", "handle(destroy = blob_free)");
+    let child = function(
+        "blob_part",
+        "is(self, type = \"blob\"); is(@return, type = \"blob\"); returns_owned; borrows(@return: self)",
+    );
+    let text = generated(&[&blob, &child]);
+    assert!(text.contains("pub struct Blob<'p>("), "{text}");
+    assert!(text.contains("children::leave"), "{text}");
 }
 
 #[test]
