@@ -57,6 +57,7 @@ const TAKEN: &[&str] = &[
 
 /// Variables that bodies use for themselves, and functions of the prelude that they call.
 pub(super) const LOCALS: &[&str] = &[
+    "answer",
     "bound",
     "drop",
     "leaving",
