@@ -14,7 +14,8 @@
 //! // The destructor of the parent: leaks it, as the backup is alive.
 //! assert!(children::has_children(database.cast()));
 //! // The destructor of the child:
-//! let leaving = children::leave(backup.cast());
+//! // SAFETY: the backup is destroyed before `leaving` is dropped.
+//! let leaving = unsafe { children::leave(backup.cast()) };
 //! /* … destroy the backup … */
 //! drop(leaving);
 //! // The destructor of the parent, again: nothing is in its way.
@@ -71,8 +72,12 @@ pub fn adopt(child: *const (), parents: &[*const ()]) {
 ///
 /// Its parents stay counted until the result is dropped, which is to happen after the destructor returned. If that
 /// failed and left the child alive, [`Leaving::stay`] puts the record back.
+///
+/// # Safety
+/// The caller owns `child` and destroys it before the result is dropped, or calls `stay`. Otherwise its parents may end
+/// before it.
 #[must_use = "dropping it says that the child is destroyed"]
-pub fn leave(child: *const ()) -> Leaving {
+pub unsafe fn leave(child: *const ()) -> Leaving {
     let child = child.addr();
     // A child with a record has parents that are counted.
     let nothing = COUNTED.load(Ordering::Relaxed) == 0;
@@ -87,8 +92,12 @@ pub fn leave(child: *const ()) -> Leaving {
 /// Records that `child` was destroyed.
 ///
 /// The short form of [`leave`] where nothing else can adopt a child with this address in between.
-pub fn orphan(child: *const ()) {
-    drop(leave(child));
+///
+/// # Safety
+/// `child` is destroyed. Otherwise its parents may end before it.
+pub unsafe fn orphan(child: *const ()) {
+    // SAFETY: the caller's promise, which was kept before.
+    drop(unsafe { leave(child) });
 }
 
 /// Whether a child of `parent` is alive or was leaked: if so, `parent` must not be destroyed.

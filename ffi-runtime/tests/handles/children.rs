@@ -2,7 +2,7 @@ use super::thing::{ThingRef, boxed, destroyed, free, thing};
 use core::{marker::PhantomData, mem, ptr::NonNull};
 use ffi_runtime::{
     Handle, Opaque, Owned,
-    children::{adopt, has_children, leave, orphan},
+    children::{self, Leaving, adopt, has_children},
 };
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -14,6 +14,16 @@ fn fresh() -> *const () {
     static NEXT: AtomicU64 = AtomicU64::new(8);
     let next = NEXT.fetch_add(8, Ordering::Relaxed);
     core::ptr::without_provenance(usize::try_from(next).expect("small"))
+}
+
+fn leave(child: *const ()) -> Leaving {
+    // SAFETY: nothing is behind the addresses of these tests.
+    unsafe { children::leave(child) }
+}
+
+fn orphan(child: *const ()) {
+    // SAFETY: as above.
+    unsafe { children::orphan(child) }
 }
 
 #[test]
@@ -176,7 +186,8 @@ struct ChildRef<'parent> {
 // SAFETY: opaque; a block that holds the parent's address.
 unsafe impl Handle for ChildRef<'_> {
     unsafe fn destroy(object: NonNull<Self>) {
-        let _leaving = leave(object.as_ptr().cast());
+        // SAFETY: the child is destroyed below.
+        let _leaving = unsafe { children::leave(object.as_ptr().cast()) };
         // SAFETY: the caller hands over a live child, whose parent the registry keeps.
         let number = unsafe { object.cast::<NonNull<ParentRef>>().read().as_ref() }
             .thing

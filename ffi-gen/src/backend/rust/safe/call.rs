@@ -196,7 +196,7 @@ impl Maker<'_, '_> {
             if handle.is_counted_child() && handle.end == End::Destroy(self.operation.function) {
                 leaves = true;
                 self.lines.push(format!(
-                    "let leaving = children::leave({object}.as_ptr().cast_const().cast());"
+                    "// SAFETY: the call destroys it, or it stays.\nlet leaving = unsafe {{ children::leave({object}.as_ptr().cast_const().cast()) }};"
                 ));
             }
         }

@@ -193,7 +193,11 @@ impl {anywhere} {{
             );
         }
         if handle.is_counted_child() {
-            self.line("        let leaving = children::leave(object.as_ptr().cast());");
+            self.lines(
+                "        // SAFETY: the object is destroyed before its parents are let go.
+        let leaving = unsafe { children::leave(object.as_ptr().cast()) };
+",
+            );
         }
         self.line("        // SAFETY: the caller hands over a live object.");
         let result = self.discard(function);
