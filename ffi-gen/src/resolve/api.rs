@@ -49,6 +49,8 @@ pub struct Handle {
     pub base: Option<Upcast>,
     /// Whether it is a child of another handle, and what holds then.
     pub parentage: Parentage,
+    /// The handles that it may be a child of, as far as they are handles.
+    pub parents: Vec<HandleId>,
     /// Whether its own children are counted, so that it is not destroyed under them.
     pub counts_children: bool,
     /// Whether another thread may have it.

@@ -6,6 +6,7 @@ mod pattern;
 mod review;
 mod select;
 
+pub use lower::LATER;
 pub use select::Selection;
 
 use crate::{

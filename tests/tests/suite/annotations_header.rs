@@ -21,8 +21,8 @@ const HEADER: &str = r#"
 extern "C" {
 #endif
 
-typedef struct FFI_HANDLE(thing_free) FFI_SEND FFI_TAG(message = 1020) thing thing;
-typedef struct FFI_REFCOUNTED(node_ref, node_unref) FFI_SYNC node node;
+typedef struct FFI_HANDLE(thing_free) FFI_SEND FFI_SYNC FFI_TAG(message = 1020) thing thing;
+typedef struct FFI_REFCOUNTED(node_ref, node_unref) node node;
 struct buffer {
     FFI_NULLABLE unsigned char *next FFI_BYTES(left);
     size_t left;
@@ -147,9 +147,9 @@ fn facts_reach_the_contract() {
     expect![[r#"
         thing        handle(destroy = thing_free) (FFI_HANDLE)
         thing        send (FFI_SEND)
+        thing        sync (FFI_SYNC)
         thing        tag(message = 1020) (FFI_TAG)
         node         refcounted(retain = node_ref, release = node_unref) (FFI_REFCOUNTED)
-        node         sync (FFI_SYNC)
         buffer       nullable(next) (FFI_NULLABLE)
         buffer       bytes(next, count = left) (FFI_BYTES)
         buffer       skip(reserved) (FFI_SKIP)

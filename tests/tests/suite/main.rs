@@ -4,6 +4,8 @@ mod abi;
 mod annotations_header;
 mod bad_input;
 mod corpus;
+mod facts;
 mod layouts;
+mod ownership;
 mod side_file;
 mod snapshots;

@@ -67,6 +67,7 @@ impl Handles {
                 end_arguments: ending.arguments,
                 base: None,
                 parentage: Parentage::Root,
+                parents: Vec::new(),
                 counts_children: false,
                 send: facts.has(FactKind::Send),
                 sync: facts.has(FactKind::Sync),
@@ -76,7 +77,7 @@ impl Handles {
                 span: reviewed.span,
             });
         }
-        handles.find_parents(contract, review);
+        handles.find_parents(contract, index, review);
         handles
     }
 
@@ -149,8 +150,10 @@ impl Handles {
         &self.strips[id.0]
     }
 
-    /// A handle is a child when a function that makes one says what it must not outlive.
-    fn find_parents(&mut self, contract: &Contract, review: &Review) {
+    /// A handle is a child when a function that makes one says what it must not outlive. Functions that stay unsafe count,
+    /// too: what they make is used by safe ones.
+    fn find_parents(&mut self, contract: &Contract, index: &Index<'_>, review: &Review) {
+        let mut siblings = Vec::new();
         for (&id, reviewed) in &review.functions {
             let ItemKind::Function(function) = &contract.item(id).kind else {
                 continue;
@@ -162,36 +165,109 @@ impl Handles {
             };
             for fact in scope.of_kind(FactKind::ReturnsOwned) {
                 for place in owned_places(&scope, fact) {
-                    let is_child = scope.lenders(place).is_some_and(|lenders| {
-                        lenders.iter().any(|lender| *lender != Some(Place::Static))
-                    });
-                    if let (Some(handle), true) = (self.at(&scope, place), is_child) {
-                        let known = &mut self.handles[handle.0].parentage;
-                        let before = !matches!(known, Parentage::Child { leak_ok: false });
-                        let leak_ok = before && (scope.is_leak_ok(place) || scope.is_scoped(place));
-                        *known = Parentage::Child { leak_ok };
+                    let lenders = scope.lenders(place).unwrap_or_default();
+                    let is_child = lenders.iter().any(|l| *l != Some(Place::Static));
+                    let made = self.made(index, &scope, place);
+                    let made = made.filter(|made| is_child && !self.get(*made).is_integer());
+                    let Some(made) = made else { continue };
+                    let known = &mut self.handles[made.0].parentage;
+                    let before = !matches!(known, Parentage::Child { leak_ok: false });
+                    let leak_ok = before && (scope.is_leak_ok(place) || scope.is_scoped(place));
+                    *known = Parentage::Child { leak_ok };
+                    for lender in lenders.into_iter().flatten() {
+                        match lender {
+                            Place::Param(_) => {
+                                let parent = self.passed(index, &scope, lender);
+                                self.handles[made.0].parents.extend(parent);
+                            }
+                            Place::ParentOf(param) => {
+                                let sibling = self.passed(index, &scope, Place::Param(param));
+                                siblings.extend(sibling.map(|sibling| (made, sibling)));
+                            }
+                            Place::Return | Place::Static => {}
+                        }
                     }
                 }
             }
         }
-    }
-
-    /// The handle that a place of a function holds: what it returns, or what a parameter receives.
-    fn at(&self, scope: &Scope<'_>, place: Place) -> Option<HandleId> {
-        match place {
-            Place::Return => self.of(scope.contract, &scope.signature.result),
-            Place::Param(param) => self.received(scope.contract, &scope.signature.params[param].ty),
-            _ => None,
+        // What is a child of another child's parent has the parents of that one; each round can pass them on by one step.
+        for _ in 0..self.handles.len() {
+            for &(made, sibling) in &siblings {
+                let parents = self.get(sibling).parents.clone();
+                self.handles[made.0].parents.extend(parents);
+            }
+            for handle in &mut self.handles {
+                handle.parents.sort();
+                handle.parents.dedup();
+            }
         }
     }
 
-    /// The handle that the callee leaves where a parameter of type `ty` points to: a handle, or the object itself.
-    pub(super) fn received<'a>(&self, contract: &'a Contract, ty: &'a Ty) -> Option<HandleId> {
+    /// The handle that a function hands out at a place.
+    fn made(&self, index: &Index<'_>, scope: &Scope<'_>, place: Place) -> Option<HandleId> {
+        match place {
+            Place::Param(param) => self.received(index, scope, param),
+            _ => self.passed(index, scope, place),
+        }
+    }
+
+    /// The handle that a parameter passes or the function returns: what an `is` fact says, or else the type.
+    pub(super) fn passed(
+        &self,
+        index: &Index<'_>,
+        scope: &Scope<'_>,
+        place: Place,
+    ) -> Option<HandleId> {
+        let ty = match place {
+            Place::Return => &scope.signature.result,
+            Place::Param(param) => &scope.signature.params[param].ty,
+            _ => return None,
+        };
+        match self.said(index, scope, place) {
+            Some(handle) => self.suits(scope.contract, handle, ty).then_some(handle),
+            None => self.of(scope.contract, ty),
+        }
+    }
+
+    /// The handle that the callee leaves where a parameter points to: a handle, or the object itself.
+    pub(super) fn received(
+        &self,
+        index: &Index<'_>,
+        scope: &Scope<'_>,
+        param: usize,
+    ) -> Option<HandleId> {
+        let contract = scope.contract;
+        let ty = &scope.signature.params[param].ty;
+        if let Some(handle) = self.said(index, scope, Place::Param(param)) {
+            let target = pointee(contract, ty)?;
+            return self.suits(contract, handle, target).then_some(handle);
+        }
         let in_place = self.of(contract, ty);
         if let Some(handle) = in_place.filter(|id| self.get(*id).form == Form::InPlace) {
             return Some(handle);
         }
         self.of(contract, pointee(contract, ty)?)
+    }
+
+    /// The handle that an `is` fact names for a place.
+    fn said(&self, index: &Index<'_>, scope: &Scope<'_>, place: Place) -> Option<HandleId> {
+        let fact = scope.about(FactKind::Is, place)?;
+        let name = fact.text("type")?.trim_end_matches(['*', ' ']);
+        let without_tag = ["struct ", "union "]
+            .iter()
+            .find_map(|tag| name.strip_prefix(tag));
+        let mut names = [Some(name), without_tag].into_iter().flatten();
+        self.of_item(*names.find_map(|name| index.types.get(name))?)
+    }
+
+    /// Whether a value of type `ty` can be the handle: an untyped pointer, or an integer of the same kind.
+    fn suits(&self, contract: &Contract, handle: HandleId, ty: &Ty) -> bool {
+        let handle = self.get(handle);
+        match (handle.form, contract.canonical(ty)) {
+            (Form::Integer { .. }, own) => *own == *contract.canonical(&Ty::Item(handle.item)),
+            (_, Ty::Pointer { pointee, .. }) => *contract.canonical(pointee) == Ty::Void,
+            _ => false,
+        }
     }
 
     /// The handles, once it is known which of them have counted children.

@@ -26,6 +26,7 @@ use crate::{
     diagnostic::Diagnostics,
 };
 use handle::Handles;
+pub use operation::LATER;
 use rustc_hash::FxHashMap;
 
 /// Lowers every reviewed function of `selected`.

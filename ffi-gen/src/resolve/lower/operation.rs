@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Facts whose lowering comes later. Whatever a function does by them must not be guessed.
-const LATER: &[FactKind] = &[
+pub const LATER: &[FactKind] = &[
     FactKind::SizedByTwoCalls,
     FactKind::Callback,
     FactKind::Case,

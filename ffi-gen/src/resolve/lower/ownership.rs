@@ -1,11 +1,6 @@
 //! Handles as parameters and results: who has them during a call and after it.
 
-use super::{
-    missing,
-    operation::Call,
-    scope::{Place, pointee},
-    unsupported,
-};
+use super::{Context, missing, operation::Call, scope::Place, unsupported};
 use crate::{
     annotation::{Test, grammar::parse_call},
     contract::{Fact, FactKind, ItemKind, Reason, Ty},
@@ -16,54 +11,16 @@ use crate::{
 };
 
 impl<'a> Call<'a> {
-    /// The handle that a parameter passes or the function returns: what an `is` fact says, or else the type.
+    /// The handle that a parameter passes or the function returns.
     pub(super) fn handle_at(&self, place: Place) -> Option<HandleId> {
-        let ty = match place {
-            Place::Return => &self.scope.signature.result,
-            Place::Param(param) => &self.scope.signature.params[param].ty,
-            _ => return None,
-        };
-        match self.said(place) {
-            Some(handle) => self.suits(handle, ty).then_some(handle),
-            None => self.context.handles.of(self.scope.contract, ty),
-        }
+        let Context { handles, index, .. } = self.context;
+        handles.passed(index, &self.scope, place)
     }
 
     /// The handle that a parameter receives.
     pub(super) fn received_at(&self, param: usize) -> Option<HandleId> {
-        let ty = &self.scope.signature.params[param].ty;
-        match self.said(Place::Param(param)) {
-            Some(handle) => {
-                let target = pointee(self.scope.contract, ty)?;
-                self.suits(handle, target).then_some(handle)
-            }
-            None => self.context.handles.received(self.scope.contract, ty),
-        }
-    }
-
-    /// The handle that an `is` fact names for a place.
-    fn said(&self, place: Place) -> Option<HandleId> {
-        let fact = self.scope.about(FactKind::Is, place)?;
-        let name = fact.text("type")?.trim_end_matches(['*', ' ']);
-        let types = &self.context.index.types;
-        let item = types.get(name).or_else(|| {
-            let tag = ["struct ", "union "]
-                .iter()
-                .find_map(|tag| name.strip_prefix(tag));
-            types.get(tag?)
-        })?;
-        self.context.handles.of_item(*item)
-    }
-
-    /// Whether a value of type `ty` can be the handle: an untyped pointer, or an integer of the same kind.
-    fn suits(&self, handle: HandleId, ty: &Ty) -> bool {
-        let contract = self.scope.contract;
-        let handle = self.context.handles.get(handle);
-        match (handle.form, contract.canonical(ty)) {
-            (Form::Integer { .. }, own) => *own == *contract.canonical(&Ty::Item(handle.item)),
-            (_, Ty::Pointer { pointee, .. }) => *contract.canonical(pointee) == Ty::Void,
-            _ => false,
-        }
+        let Context { handles, index, .. } = self.context;
+        handles.received(index, &self.scope, param)
     }
 
     /// Reports an `is` fact that leads to no handle of the right kind.
@@ -401,7 +358,9 @@ impl<'a> Call<'a> {
         let is_ours = |input: &usize| {
             !matches!(
                 self.inputs[*input].kind,
-                InputKind::Slice { mutable: true, .. } | InputKind::Inout(_)
+                InputKind::Slice { mutable: true, .. }
+                    | InputKind::Array { mutable: true, .. }
+                    | InputKind::Inout(_)
             )
         };
         let input = self

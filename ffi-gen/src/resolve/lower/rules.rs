@@ -93,7 +93,7 @@ impl Rules<'_> {
             if !self.api.handle(*handle).is_child() {
                 continue;
             }
-            let parents = parents_of(self.api, *handle);
+            let parents = self.api.handle(*handle).parents.clone();
             let origins = match life {
                 Life::With(origins) => &origins[..],
                 _ => &[],
@@ -133,7 +133,7 @@ impl Rules<'_> {
     fn children_of(&self, parent: HandleId) -> Vec<HandleId> {
         (0..self.api.handles.len())
             .map(HandleId)
-            .filter(|child| parents_of(self.api, *child).contains(&parent))
+            .filter(|child| self.api.handle(*child).parents.contains(&parent))
             .collect()
     }
 
@@ -142,8 +142,6 @@ impl Rules<'_> {
         if !handle.send && !handle.sync {
             return;
         }
-        let id = self.api.handles.iter().position(|other| other == handle);
-        let parents = id.map_or(Vec::new(), |id| parents_of(self.api, HandleId(id)));
         let problem = if handle.main_thread {
             Some("it belongs to the main thread".to_owned())
         } else if handle.ends_at_home && handle.send {
@@ -158,7 +156,7 @@ impl Rules<'_> {
             )
         } else {
             let shared = |parent: &&HandleId| !self.api.handle(**parent).sync;
-            parents.iter().find(shared).map(|parent| {
+            handle.parents.iter().find(shared).map(|parent| {
                 format!(
                     "it uses a `{}`, which only one thread may use at once",
                     self.type_name(*parent)
@@ -204,48 +202,4 @@ impl Rules<'_> {
             );
         }
     }
-}
-
-/// The handles that a child of this type may have as its parent.
-pub(super) fn parents_of(api: &Api, child: HandleId) -> Vec<HandleId> {
-    let mut children = vec![child];
-    let mut parents = Vec::new();
-    let mut next = 0;
-    while let Some(&child) = children.get(next) {
-        next += 1;
-        for (operation, origin) in api.operations.iter().flat_map(|o| origins_of(o, child)) {
-            let (input, is_parent) = match origin {
-                Origin::Input(input) => (input, true),
-                Origin::ParentOf(input) => (input, false),
-            };
-            let InputKind::Handle(handle, _) = operation.inputs[input].kind else {
-                continue;
-            };
-            // A sibling of another child has the parents of that one.
-            let list = if is_parent {
-                &mut parents
-            } else {
-                &mut children
-            };
-            if !list.contains(&handle) {
-                list.push(handle);
-            }
-        }
-    }
-    parents
-}
-
-/// What the handles of a type that an operation makes must not outlive.
-fn origins_of(operation: &Operation, made: HandleId) -> Vec<(&Operation, Origin)> {
-    let outputs = operation.outputs.iter();
-    let origins = outputs.filter_map(|output| match &output.kind {
-        OutputKind::Owned {
-            handle, parents, ..
-        } if *handle == made => Some(parents),
-        _ => None,
-    });
-    origins
-        .flatten()
-        .map(|origin| (operation, *origin))
-        .collect()
 }

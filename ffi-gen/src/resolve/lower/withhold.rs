@@ -46,6 +46,7 @@ impl Judge<'_> {
             .or_else(|| self.invalidates(operation))
             .or_else(|| self.taken_unasked(operation))
             .or_else(|| self.raced_copy(operation))
+            .or_else(|| self.carried_off(operation))
     }
 
     fn type_name(&self, handle: HandleId) -> &str {
@@ -118,7 +119,7 @@ impl Judge<'_> {
         let InputKind::Handle(child, _) = operation.inputs[input].kind else {
             return false;
         };
-        super::rules::parents_of(self.api, child).contains(&handle)
+        self.api.handle(child).parents.contains(&handle)
     }
 
     /// Ending the borrows of a parent is possible only where nothing is lent from it.
@@ -127,8 +128,8 @@ impl Judge<'_> {
             let InputKind::Handle(child, _) = operation.inputs[*input].kind else {
                 continue;
             };
-            let parents = super::rules::parents_of(self.api, child);
-            if let Some(lender) = self.lender_from(&parents) {
+            let parents = &self.api.handle(child).parents;
+            if let Some(lender) = self.lender_from(parents) {
                 return Some(unsupported(format!(
                     "it may end what `{}` lends from the parent of `{}`",
                     self.contract.item(lender.function).name(),
@@ -165,11 +166,12 @@ impl Judge<'_> {
                         (_, OutputKind::Borrowed { handle, .. }) if lenders.contains(handle) => {
                             false
                         }
-                        (InputKind::Handle(child, _), _) => {
-                            super::rules::parents_of(self.api, *child)
-                                .iter()
-                                .any(|parent| lenders.contains(parent))
-                        }
+                        (InputKind::Handle(child, _), _) => self
+                            .api
+                            .handle(*child)
+                            .parents
+                            .iter()
+                            .any(|parent| lenders.contains(parent)),
                         _ => false,
                     },
                 })
@@ -222,5 +224,56 @@ impl Judge<'_> {
                 "another thread may overwrite the result while it is copied",
             )
         })
+    }
+
+    /// Whatever keeps a handle may go to another thread, and then takes it along.
+    fn carried_off(&self, operation: &Operation) -> Option<Reason> {
+        let retained = operation.retained.as_ref().map(|retained| retained.input);
+        let mut keepers = Vec::new();
+        for (index, input) in operation.inputs.iter().enumerate() {
+            if retained == Some(index) {
+                continue;
+            }
+            if let InputKind::Handle(handle, Access::Shared | Access::Exclusive) = input.kind {
+                keepers.push(handle);
+            }
+        }
+        for output in &operation.outputs {
+            if let OutputKind::Owned { handle, .. } = output.kind {
+                keepers.push(handle);
+            }
+        }
+        let is_sent = keepers.iter().any(|keeper| self.api.handle(*keeper).send);
+        let is_shared = keepers.iter().any(|keeper| self.api.handle(*keeper).sync);
+        operation
+            .inputs
+            .iter()
+            .enumerate()
+            .find_map(|(index, input)| {
+                let InputKind::Handle(handle, access) = input.kind else {
+                    return None;
+                };
+                let own = self.api.handle(handle);
+                let is_taken = matches!(access, Access::Consumed(_))
+                    && own.end != End::Destroy(operation.function);
+                // What is kept stays in use here; what is taken does not.
+                let wanted = match (is_taken, retained == Some(index)) {
+                    (true, _) => (is_sent && !own.send).then_some("send").or_else(|| {
+                        (is_shared && !(own.send && own.sync)).then_some("send` and `sync")
+                    }),
+                    (false, true) => ((is_sent || is_shared) && !own.sync).then_some("sync"),
+                    (false, false) => None,
+                };
+                wanted.map(|wanted| {
+                    missing(
+                        wanted,
+                        format!(
+                            "what keeps `{}` may be used by another thread, and a `{}` may not",
+                            input.name,
+                            self.type_name(handle)
+                        ),
+                    )
+                })
+            })
     }
 }

@@ -215,6 +215,9 @@ impl Maker<'_, '_> {
         let call = self.call();
         self.keep_errno();
         self.keep_what_is_always_ours();
+        if let Some(retained) = self.operation.retained.clone() {
+            self.let_go_later(&retained);
+        }
         self.check_object();
         if let Some(failure) = self.operation.failure.clone() {
             self.check(&failure);
@@ -225,8 +228,8 @@ impl Maker<'_, '_> {
         if call.leaves {
             self.lines.push("drop(leaving);".to_owned());
         }
-        if let Some(retained) = self.operation.retained.clone() {
-            return Some(self.let_go_after_scope(&retained));
+        if self.operation.retained.is_some() {
+            return Some(self.in_scope());
         }
         // What must be ended has an owner before anything else can fail.
         let shown = (0..self.operation.outputs.len()).filter(|index| self.is_shown(*index));
@@ -299,8 +302,8 @@ impl Maker<'_, '_> {
         )
     }
 
-    /// Calls the caller's function, and then the one that makes the library let go, whatever happened.
-    fn let_go_after_scope(&mut self, retained: &Retained) -> Value {
+    /// Makes sure that the library lets go, whatever happens next. It may have kept something though the call failed.
+    fn let_go_later(&mut self, retained: &Retained) {
         let operation = self.operation;
         let mut names = Vec::new();
         for &input in &retained.arguments {
@@ -327,15 +330,19 @@ impl Maker<'_, '_> {
 }});",
             names.join(", ")
         ));
-        let argument = match operation.inputs.first().map(|input| &input.kind) {
+    }
+
+    /// Calls the caller's function while the library keeps what it was given.
+    fn in_scope(&mut self) -> Value {
+        let argument = match self.operation.inputs.first().map(|input| &input.kind) {
             Some(InputKind::Handle(_, Access::Exclusive)) if self.inputs[0] == "self" => "self",
             _ => "",
         };
         self.lines
-            .push(format!("let value = scope({argument});\ndrop(let_go);"));
+            .push(format!("let answer = scope({argument});\ndrop(let_go);"));
         Value {
             ty: "R".to_owned(),
-            expression: "value".to_owned(),
+            expression: "answer".to_owned(),
         }
     }
 }

@@ -280,5 +280,5 @@ fn variables(operation: &Operation) -> Vec<String> {
 
 /// Variables that bodies use for themselves.
 pub(super) const LOCALS: [&str; 10] = [
-    "bound", "leaving", "let_go", "object", "outcome", "result", "scope", "slice", "used", "value",
+    "answer", "bound", "leaving", "let_go", "object", "outcome", "result", "scope", "slice", "used",
 ];
