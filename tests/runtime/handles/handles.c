@@ -99,6 +99,8 @@ label *label_tie(crate *a, crate *b) {
   return made;
 }
 
+label *crate_pin(crate *self, int text) { return crate_stick(self, text); }
+
 label *label_copy(label *self) { return crate_stick(self->on, self->text); }
 
 int label_text(const label *self) { return self->text; }
@@ -153,6 +155,13 @@ void *session_twin(void *self) {
   int *made = session_new();
   *made = *(int *)self;
   return made;
+}
+
+void session_join(session self, session other) {
+  if (other == NULL)
+    return;
+  *(int *)self += *(int *)other;
+  free(other);
 }
 
 int session_weigh(void *box) { return crate_get(box); }

@@ -31,6 +31,8 @@ typedef struct label label;
 label *crate_stick(crate *self, int text);
 /* A label on two crates. */
 label *label_tie(crate *a, crate *b);
+/* A label for a moment. */
+label *crate_pin(crate *self, int text);
 /* Another one for the crate of `self`. */
 label *label_copy(label *self);
 int label_text(const label *self);
@@ -65,6 +67,8 @@ void session_free(session self);
 /* The same in a function that forgot the name. */
 int session_add(void *self, int by);
 void *session_twin(void *self);
+/* Adds what is in the other one, which is gone afterwards, if there is one. */
+void session_join(session self, session other);
 /* The crate of a session, untyped. */
 int session_weigh(void *box);
 

@@ -4,6 +4,7 @@ mod abi;
 mod annotations_header;
 mod bad_input;
 mod corpus;
+mod data;
 mod facts;
 mod layouts;
 mod ownership;

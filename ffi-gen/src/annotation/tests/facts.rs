@@ -17,7 +17,7 @@ const CANONICAL: &[&str] = &[
     "borrows(x: p, y: q)",
     "borrows(@return: @parent(stmt))",
     "borrows(@return: @static, leak_ok = true)",
-    "borrows(@return: pDest, scoped = true)",
+    "borrows(@return: p, scoped = true)",
     "consumes(db, on = success)",
     "retains(p, until = f)",
     "retains(p, until_callback = cb)",

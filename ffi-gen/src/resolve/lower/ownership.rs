@@ -358,7 +358,9 @@ impl<'a> Call<'a> {
         let is_ours = |input: &usize| {
             !matches!(
                 self.inputs[*input].kind,
-                InputKind::Slice { mutable: true, .. } | InputKind::Inout(_)
+                InputKind::Slice { mutable: true, .. }
+                    | InputKind::Array { mutable: true, .. }
+                    | InputKind::Inout(_)
             )
         };
         let input = self

@@ -135,6 +135,22 @@ fn a_child_of_two_keeps_both() {
 }
 
 #[test]
+fn a_child_for_a_moment_cannot_be_leaked() {
+    let _turn = alone();
+    let (before, labels_before) = (crates(), labels());
+    let parent = new_crate(1);
+    // What is lent is a reference, which cannot be kept or leaked.
+    let text = parent.pin(5, |label| label.text());
+    assert_eq!((text.expect("memory"), labels()), (5, labels_before));
+    assert_eq!(parent.get(), 2, "the label left its mark");
+    let panicked = panic::catch_unwind(AssertUnwindSafe(|| parent.pin(5, |_| panic!("expected"))));
+    assert!(panicked.is_err());
+    assert_eq!(labels(), labels_before, "also after a panic");
+    drop(parent);
+    assert_eq!(crates(), before);
+}
+
+#[test]
 fn a_harmless_leak_keeps_nothing() {
     let _turn = alone();
     let before = crates();

@@ -222,10 +222,10 @@ impl Maker<'_, '_> {
         let call = self.call();
         self.keep_errno();
         self.keep_what_is_always_ours();
-        self.check_object();
         if let Some(retained) = self.operation.retained.clone() {
             self.let_go_later(&retained);
         }
+        self.check_object();
         if let Some(failure) = self.operation.failure.clone() {
             self.check(&failure);
         }

@@ -6,10 +6,10 @@ use super::{
     names::{self, HandleNames},
 };
 use crate::{
-    backend::rust::{docs, guard, plan::Plan},
-    contract::ItemId,
+    backend::rust::{docs, guard, plan::Plan, standing::Standing},
+    contract::{ItemId, ItemKind},
     emit::Writer,
-    resolve::api::{Access, Api, HandleId, InputKind, Operation, Role},
+    resolve::api::{Access, Api, End, Form, HandleId, InputKind, Operation, OutputKind, Role},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -184,6 +184,7 @@ impl<'a> Page<'a> {
                 Role::Function => handle.is_none(),
             })
             .filter(|operation| self.plan.obstacle(operation.function).is_none())
+            .filter(|operation| self.has_room(operation))
             .collect();
         let Some(handle) = handle else {
             for operation in operations {
@@ -201,6 +202,23 @@ impl<'a> Page<'a> {
             false => self.borrowed(handle, "'_"),
         };
         self.write_impl(&borrowed_type, &borrowed);
+    }
+
+    /// Whether the types of all objects that an operation makes in place are there in full: memory for one that is not
+    /// would be too small.
+    fn has_room(&self, operation: &Operation) -> bool {
+        operation.outputs.iter().all(|output| match output.kind {
+            OutputKind::Owned { handle, .. } => {
+                let handle = self.api.handle(handle);
+                let ty = self.plan.contract.item(handle.item);
+                let standing = match &ty.kind {
+                    ItemKind::Alias(alias) => self.plan.standings.of(&alias.ty),
+                    _ => self.plan.standings.item(handle.item),
+                };
+                handle.form != Form::InPlace || matches!(standing, Standing::Value(_))
+            }
+            _ => true,
+        })
     }
 
     /// Whether a method must have the owner of a handle: a number that can be copied is never had alone.

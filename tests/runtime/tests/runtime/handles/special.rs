@@ -13,6 +13,9 @@ fn a_void_pointer_has_a_type() {
     let twin = session.twin().expect("memory");
     assert_eq!((session.count(), twin.count()), (3, 3));
     assert_eq!(Session::open().expect("memory").count(), 0);
+    twin.join(Some(session));
+    twin.join(None);
+    assert_eq!(twin.count(), 6, "the other one was taken");
     // An untyped pointer that is in truth another type's.
     assert_eq!(Crate::new(8).expect("memory").weigh(), 8);
 }
