@@ -1,0 +1,362 @@
+//! One function of the summary.
+
+use super::Summary;
+use crate::{
+    contract::{FloatKind, IntKind, Ty},
+    resolve::api::{
+        Access, Argument, Asked, Element, Expression, Extent, Failure, Input, InputKind, Life,
+        Operation, Origin, Output, OutputKind, Role, Source, Taken, Unit,
+    },
+};
+use std::fmt::Write;
+
+impl Summary<'_> {
+    pub(super) fn operation(&self, operation: &Operation) -> String {
+        let role = match operation.role {
+            Role::Method(handle) => format!("method of {}", self.type_name(handle)),
+            Role::Constructor(handle) => format!("constructor of {}", self.type_name(handle)),
+            Role::Function => "function".to_owned(),
+        };
+        let mut text = format!(
+            "\n{} as {}, {role}\n",
+            self.name(operation.function),
+            operation.name
+        );
+        let mut line = |line: String| {
+            let _ = writeln!(text, "  {line}");
+        };
+        for input in &operation.inputs {
+            line(format!("in  {}: {}", input.name, self.input(input)));
+        }
+        for (index, argument) in operation.arguments.iter().enumerate() {
+            if let Some(supplied) = self.supplied(operation, argument) {
+                line(format!("arg #{index}: {supplied}"));
+            }
+        }
+        for (index, output) in operation.outputs.iter().enumerate() {
+            line(format!(
+                "out {}: {}",
+                shown(index, output),
+                self.output(operation, output)
+            ));
+        }
+        for relation in self.relations(operation) {
+            line(relation);
+        }
+        text
+    }
+
+    fn input(&self, input: &Input) -> String {
+        let kind = match &input.kind {
+            InputKind::Handle(handle, access) => {
+                let access = match access {
+                    Access::Shared => "lent",
+                    Access::Exclusive => "lent, and nothing borrowed from it survives",
+                    Access::Consumed(_) => "given away",
+                };
+                format!("{}, {access}", self.type_name(*handle))
+            }
+            InputKind::Scalar(ty) => self.ty(ty),
+            InputKind::Text => "text that ends with a zero".to_owned(),
+            InputKind::Slice { element, mutable } => {
+                let written = if *mutable {
+                    ", written by the call"
+                } else {
+                    ""
+                };
+                format!("{}{written}", self.elements(element))
+            }
+            InputKind::Inout(ty) => format!("{}, replaced by the call", self.ty(ty)),
+        };
+        match input.nullable {
+            true => format!("{kind}, or nothing"),
+            false => kind,
+        }
+    }
+
+    fn supplied(&self, operation: &Operation, argument: &Argument) -> Option<String> {
+        Some(match argument {
+            Argument::Input(_) => return None,
+            Argument::Length { of, unit } => {
+                let name = &operation.inputs.get(*of)?.name;
+                format!("the length of {name} in {}", units(*unit))
+            }
+            Argument::Output(output) => {
+                format!(
+                    "the address of out {}",
+                    shown(*output, operation.outputs.get(*output)?)
+                )
+            }
+            Argument::Constant(Expression::Int(value)) => format!("always {value}"),
+            Argument::Constant(Expression::Null) => "always null".to_owned(),
+            Argument::Constant(Expression::Constant(id)) => format!("always {}", self.name(*id)),
+            // Kinds that came after this summary.
+            #[allow(unreachable_patterns)]
+            _ => "made by the wrapper".to_owned(),
+        })
+    }
+
+    fn output(&self, operation: &Operation, output: &Output) -> String {
+        let kind = match &output.kind {
+            OutputKind::Scalar(ty) => self.ty(ty),
+            OutputKind::Truth => "whether it is so".to_owned(),
+            OutputKind::Owned {
+                handle,
+                always,
+                scoped,
+                ..
+            } => {
+                let always = if *always { ", after a failure too" } else { "" };
+                let scoped = if *scoped {
+                    ", only while a function of the caller runs"
+                } else {
+                    ""
+                };
+                format!(
+                    "{}, owned by the caller{always}{scoped}",
+                    self.type_name(*handle)
+                )
+            }
+            OutputKind::Borrowed { handle, .. } => format!("{}, borrowed", self.type_name(*handle)),
+            OutputKind::Data { element, life, .. } => {
+                let life = match life {
+                    Life::Copied => ", copied at once".to_owned(),
+                    Life::Static => ", there for ever".to_owned(),
+                    Life::Freed(free) => {
+                        format!(", owned by the caller, ended by {}", self.name(*free))
+                    }
+                    Life::With(_) => ", borrowed".to_owned(),
+                };
+                format!("{}{life}", self.elements(element))
+            }
+            OutputKind::Tail { of } => {
+                let name = operation
+                    .inputs
+                    .get(*of)
+                    .map_or("an input", |input| input.name.as_str());
+                format!("what was not read of {name}")
+            }
+        };
+        match output.nullable {
+            true => format!("{kind}, or nothing"),
+            false => kind,
+        }
+    }
+
+    fn relations(&self, operation: &Operation) -> Vec<String> {
+        let mut relations = Vec::new();
+        for (index, output) in operation.outputs.iter().enumerate() {
+            let result = shown(index, output);
+            let (origins, is_borrowed): (&[Origin], bool) = match &output.kind {
+                OutputKind::Owned { parents, .. } => (parents, false),
+                OutputKind::Borrowed {
+                    life: Life::With(origins),
+                    ..
+                }
+                | OutputKind::Data {
+                    life: Life::With(origins),
+                    ..
+                } => (origins, true),
+                _ => (&[], false),
+            };
+            for origin in origins {
+                let parent = self.origin(operation, *origin);
+                relations.push(format!("keeps_alive({result}, {parent})"));
+                if is_borrowed {
+                    let calls = self.enders(operation, *origin);
+                    if !calls.is_empty() {
+                        relations.push(format!("invalidated_by({result}, {})", calls.join(" ")));
+                    }
+                }
+            }
+            if let OutputKind::Data { extent, .. } = &output.kind {
+                relations.push(format!(
+                    "extent({result}, {})",
+                    self.extent(operation, extent)
+                ));
+            }
+        }
+        for input in &operation.inputs {
+            if let InputKind::Handle(_, Access::Consumed(taken)) = input.kind {
+                let outcome = match taken {
+                    Taken::Always => "always",
+                    Taken::OnSuccess => "success",
+                };
+                relations.push(format!("moved_on({}, {outcome})", input.name));
+            }
+        }
+        for range in &operation.ranges {
+            let input = operation
+                .inputs
+                .get(range.input)
+                .map_or("", |input| input.name.as_str());
+            let arguments = self.arguments(operation, &range.arguments);
+            relations.push(format!(
+                "range({input}, below {}({arguments}))",
+                self.name(range.function)
+            ));
+        }
+        relations.extend(
+            operation
+                .failure
+                .as_ref()
+                .map(|failure| self.failure(operation, failure)),
+        );
+        if operation.must_use {
+            relations.push("must_use".to_owned());
+        }
+        relations
+    }
+
+    fn origin(&self, operation: &Operation, origin: Origin) -> String {
+        let name = |input: usize| {
+            let found = operation.inputs.get(input);
+            found.map_or_else(|| format!("input {input}"), |input| input.name.clone())
+        };
+        match origin {
+            Origin::Input(input) => name(input),
+            Origin::ParentOf(input) => format!("parent of {}", name(input)),
+        }
+    }
+
+    /// The calls that end what is borrowed from an input: those with exclusive use of a handle of its type.
+    fn enders(&self, operation: &Operation, origin: Origin) -> Vec<String> {
+        let Origin::Input(input) = origin else {
+            return Vec::new();
+        };
+        let Some(InputKind::Handle(lender, _)) =
+            operation.inputs.get(input).map(|input| &input.kind)
+        else {
+            return Vec::new();
+        };
+        let ends = |other: &&Operation| {
+            other.inputs.iter().any(|input| {
+                matches!(&input.kind, InputKind::Handle(handle, Access::Exclusive) if handle == lender)
+            })
+        };
+        let calls = self.api.operations.iter().filter(ends);
+        calls
+            .map(|other| self.name(other.function).to_owned())
+            .collect()
+    }
+
+    fn extent(&self, operation: &Operation, extent: &Extent) -> String {
+        match extent {
+            Extent::Terminated => "to the first zero".to_owned(),
+            Extent::Call {
+                function,
+                arguments,
+                unit,
+            } => {
+                let arguments = self.arguments(operation, arguments);
+                format!("{}({arguments}) {}", self.name(*function), units(*unit))
+            }
+            Extent::Param { param, unit } => format!("#{param} {}", units(*unit)),
+            Extent::Fixed(count, unit) => format!("{count} {}", units(*unit)),
+        }
+    }
+
+    fn arguments(&self, operation: &Operation, params: &[usize]) -> String {
+        let name = |param: &usize| {
+            let input = operation
+                .input_of(*param)
+                .and_then(|input| operation.inputs.get(input));
+            input.map_or_else(|| format!("#{param}"), |input| input.name.clone())
+        };
+        params.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+
+    fn failure(&self, operation: &Operation, failure: &Failure) -> String {
+        let convention = self.api.conventions.get(failure.convention);
+        let mut parts =
+            vec![convention.map_or_else(String::new, |convention| convention.name.clone())];
+        for (what, query) in [("message", failure.message), ("code", failure.code)] {
+            let Some(query) = query else { continue };
+            let input = |index: usize| {
+                let found = operation.inputs.get(index);
+                found.map_or_else(String::new, |input| input.name.clone())
+            };
+            let of = match query.of {
+                Asked::Input(index) => input(index),
+                Asked::Output(index) => operation
+                    .outputs
+                    .get(index)
+                    .map_or_else(String::new, |output| shown(index, output)),
+                Asked::Through {
+                    input: index,
+                    function,
+                } => format!("{}({})", self.name(function), input(index)),
+                Asked::Nobody => String::new(),
+            };
+            parts.push(format!("{what} = {}({of})", self.name(query.function)));
+        }
+        format!("error({})", parts.join(", "))
+    }
+
+    fn elements(&self, element: &Element) -> String {
+        match element {
+            Element::Byte => "bytes".to_owned(),
+            Element::Utf8 => "text in UTF-8".to_owned(),
+            Element::Utf16 => "text in UTF-16".to_owned(),
+            Element::Value(ty) => format!("values of {}", self.ty(ty)),
+        }
+    }
+
+    /// A type as C spells it, or as near as the model allows.
+    fn ty(&self, ty: &Ty) -> String {
+        match ty {
+            Ty::Void => "void".to_owned(),
+            Ty::Bool => "bool".to_owned(),
+            Ty::Int(kind) => integer(*kind),
+            Ty::Float(FloatKind::Float) => "float".to_owned(),
+            Ty::Float(FloatKind::Double) => "double".to_owned(),
+            Ty::Item(id) => self.name(*id).to_owned(),
+            Ty::Pointer { pointee, .. } => format!("{} *", self.ty(pointee)),
+            Ty::Array {
+                element,
+                len: Some(len),
+            } => format!("{}[{len}]", self.ty(element)),
+            other => format!("{other:?}"),
+        }
+    }
+}
+
+fn integer(kind: IntKind) -> String {
+    let name = match kind {
+        IntKind::Char => "char",
+        IntKind::SChar => "signed char",
+        IntKind::UChar => "unsigned char",
+        IntKind::Short => "short",
+        IntKind::UShort => "unsigned short",
+        IntKind::Int => "int",
+        IntKind::UInt => "unsigned int",
+        IntKind::Long => "long",
+        IntKind::ULong => "unsigned long",
+        IntKind::LongLong => "long long",
+        IntKind::ULongLong => "unsigned long long",
+        IntKind::Int128 => "__int128",
+        IntKind::UInt128 => "unsigned __int128",
+        IntKind::Fixed { bits, signed } => {
+            return format!("{}int{bits}_t", if signed { "" } else { "u" });
+        }
+        IntKind::Size { signed } => return if signed { "ssize_t" } else { "size_t" }.to_owned(),
+    };
+    name.to_owned()
+}
+
+fn units(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Element => "elements",
+        Unit::Byte => "bytes",
+    }
+}
+
+fn shown(index: usize, output: &Output) -> String {
+    match output.source {
+        Source::Return => "result".to_owned(),
+        Source::Param(param) => {
+            let _ = index;
+            format!("#{param}")
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What types alone say: the weakest evidence, but all there is for many headers.
+
+use super::{
+    Ending, Evidence, fact,
+    function::{Form, Subject},
+    types::ending_verb,
+    words::words,
+};
+use crate::contract::{Argument, FactKind, ItemId, Operand, Position, Provenance, Root};
+use std::collections::BTreeMap;
+
+/// Names of parameters that say how long another one is.
+const LENGTHS: [&str; 15] = [
+    "len", "length", "size", "n", "nbytes", "nbyte", "bytes", "count", "num", "buflen", "datalen",
+    "bufsize", "sz", "nitems", "cb",
+];
+
+/// What the types of a function claim.
+pub(super) fn claims(subject: &Subject<'_>, endings: &BTreeMap<ItemId, Ending>) -> Vec<Evidence> {
+    let mut claims = Vec::new();
+    let mut claim = |fact, why: String, confidence| {
+        claims.push(Evidence {
+            fact,
+            provenance: Provenance::TypeShape,
+            span: subject.item.span,
+            why,
+            confidence,
+        });
+    };
+    let is_handle = |id: &ItemId| {
+        endings
+            .get(id)
+            .is_some_and(|ending| ending.destroy.is_some())
+    };
+    for index in 0..subject.signature.params.len() {
+        let root = Some(subject.root(index));
+        match subject.param(index) {
+            Form::RecordPointer(id)
+                if is_handle(&id) && ending_verb(subject.item.name()).is_none() =>
+            {
+                let name = subject.contract.item(id).name();
+                claim(
+                    fact(FactKind::ReturnsOwned, root, None),
+                    format!("`{name} **` receives a thing that can be destroyed"),
+                    82,
+                );
+            }
+            Form::Text(is_const) => match length_of(subject, index) {
+                Some((count, is_named)) => {
+                    let name = &subject.names[count];
+                    let argument = ("count", Argument::Word(name.clone()));
+                    claim(
+                        fact(FactKind::Bytes, root, Some(argument)),
+                        format!("`{name}` follows it"),
+                        if is_const && is_named { 85 } else { 60 },
+                    );
+                }
+                None if is_const => claim(
+                    fact(FactKind::NulTerminated, root, None),
+                    "`const char *` with no length beside it".to_owned(),
+                    88,
+                ),
+                None => {}
+            },
+            form @ (Form::Untyped(is_const) | Form::Number(is_const)) => {
+                if let Some((count, is_named)) = length_of(subject, index) {
+                    let name = &subject.names[count];
+                    let argument = ("count", Argument::Word(name.clone()));
+                    let kind = match form {
+                        Form::Untyped(_) => FactKind::Bytes,
+                        _ => FactKind::Len,
+                    };
+                    claim(
+                        fact(kind, root, Some(argument)),
+                        format!("`{name}` follows it"),
+                        if is_const && is_named { 82 } else { 55 },
+                    );
+                } else if matches!(form, Form::Number(false)) {
+                    claim(
+                        fact(FactKind::Out, root, None),
+                        "a pointer to one number that is not const".to_owned(),
+                        70,
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    result(subject, &mut claim);
+    parents(subject, &is_handle, &mut claim);
+    claims
+}
+
+fn result(subject: &Subject<'_>, claim: &mut impl FnMut(crate::contract::Fact, String, u8)) {
+    if let Form::Text(is_const) = subject.result() {
+        let root = || Some(Root::Return);
+        claim(
+            fact(FactKind::NulTerminated, root(), None),
+            "text with no length beside it".to_owned(),
+            88,
+        );
+        match is_const {
+            true => claim(
+                fact(FactKind::Copied, root(), None),
+                "`const char *` is not the caller's to free; how long it lives is not said, so it is copied".to_owned(),
+                86,
+            ),
+            false => claim(
+                fact(FactKind::ReturnsOwned, root(), None),
+                "`char *` that is not const is nearly always the caller's to free".to_owned(),
+                60,
+            ),
+        }
+    }
+}
+
+/// What a function makes of another thing may depend on it: to assume so is never wrong, only narrow.
+fn parents(
+    subject: &Subject<'_>,
+    is_handle: &impl Fn(&ItemId) -> bool,
+    claim: &mut impl FnMut(crate::contract::Fact, String, u8),
+) {
+    let params = || 0..subject.signature.params.len();
+    let made = params()
+        .find(|index| matches!(subject.param(*index), Form::RecordPointer(id) if is_handle(&id)));
+    let Some(made) = made else { return };
+    for index in params() {
+        if let Form::Record(id, _) = subject.param(index)
+            && is_handle(&id)
+        {
+            claim(
+                related(subject.root(made), subject.root(index)),
+                format!(
+                    "made from `{}`; to assume that it needs it alive is never wrong, only narrow",
+                    subject.names[index]
+                ),
+                84,
+            );
+        }
+    }
+}
+
+/// `borrows(child: parent)`.
+pub(super) fn related(child: Root, parent: Root) -> crate::contract::Fact {
+    crate::contract::Fact {
+        operands: vec![Operand {
+            position: Position::root(child),
+            on: Some(Position::root(parent)),
+        }],
+        ..fact(FactKind::Borrows, None, None)
+    }
+}
+
+/// The parameter after a pointer that says how long it is, and whether its name says so.
+pub(super) fn length_of(subject: &Subject<'_>, index: usize) -> Option<(usize, bool)> {
+    let next = subject.signature.params.get(index + 1)?;
+    let is_integer = matches!(
+        subject.contract.canonical(&next.ty),
+        crate::contract::Ty::Int(_)
+    );
+    if !is_integer {
+        return None;
+    }
+    let is_length = |word: &String| LENGTHS.contains(&word.as_str());
+    let is_named = next.name.is_some() && words(&subject.names[index + 1]).iter().any(is_length);
+    let is_size = matches!(&next.ty, crate::contract::Ty::Item(id) if subject.contract.item(*id).name() == "size_t");
+    (is_named || is_size).then_some((index + 1, is_named || is_size))
+}
