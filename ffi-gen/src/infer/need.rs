@@ -65,6 +65,7 @@ impl Needs<'_, '_> {
         let unknown = match self.subject.param(index) {
             Form::Plain => return,
             Form::Record(id, _) if self.is_handle(id) => return,
+            Form::Record(..) if self.has(&[FactKind::Out, FactKind::Inout], Some(index)) => return,
             Form::Record(id, _) => format!(
                 "what `{name}` is: `{}` is not known to be a handle",
                 name_of(id)
@@ -112,6 +113,15 @@ impl Needs<'_, '_> {
         let unknown = match self.subject.result() {
             Form::Plain => return self.status(),
             Form::Record(id, _) if self.is_handle(id) && has_life => return,
+            Form::Text(_)
+                if has_life
+                    && !self.has(
+                        &[FactKind::NulTerminated, FactKind::Bytes, FactKind::Len],
+                        None,
+                    ) =>
+            {
+                "where the text that it returns ends".to_owned()
+            }
             Form::Text(_) if has_life && !self.lacks_free() => return,
             Form::Text(_) if self.has(&[FactKind::ReturnsOwned], None) => {
                 "what frees the result".to_owned()
@@ -172,25 +182,41 @@ impl Needs<'_, '_> {
         }
     }
 
-    /// What `set` and `add` are given may be kept.
+    /// What `set` and `add` are given may be kept; and where two objects meet and nothing is made, one may keep the
+    /// other, whatever the name says.
     fn kept(&mut self) {
-        let Some(verb) = keeps(self.subject.item.name()) else {
-            return;
-        };
+        const SAID: &[FactKind] = &[
+            FactKind::Consumes,
+            FactKind::Retains,
+            FactKind::Out,
+            FactKind::Inout,
+            FactKind::ReturnsOwned,
+        ];
+        let verb = keeps(self.subject.item.name());
+        let makes = self
+            .lines
+            .iter()
+            .any(|line| line.fact.kind == FactKind::ReturnsOwned);
+        let is_object = |needs: &Self, index| matches!(needs.subject.param(index), Form::Record(id, false) if needs.is_handle(id));
+        let first = !self.subject.names.is_empty() && is_object(self, 0);
         for index in 1..self.subject.signature.params.len() {
             let form = self.subject.param(index);
+            let name = &self.subject.names[index];
             let may_be = matches!(form, Form::Record(..) | Form::Untyped(_) | Form::Number(_));
-            if may_be
-                && !self.has(
-                    &[FactKind::Consumes, FactKind::Retains, FactKind::Out],
-                    Some(index),
-                )
-            {
-                let name = &self.subject.names[index];
-                self.unknown.push(format!(
-                    "whether `{verb}` keeps `{name}`; if so, `retains({name}, …)`"
-                ));
+            if self.has(SAID, Some(index)) {
+                continue;
             }
+            let unknown = match verb {
+                Some(verb) if may_be => {
+                    format!("whether `{verb}` keeps `{name}`; if so, `retains({name}, …)`")
+                }
+                _ if first && !makes && is_object(self, index) => format!(
+                    "whether `{}` keeps `{name}`; if so, `retains({name}, …)`",
+                    self.subject.names[0]
+                ),
+                _ => continue,
+            };
+            self.unknown.push(unknown);
         }
     }
 }

@@ -115,9 +115,10 @@ impl<'a> Subject<'a> {
         form(self.contract, ty)
     }
 
-    /// What a parameter is.
+    /// What a parameter is; one that does not exist is nothing in particular.
     pub fn param(&self, index: usize) -> Form {
-        self.form(&self.signature.params[index].ty)
+        let param = self.signature.params.get(index);
+        param.map_or(Form::Plain, |param| self.form(&param.ty))
     }
 
     /// What the function returns.

@@ -3,14 +3,14 @@
 use super::{
     Ending, Evidence, docs, fact,
     function::{Form, Subject},
-    shape, types,
+    shape,
     words::{self, words},
 };
 use crate::contract::{Argument, Fact, FactKind, ItemId, Provenance, Root};
 use std::collections::BTreeMap;
 
 /// What a verb says of a result, and how often that is right, in percent.
-const GIVES: [(&str, bool, u8); 52] = [
+const GIVES: [(&str, bool, u8); 59] = [
     ("new", true, 92),
     ("create", true, 92),
     ("alloc", true, 92),
@@ -63,6 +63,13 @@ const GIVES: [(&str, bool, u8); 52] = [
     ("insert", false, 70),
     ("append", false, 70),
     ("prepend", false, 70),
+    ("strchr", false, 90),
+    ("strrchr", false, 90),
+    ("strstr", false, 90),
+    ("strncpy", false, 90),
+    ("strcpy", false, 90),
+    ("inplace", false, 90),
+    ("pointer", false, 78),
 ];
 
 /// Verbs after which a handle may no longer be the caller's.
@@ -182,7 +189,32 @@ fn result(subject: &Subject<'_>, endings: &BTreeMap<ItemId, Ending>) -> Option<(
             Some((row.0, row.1, row.2.saturating_sub(6)))
         }),
     };
+    let floats = ending.is_some_and(|ending| ending.is_floating);
+    let is_first =
+        matches!((form, subject.param(0)), (Form::Record(a, _), Form::Record(b, false)) if a == b);
     match (found, form) {
+        (Some(("new", true, _)), Form::Record(..)) if floats => Some((
+            docs::lent(subject),
+            "a new one floats: it belongs to whoever sinks it first".to_owned(),
+            70,
+        )),
+        (Some((verb, is_owned, confidence)), Form::Text(_)) => Some(match is_owned {
+            true => (
+                owned(None),
+                format!("`{verb}` in its name makes a new one"),
+                confidence,
+            ),
+            false => (
+                docs::lent(subject),
+                format!("`{verb}` in its name hands out what is there"),
+                confidence.min(78),
+            ),
+        }),
+        (None, Form::Record(..)) if is_first => Some((
+            docs::lent(subject),
+            "it returns the type that it is given, so it is likely the same one".to_owned(),
+            70,
+        )),
         (Some((verb, true, confidence)), Form::Record(id, _)) => {
             let ends = endings.get(&id).is_some_and(|ending| ending.is_sure);
             let confidence = if ends { confidence } else { confidence.min(70) };
@@ -197,12 +229,6 @@ fn result(subject: &Subject<'_>, endings: &BTreeMap<ItemId, Ending>) -> Option<(
             format!("`{verb}` in its name hands out what is there"),
             confidence,
         )),
-        (None, Form::Record(..))
-            if ending.is_some_and(|ending| ending.destroy.is_some())
-                && types::ending_verb(name).is_none() =>
-        {
-            None
-        }
         _ => None,
     }
 }

@@ -1,12 +1,14 @@
 //! What types alone say: the weakest evidence, but all there is for many headers.
 
 use super::{
-    Ending, Evidence, fact,
+    Ending, Evidence,
+    docs::lent,
+    fact,
     function::{Form, Subject},
     types::ending_verb,
     words::words,
 };
-use crate::contract::{Argument, FactKind, ItemId, Operand, Position, Provenance, Root};
+use crate::contract::{Argument, FactKind, ItemId, Operand, Position, Provenance, Root, Ty};
 use std::collections::BTreeMap;
 
 /// Names of parameters that say how long another one is.
@@ -92,12 +94,44 @@ pub(super) fn claims(subject: &Subject<'_>, endings: &BTreeMap<ItemId, Ending>) 
 }
 
 fn result(subject: &Subject<'_>, claim: &mut impl FnMut(crate::contract::Fact, String, u8)) {
+    if let Form::TextPointer = subject.result() {
+        let is_const = |ty: &Ty| matches!(subject.contract.canonical(ty), Ty::Pointer { qualifiers, .. } if qualifiers.is_const);
+        let result = subject.contract.canonical(&subject.signature.result);
+        let inner = match result {
+            Ty::Pointer { pointee, .. } => is_const(pointee),
+            _ => false,
+        };
+        match inner || is_const(result) {
+            true => claim(
+                lent(subject),
+                "a list of const is not the caller's to free".to_owned(),
+                70,
+            ),
+            false => claim(
+                fact(FactKind::ReturnsOwned, Some(Root::Return), None),
+                "a list of text that is not const is mostly the caller's to free".to_owned(),
+                60,
+            ),
+        }
+    }
     if let Form::Text(is_const) = subject.result() {
         let root = || Some(Root::Return);
+        let params = 0..subject.signature.params.len();
+        // A number that comes out beside text is often its length.
+        let has_length = params
+            .into_iter()
+            .any(|index| subject.param(index) == Form::Number(false));
+        let (why, confidence) = match has_length {
+            true => (
+                "text, but a number that comes out with it may be its length",
+                55,
+            ),
+            false => ("text with no length beside it", 88),
+        };
         claim(
             fact(FactKind::NulTerminated, root(), None),
-            "text with no length beside it".to_owned(),
-            88,
+            why.to_owned(),
+            confidence,
         );
         match is_const {
             true => claim(

@@ -22,6 +22,8 @@ pub struct Ending {
     pub candidates: Vec<(String, u8)>,
     /// Whether what is chosen may stand in a draft as it is.
     pub is_sure: bool,
+    /// Whether a new one belongs to nobody until a function takes it: a reference that floats.
+    pub is_floating: bool,
     /// Whether it is set up in memory of the caller, so that the end does not free it.
     pub is_in_place: bool,
     /// The evidence for the choice.
@@ -64,9 +66,9 @@ const RETAINS: [&str; 5] = ["ref", "retain", "addref", "incref", "acquire"];
 /// Verbs that take one away.
 const RELEASES: [&str; 4] = ["unref", "release", "decref", "deref"];
 /// Words that say that more or less than one whole object ends.
-const PARTIAL: [&str; 16] = [
-    "list", "full", "all", "data", "elements", "items", "contents", "node", "link", "segment",
-    "strings", "array", "pop", "func", "later", "1",
+const PARTIAL: [&str; 17] = [
+    "clear", "list", "full", "all", "data", "elements", "items", "contents", "node", "link",
+    "segment", "strings", "array", "pop", "func", "later", "1",
 ];
 
 /// The verb in the name of a function that may end something.
@@ -139,12 +141,16 @@ fn ending(
             .map(|(subject, fit)| (subject.item.name().to_owned(), *fit))
             .collect(),
         is_in_place: is_set_up(item, id, users),
+        is_floating: users.iter().any(|(subject, _)| {
+            words::verb(subject.item.name(), &["sink"]).is_some_and(|verb| verb.is_whole)
+        }),
         ..Ending::default()
     };
     if let Some((best, fit)) = candidates.first() {
         let rivals = candidates[1..].iter().filter(|(_, other)| other + 4 > *fit);
         let rivals: Vec<&str> = rivals.map(|(subject, _)| subject.item.name()).collect();
-        let confidence = match rivals.is_empty() {
+        let is_plain = is_plain_end(best, id);
+        let confidence = match rivals.is_empty() && is_plain {
             true => confidence(*fit),
             false => 50,
         };
@@ -152,6 +158,9 @@ fn ending(
             "`{}` takes one and its name says that it ends it",
             best.item.name()
         );
+        if !is_plain {
+            why += ", but it takes more, or a pointer to the pointer";
+        }
         if !rivals.is_empty() {
             why += &format!("; so does `{}`", rivals.join("`, `"));
         }
@@ -170,7 +179,8 @@ fn ending(
         else {
             continue;
         };
-        let mut evidence = named(best, users, names, prose::quote(&sentence), 92);
+        let confidence = if is_plain_end(best, id) { 92 } else { 60 };
+        let mut evidence = named(best, users, names, prose::quote(&sentence), confidence);
         evidence.provenance = Provenance::ProseDoc;
         evidence.span = prose::place(subject, &sentence);
         if !ending
@@ -182,6 +192,12 @@ fn ending(
         }
     }
     ending
+}
+
+/// Whether a function takes the object that it ends and nothing else.
+fn is_plain_end(subject: &Subject<'_>, id: ItemId) -> bool {
+    subject.signature.params.len() == 1
+        && matches!(subject.param(0), Form::Record(own, _) if own == id)
 }
 
 /// The claim that `best` ends a type: as its destructor, or together with a function that adds an owner.
@@ -243,7 +259,9 @@ fn fit(subject: &Subject<'_>, index: usize, names: &[String]) -> Option<u8> {
     fit = fit.saturating_sub(u32::try_from(others * 25).unwrap_or(100));
     let own = words::words(subject.item.name());
     let is_partial = PARTIAL.iter().any(|word| {
-        own.iter().any(|own| own == word) && !names.iter().any(|name| name.contains(word))
+        *word != verb.word
+            && own.iter().any(|own| own == word)
+            && !names.iter().any(|name| name.contains(word))
     });
     for (is_odd, by) in [
         (index > 0, 20),

@@ -49,7 +49,12 @@ pub fn judge(evidence: &[Evidence], subject: Option<&Subject<'_>>) -> Vec<Verdic
 }
 
 fn answer(mut claims: Vec<&Evidence>) -> Verdict {
-    claims.sort_by_key(|claim| std::cmp::Reverse((claim.provenance, claim.confidence)));
+    // Of two that are as strong, the one that says more counts: `malloc` beside `malloc(f)`.
+    let strength = |claim: &&Evidence| {
+        let says = claim.fact.arguments.len();
+        (claim.provenance, claim.confidence, says)
+    };
+    claims.sort_by_key(|claim| std::cmp::Reverse(strength(claim)));
     let won = claims[0];
     let (agreeing, differing): (Vec<&Evidence>, Vec<&Evidence>) = claims[1..]
         .iter()
