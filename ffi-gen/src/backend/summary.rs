@@ -23,8 +23,8 @@ pub fn text(resolved: &Resolved) -> String {
         api: resolved.api(),
     };
     let mut text = format!("library {}\n", summary.api.library);
-    for handle in &summary.api.handles {
-        text += &summary.handle(handle);
+    for (index, handle) in summary.api.handles.iter().enumerate() {
+        text += &summary.handle(HandleId(index), handle);
     }
     let mut conventions: Vec<usize> = Vec::new();
     for operation in &summary.api.operations {
@@ -75,7 +75,7 @@ impl<'a> Summary<'a> {
         self.name(self.api.handle(id).item)
     }
 
-    fn handle(&self, handle: &Handle) -> String {
+    fn handle(&self, id: HandleId, handle: &Handle) -> String {
         let mut text = format!("\nhandle {} as {}\n", self.name(handle.item), handle.name);
         let end = match handle.end {
             End::Never => "ends: never, it is only borrowed".to_owned(),
@@ -104,6 +104,10 @@ impl<'a> Summary<'a> {
                 text,
                 "  parent: counts its children, and is leaked rather than ended under them"
             );
+        }
+        let enders = self.enders(id);
+        if !enders.is_empty() {
+            let _ = writeln!(text, "  exclusive calls: {}", enders.join(", "));
         }
         let thread = match (handle.send, handle.sync) {
             (true, true) => "any, several at once",

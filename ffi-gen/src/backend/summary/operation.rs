@@ -4,8 +4,8 @@ use super::Summary;
 use crate::{
     contract::{FloatKind, IntKind, Ty},
     resolve::api::{
-        Access, Argument, Asked, Element, Expression, Extent, Failure, Input, InputKind, Life,
-        Operation, Origin, Output, OutputKind, Role, Source, Taken, Unit,
+        Access, Argument, Asked, Element, Expression, Extent, Failure, HandleId, Input, InputKind,
+        Life, Operation, Origin, Output, OutputKind, Role, Source, Taken, Unit,
     },
 };
 use std::fmt::Write;
@@ -33,10 +33,10 @@ impl Summary<'_> {
                 line(format!("arg #{index}: {supplied}"));
             }
         }
-        for (index, output) in operation.outputs.iter().enumerate() {
+        for output in &operation.outputs {
             line(format!(
                 "out {}: {}",
-                shown(index, output),
+                shown(output),
                 self.output(operation, output)
             ));
         }
@@ -84,15 +84,12 @@ impl Summary<'_> {
             Argument::Output(output) => {
                 format!(
                     "the address of out {}",
-                    shown(*output, operation.outputs.get(*output)?)
+                    shown(operation.outputs.get(*output)?)
                 )
             }
             Argument::Constant(Expression::Int(value)) => format!("always {value}"),
             Argument::Constant(Expression::Null) => "always null".to_owned(),
             Argument::Constant(Expression::Constant(id)) => format!("always {}", self.name(*id)),
-            // Kinds that came after this summary.
-            #[allow(unreachable_patterns)]
-            _ => "made by the wrapper".to_owned(),
         })
     }
 
@@ -145,8 +142,8 @@ impl Summary<'_> {
 
     fn relations(&self, operation: &Operation) -> Vec<String> {
         let mut relations = Vec::new();
-        for (index, output) in operation.outputs.iter().enumerate() {
-            let result = shown(index, output);
+        for output in &operation.outputs {
+            let result = shown(output);
             let (origins, is_borrowed): (&[Origin], bool) = match &output.kind {
                 OutputKind::Owned { parents, .. } => (parents, false),
                 OutputKind::Borrowed {
@@ -162,11 +159,10 @@ impl Summary<'_> {
             for origin in origins {
                 let parent = self.origin(operation, *origin);
                 relations.push(format!("keeps_alive({result}, {parent})"));
-                if is_borrowed {
-                    let calls = self.enders(operation, *origin);
-                    if !calls.is_empty() {
-                        relations.push(format!("invalidated_by({result}, {})", calls.join(" ")));
-                    }
+                if is_borrowed && let Some(lender) = self.lender(operation, *origin) {
+                    relations.push(format!(
+                        "invalidated_by({result}, exclusive calls of {lender})"
+                    ));
                 }
             }
             if let OutputKind::Data { extent, .. } = &output.kind {
@@ -219,25 +215,28 @@ impl Summary<'_> {
         }
     }
 
-    /// The calls that end what is borrowed from an input: those with exclusive use of a handle of its type.
-    fn enders(&self, operation: &Operation, origin: Origin) -> Vec<String> {
+    /// The type that something is borrowed from, when there are calls that end what is borrowed from it.
+    fn lender(&self, operation: &Operation, origin: Origin) -> Option<&str> {
         let Origin::Input(input) = origin else {
-            return Vec::new();
+            return None;
         };
-        let Some(InputKind::Handle(lender, _)) =
-            operation.inputs.get(input).map(|input| &input.kind)
-        else {
-            return Vec::new();
-        };
+        match operation.inputs.get(input)?.kind {
+            InputKind::Handle(lender, _) if !self.enders(lender).is_empty() => {
+                Some(self.type_name(lender))
+            }
+            _ => None,
+        }
+    }
+
+    /// The calls with exclusive use of a handle, which end everything that is borrowed from it.
+    pub(super) fn enders(&self, lender: HandleId) -> Vec<&str> {
         let ends = |other: &&Operation| {
             other.inputs.iter().any(|input| {
-                matches!(&input.kind, InputKind::Handle(handle, Access::Exclusive) if handle == lender)
+                matches!(input.kind, InputKind::Handle(handle, Access::Exclusive) if handle == lender)
             })
         };
         let calls = self.api.operations.iter().filter(ends);
-        calls
-            .map(|other| self.name(other.function).to_owned())
-            .collect()
+        calls.map(|other| self.name(other.function)).collect()
     }
 
     fn extent(&self, operation: &Operation, extent: &Extent) -> String {
@@ -281,7 +280,7 @@ impl Summary<'_> {
                 Asked::Output(index) => operation
                     .outputs
                     .get(index)
-                    .map_or_else(String::new, |output| shown(index, output)),
+                    .map_or_else(String::new, |output| shown(output)),
                 Asked::Through {
                     input: index,
                     function,
@@ -351,12 +350,10 @@ fn units(unit: Unit) -> &'static str {
     }
 }
 
-fn shown(index: usize, output: &Output) -> String {
+/// Where an output is left.
+fn shown(output: &Output) -> String {
     match output.source {
         Source::Return => "result".to_owned(),
-        Source::Param(param) => {
-            let _ = index;
-            format!("#{param}")
-        }
+        Source::Param(param) => format!("#{param}"),
     }
 }

@@ -11,6 +11,11 @@ impl Maker<'_, '_> {
     /// Writes the check of the result.
     pub(super) fn check(&mut self, failure: &Failure) {
         let success = self.page.success(failure).clone();
+        // An enumeration is compared by its number.
+        let number = match self.page.plan.contract.canonical(&self.signature.result) {
+            Ty::Item(_) => "result.0",
+            _ => "result",
+        };
         let failed = match &success {
             Success::Truth(_) => None,
             Success::Constants(constants) => {
@@ -19,13 +24,13 @@ impl Maker<'_, '_> {
                     .map(|id| self.constant_like_result(*id))
                     .collect();
                 Some(match &accepted[..] {
-                    [one] => format!("result != {one}"),
-                    several => format!("!matches!(result, {})", several.join(" | ")),
+                    [one] => format!("{number} != {one}"),
+                    several => format!("!matches!({number}, {})", several.join(" | ")),
                 })
             }
-            Success::Test(Test::Zero) => Some("result != 0".to_owned()),
-            Success::Test(Test::Nonzero) => Some("result == 0".to_owned()),
-            Success::Test(Test::NotNegative) | Success::Errno => Some("result < 0".to_owned()),
+            Success::Test(Test::Zero) => Some(format!("{number} != 0")),
+            Success::Test(Test::Nonzero) => Some(format!("{number} == 0")),
+            Success::Test(Test::NotNegative) | Success::Errno => Some(format!("{number} < 0")),
             Success::Test(Test::Nonnull) => Some("result.is_null()".to_owned()),
         };
         let error = self.error(failure, &success);
@@ -40,7 +45,7 @@ impl Maker<'_, '_> {
                 }
                 let ends = indent(&ends);
                 self.lines.push(format!(
-                    "let outcome = match result {{\n{arms}    _ => {{\n{ends}\n    }}\n}};"
+                    "let outcome = match {number} {{\n{arms}    _ => {{\n{ends}\n    }}\n}};"
                 ));
             }
             (None, _) => {}
@@ -168,7 +173,8 @@ impl Maker<'_, '_> {
             ItemKind::Constant(constant)
                 if contract.canonical(&constant.ty) == contract.canonical(&self.signature.result)
         );
-        match (same, self.page.constant_value(id)) {
+        let is_enum = matches!(contract.canonical(&self.signature.result), Ty::Item(_));
+        match (same && !is_enum, self.page.constant_value(id)) {
             (false, Some(value)) => value.to_string(),
             _ => self.page.raw(id),
         }
