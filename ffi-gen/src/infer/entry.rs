@@ -7,7 +7,9 @@ use crate::{
         Constant, Contract, Fact, FactKind, ItemId, ItemKind, Origin, Provenance, RecordBody, Root,
         Value,
     },
-    resolve::evidence::{Evidence, Form, Gathered, Subject, Verdict, describe, position_of},
+    resolve::evidence::{
+        Evidence, Form, Gathered, Subject, Verdict, describe, is_relation, position_of,
+    },
 };
 
 /// An entry.
@@ -101,7 +103,7 @@ pub(super) fn function(
     let needs_names = entry
         .lines
         .iter()
-        .any(|line| line.fact.to_string().contains(|c: char| c == '('));
+        .any(|line| line.fact.to_string().contains('('));
     if subject.is_suggested && (needs_names || !entry.is_active()) {
         entry.params = Some(subject.names.clone());
     }
@@ -133,14 +135,7 @@ fn is_said(subject: &Subject<'_>, verdict: &Verdict, all: &[Verdict]) -> bool {
         // Owning what is received includes receiving it.
         FactKind::Out => !owns(&position),
         FactKind::Borrows if position.root != Root::Return => owns(&position),
-        FactKind::Borrows
-            if fact
-                .operands
-                .iter()
-                .any(|o| o.on.as_ref().is_some_and(|on| on.root != Root::Static)) =>
-        {
-            owns(&position)
-        }
+        FactKind::Borrows if is_relation(fact) => owns(&position),
         _ => true,
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     annotation::Overlay,
     contract::{Contract, FactKind, Root},
-    resolve::evidence::{self, Form, Gathered, Subject, Verdict, judge, position_of},
+    resolve::evidence::{self, Form, Gathered, Subject, Verdict, is_relation, judge, position_of},
 };
 use serde::Serialize;
 
@@ -108,17 +108,11 @@ fn find<'v>(
     verdicts.iter().find(|verdict| {
         let fact = &verdict.won.fact;
         let position = position_of(fact);
-        let is_relation = fact.operands.iter().any(|operand| {
-            operand
-                .on
-                .as_ref()
-                .is_some_and(|on| on.root != Root::Static)
-        });
         let is_there = match index {
             Some(index) => subject.index_of(&position) == Some(index),
             None => position.root == Root::Return,
         };
-        kinds.contains(&fact.kind) && is_there && !is_relation
+        kinds.contains(&fact.kind) && is_there && !is_relation(fact)
     })
 }
 

@@ -18,7 +18,7 @@ use crate::{
     annotation::{Overlay, Subject as Selected},
     contract::{Contract, ItemId, ItemKind, Origin},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    resolve::evidence::{self, Gathered, Subject, Verdict, describe, judge},
+    resolve::evidence::{self, Subject, Verdict, describe, judge},
 };
 use entry::Context;
 use std::collections::{BTreeMap, BTreeSet};
@@ -234,10 +234,4 @@ impl Draft {
 /// What is lowered with `--trust inferred`: the draft as a side file that nobody has reviewed.
 pub fn text(draft: &Draft) -> String {
     text::new_file(draft)
-}
-
-/// The evidence of a contract, judged, for whoever shows it.
-pub fn verdicts<'a>(gathered: &'a Gathered, subject: &Subject<'_>) -> Vec<Verdict> {
-    let evidence = gathered.functions.get(&subject.id);
-    judge(evidence.map_or(&[][..], Vec::as_slice), Some(subject))
 }

@@ -3,7 +3,7 @@
 use super::entry::{Context, Entry, Line, Standing};
 use crate::{
     contract::{FactKind, ItemId, Origin, Root, Ty},
-    resolve::evidence::{Form, Subject, keeps, position_of, takes},
+    resolve::evidence::{Form, Subject, depends_on_state, is_relation, keeps, position_of, takes},
 };
 
 /// Adds to `entry` what a person must find out.
@@ -20,6 +20,16 @@ pub(super) fn find(context: &Context<'_>, subject: &Subject<'_>, entry: &mut Ent
     needs.result();
     needs.taken();
     needs.kept();
+    if let Some(verb) = depends_on_state(subject.item.name())
+        && !entry
+            .lines
+            .iter()
+            .any(|line| line.fact.kind == FactKind::Consumes)
+    {
+        needs
+            .unknown
+            .push(format!("in which state of things `{verb}` may be called"));
+    }
     if subject.signature.variadic {
         needs
             .unknown
@@ -45,7 +55,11 @@ impl Needs<'_, '_> {
                 Some(index) => self.subject.index_of(&position) == Some(index),
                 None => position.root == Root::Return,
             };
-            is_there && line.standing == Standing::Sure && kinds.contains(&line.fact.kind)
+            // What a thing depends on does not say whose it is.
+            !is_relation(&line.fact)
+                && is_there
+                && line.standing == Standing::Sure
+                && kinds.contains(&line.fact.kind)
         })
     }
 

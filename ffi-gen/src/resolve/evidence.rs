@@ -13,9 +13,9 @@ mod verdict;
 mod words;
 
 pub use function::{Form, Subject};
-pub use naming::{keeps, takes};
+pub use naming::{depends_on_state, keeps, takes};
 pub use types::Ending;
-pub use verdict::{Verdict, judge, position_of};
+pub use verdict::{Verdict, is_relation, judge, position_of};
 pub use words::prefix_of;
 
 use crate::{
@@ -83,6 +83,7 @@ pub fn gather(contract: &Contract, overlay: &Overlay) -> Gathered {
         evidence.extend(shape::claims(subject, &gathered.endings));
         gathered.functions.insert(subject.id, evidence);
     }
+    shape::copies_of_children(&functions, &mut gathered.functions);
     gathered
 }
 

@@ -277,10 +277,9 @@ impl Summary<'_> {
             };
             let of = match query.of {
                 Asked::Input(index) => input(index),
-                Asked::Output(index) => operation
-                    .outputs
-                    .get(index)
-                    .map_or_else(String::new, |output| shown(output)),
+                Asked::Output(index) => {
+                    operation.outputs.get(index).map_or_else(String::new, shown)
+                }
                 Asked::Through {
                     input: index,
                     function,

@@ -243,6 +243,10 @@ impl<'a> Reader<'_, 'a> {
     fn prose(&mut self, param: Option<usize>, text: &str, is_about: bool) {
         let subject = self.subject;
         for sentence in prose::sentences(text) {
+            // One comment may stand for several functions.
+            if !is_about && prose::speaks_of_another(subject, &sentence) {
+                continue;
+            }
             for saying in prose::sayings(&sentence) {
                 let at = match param {
                     Some(index) => Some((subject.root(index), subject.param(index))),

@@ -93,7 +93,7 @@ impl<'a> Subject<'a> {
                 let name = self.contract.item(id).name();
                 let words = super::words::words(name);
                 let is_word = |word: &&String| {
-                    word.len() > 2 && word.starts_with(|c: char| c.is_ascii_alphabetic())
+                    word.len() > 1 && word.starts_with(|c: char| c.is_ascii_alphabetic())
                 };
                 words.iter().rev().find(is_word).cloned()
             }
@@ -144,9 +144,13 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Whether two parameters or results are of one record.
-    pub fn is_text(&self, form: Form) -> bool {
-        matches!(form, Form::Text(_))
+    /// The typedef by which a parameter's type is called, where that names a pointer.
+    pub fn is_pointer_name(&self, index: usize) -> Option<&'a str> {
+        let Ty::Item(id) = self.signature.params.get(index)?.ty else {
+            return None;
+        };
+        let is_pointer = matches!(self.contract.canonical(&Ty::Item(id)), Ty::Pointer { .. });
+        is_pointer.then(|| self.contract.item(id).name())
     }
 }
 

@@ -26,7 +26,7 @@ const GIVES: [(&str, bool, u8); 59] = [
     ("open", true, 90),
     ("fdopen", true, 90),
     ("popen", true, 90),
-    ("init", true, 72),
+    ("init", true, 82),
     ("make", true, 82),
     ("build", true, 80),
     ("parse", true, 74),
@@ -231,6 +231,42 @@ fn result(subject: &Subject<'_>, endings: &BTreeMap<ItemId, Ending>) -> Option<(
         )),
         _ => None,
     }
+}
+
+/// Whether a name says that something is looked up and not made.
+pub(super) fn finds(name: &str) -> bool {
+    const FINDS: [&str; 12] = [
+        "first", "last", "next", "prev", "previous", "nth", "peek", "parent", "root", "current",
+        "find", "iterate",
+    ];
+    words(name)
+        .iter()
+        .any(|word| FINDS.contains(&word.as_str()))
+}
+
+/// The verb in a name that may only be used in a certain state of things.
+pub fn depends_on_state(name: &str) -> Option<&'static str> {
+    const STATES: [&str; 16] = [
+        "lock",
+        "unlock",
+        "trylock",
+        "enter",
+        "leave",
+        "try",
+        "shutdown",
+        "quit",
+        "fork",
+        "exit",
+        "terminate",
+        "resume",
+        "deinit",
+        "fini",
+        "end",
+        "uninit",
+    ];
+    words::verb(name, &STATES)
+        .filter(|verb| verb.is_whole)
+        .map(|verb| verb.word)
 }
 
 /// The verb in a name after which a handle may no longer be the caller's.

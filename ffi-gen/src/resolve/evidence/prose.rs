@@ -156,6 +156,19 @@ pub(super) fn speaks_of_result(sentence: &str) -> bool {
     .any(|word| text.contains(word))
 }
 
+/// Whether a sentence names other functions of the library, which end nothing, and not this one.
+pub(super) fn speaks_of_another(subject: &Subject<'_>, sentence: &str) -> bool {
+    let words = || sentence.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let own = subject.item.name();
+    let is_other = |word: &str| {
+        word.contains('_')
+            && word != own
+            && super::types::ending_verb(word).is_none()
+            && has_function(subject, word)
+    };
+    !words().any(|word| word == own) && words().any(is_other)
+}
+
 /// How a sentence tells failure. `success` is the constant that the library has for it.
 pub(super) fn convention(sentence: &str, success: Option<&str>) -> Option<&'static str> {
     let text = plain(sentence);

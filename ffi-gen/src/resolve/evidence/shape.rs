@@ -5,11 +5,13 @@ use super::{
     docs::lent,
     fact,
     function::{Form, Subject},
+    naming::finds,
     types::ending_verb,
+    verdict::is_relation,
     words::words,
 };
 use crate::contract::{Argument, FactKind, ItemId, Operand, Position, Provenance, Root, Ty};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of parameters that say how long another one is.
 const LENGTHS: [&str; 15] = [
@@ -44,7 +46,8 @@ pub(super) fn claims(subject: &Subject<'_>, endings: &BTreeMap<ItemId, Ending>) 
                 claim(
                     fact(FactKind::ReturnsOwned, root, None),
                     format!("`{name} **` receives a thing that can be destroyed"),
-                    82,
+                    // What is found may be lent.
+                    if finds(subject.item.name()) { 60 } else { 82 },
                 );
             }
             Form::Text(is_const) => match length_of(subject, index) {
@@ -57,11 +60,15 @@ pub(super) fn claims(subject: &Subject<'_>, endings: &BTreeMap<ItemId, Ending>) 
                         if is_const && is_named { 85 } else { 60 },
                     );
                 }
-                None if is_const => claim(
-                    fact(FactKind::NulTerminated, root, None),
-                    "`const char *` with no length beside it".to_owned(),
-                    88,
-                ),
+                None if is_const => {
+                    let (why, confidence) = match subject.is_pointer_name(index) {
+                        None => ("`const char *` with no length beside it".to_owned(), 88),
+                        Some(name) => {
+                            (format!("text, but `{name}` may ask for more than that"), 60)
+                        }
+                    };
+                    claim(fact(FactKind::NulTerminated, root, None), why, confidence);
+                }
                 None => {}
             },
             form @ (Form::Untyped(is_const) | Form::Number(is_const)) => {
@@ -174,6 +181,61 @@ fn parents(
     }
 }
 
+/// A copy of something that needs another thing alive may need it as well, so it must not outlive the original.
+pub(super) fn copies_of_children(
+    subjects: &[Subject<'_>],
+    evidence: &mut BTreeMap<ItemId, Vec<Evidence>>,
+) {
+    let is_relation =
+        |claim: &Evidence| claim.fact.kind == FactKind::Borrows && is_relation(&claim.fact);
+    let related = |subject: &Subject<'_>, evidence: &BTreeMap<ItemId, Vec<Evidence>>| {
+        let claims = evidence.get(&subject.id);
+        claims.is_some_and(|claims| claims.iter().any(is_relation))
+    };
+    let children: BTreeSet<ItemId> = subjects
+        .iter()
+        .filter(|subject| related(subject, evidence))
+        .flat_map(|subject| {
+            let params = (0..subject.signature.params.len()).map(|index| subject.param(index));
+            params
+                .chain([subject.result()])
+                .filter_map(|form| match form {
+                    Form::RecordPointer(id) => Some(id),
+                    form if form == subject.result() => match form {
+                        Form::Record(id, _) => Some(id),
+                        _ => None,
+                    },
+                    _ => None,
+                })
+        })
+        .collect();
+    for subject in subjects {
+        let (Form::Record(made, _), Form::Record(given, _)) = (subject.result(), subject.param(0))
+        else {
+            continue;
+        };
+        if made != given || !children.contains(&made) || related(subject, evidence) {
+            continue;
+        }
+        let claims = evidence.entry(subject.id).or_default();
+        if claims
+            .iter()
+            .any(|claim| claim.fact.kind == FactKind::ReturnsOwned)
+        {
+            claims.push(Evidence {
+                fact: self::related(Root::Return, subject.root(0)),
+                provenance: Provenance::TypeShape,
+                span: subject.item.span,
+                why: format!(
+                    "a copy may need alive what `{}` needs, and so must not outlive it",
+                    subject.names[0]
+                ),
+                confidence: 84,
+            });
+        }
+    }
+}
+
 /// `borrows(child: parent)`.
 pub(super) fn related(child: Root, parent: Root) -> crate::contract::Fact {
     crate::contract::Fact {
@@ -196,7 +258,11 @@ pub(super) fn length_of(subject: &Subject<'_>, index: usize) -> Option<(usize, b
         return None;
     }
     let is_length = |word: &String| LENGTHS.contains(&word.as_str());
-    let is_named = next.name.is_some() && words(&subject.names[index + 1]).iter().any(is_length);
+    let own = words(&subject.names[index + 1]);
+    // `nByte` counts bytes; `nArg` counts something else.
+    let is_named = next.name.is_some()
+        && (own.last().is_some_and(is_length)
+            || matches!(&own[..], [n, unit] if n == "n" && unit == "byte"));
     let is_size = matches!(&next.ty, crate::contract::Ty::Item(id) if subject.contract.item(*id).name() == "size_t");
     (is_named || is_size).then_some((index + 1, is_named || is_size))
 }

@@ -179,7 +179,11 @@ fn ending(
         else {
             continue;
         };
-        let confidence = if is_plain_end(best, id) { 92 } else { 60 };
+        // `finish` hands out the text that was built: it is one way to end a builder and not the way.
+        if !is_plain_end(best, id) {
+            continue;
+        }
+        let confidence = 92;
         let mut evidence = named(best, users, names, prose::quote(&sentence), confidence);
         evidence.provenance = Provenance::ProseDoc;
         evidence.span = prose::place(subject, &sentence);
@@ -197,6 +201,7 @@ fn ending(
 /// Whether a function takes the object that it ends and nothing else.
 fn is_plain_end(subject: &Subject<'_>, id: ItemId) -> bool {
     subject.signature.params.len() == 1
+        && subject.result() == Form::Plain
         && matches!(subject.param(0), Form::Record(own, _) if own == id)
 }
 

@@ -113,12 +113,7 @@ enum Where {
 impl Question {
     fn of(fact: &Fact, subject: Option<&Subject<'_>>) -> Question {
         // What needs something else alive may be owned all the same.
-        let is_relation = fact.operands.iter().any(|operand| {
-            operand
-                .on
-                .as_ref()
-                .is_some_and(|on| on.root != Root::Static)
-        });
+        let is_relation = is_relation(fact);
         let mut groups = QUESTIONS.iter();
         let group = groups.position(|kinds| !is_relation && kinds.contains(&fact.kind));
         let position = position_of(fact);
@@ -143,6 +138,17 @@ impl Question {
             place,
         }
     }
+}
+
+/// Whether a fact says what a thing needs alive, `borrows(x: y)`, which leaves open whose it is.
+pub fn is_relation(fact: &Fact) -> bool {
+    let mut operands = fact.operands.iter();
+    operands.any(|operand| {
+        operand
+            .on
+            .as_ref()
+            .is_some_and(|on| on.root != Root::Static)
+    })
 }
 
 /// What a fact is about: its first operand, or the result.
