@@ -3,10 +3,7 @@
 use super::{need, place};
 use crate::{
     annotation::Subject as Selected,
-    contract::{
-        Constant, Contract, Fact, FactKind, ItemId, ItemKind, Origin, Provenance, RecordBody, Root,
-        Value,
-    },
+    contract::{Contract, Fact, FactKind, ItemId, ItemKind, Origin, Provenance, RecordBody, Root},
     resolve::evidence::{
         Evidence, Form, Gathered, Subject, Verdict, describe, is_relation, position_of,
     },
@@ -352,27 +349,4 @@ pub(super) fn home(gathered: &Gathered, subject: &Subject<'_>) -> (Option<ItemId
         Some(id) => (Some(id), 1),
         None => (None, 0),
     }
-}
-
-/// The constant that means success.
-pub(super) fn success(contract: &Contract) -> Option<String> {
-    let is_zero = |constant: &Constant| {
-        constant
-            .value
-            .iter()
-            .all(|(_, value)| *value == Value::Int(0))
-    };
-    let mut names = contract.items().filter_map(|(_, item)| match &item.kind {
-        ItemKind::Constant(constant) if is_zero(constant) => Some(item.name()),
-        _ => None,
-    });
-    let ends = ["_OK", "_SUCCESS", "_E_OK", "_NO_ERROR", "_NOERROR"];
-    names
-        .find(|name| {
-            ends.iter().any(|end| {
-                name.strip_suffix(end)
-                    .is_some_and(|prefix| !prefix.contains('_'))
-            })
-        })
-        .map(str::to_owned)
 }

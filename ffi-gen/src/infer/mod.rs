@@ -104,7 +104,7 @@ pub fn draft(contract: &Contract, overlay: &Overlay, diagnostics: &mut Diagnosti
     let mut draft = Draft {
         name: library_name(contract, prefix.as_deref()),
         strip: strips(contract, prefix.as_deref()),
-        success: entry::success(contract).filter(|_| uses_status),
+        success: evidence::success(contract).filter(|_| uses_status),
         groups: groups.collect(),
     };
     draft.mark_written(overlay);

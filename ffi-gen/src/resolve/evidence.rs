@@ -12,6 +12,7 @@ mod types;
 mod verdict;
 mod words;
 
+pub use docs::success;
 pub use function::{Form, Subject};
 pub use naming::{depends_on_state, keeps, takes};
 pub use types::Ending;
@@ -75,10 +76,10 @@ pub fn gather(contract: &Contract, overlay: &Overlay) -> Gathered {
             ending.decide(&verdicts);
         }
     }
-    let lines = docs::Conventions::new(contract);
+    let success = docs::success(contract);
     for subject in &functions {
         let mut evidence = said(contract, overlay, subject.id);
-        evidence.extend(docs::claims(subject, &gathered.endings, &lines));
+        evidence.extend(docs::claims(subject, &gathered.endings, success.as_deref()));
         evidence.extend(naming::claims(subject, &gathered.endings));
         evidence.extend(shape::claims(subject, &gathered.endings));
         gathered.functions.insert(subject.id, evidence);

@@ -10,45 +10,34 @@ use crate::contract::{
 };
 use std::collections::BTreeMap;
 
-/// How the functions of a library tell failure, as far as its constants show.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Conventions {
-    /// The constant that means success, where there is one and it is zero.
-    pub(super) success: Option<String>,
-}
-
 /// Ends of names of constants that mean success.
 const SUCCESSES: [&str; 5] = ["_OK", "_SUCCESS", "_E_OK", "_NO_ERROR", "_NOERROR"];
 
-impl Conventions {
-    pub(super) fn new(contract: &Contract) -> Conventions {
-        let is_zero = |constant: &Constant| {
-            let mut values = constant.value.iter().map(|(_, value)| value);
-            values.all(|value| *value == Value::Int(0))
+/// The constant by which the functions of a library say that all went well; none when there are several.
+pub fn success(contract: &Contract) -> Option<String> {
+    let is_zero = |constant: &Constant| {
+        let mut values = constant.value.iter().map(|(_, value)| value);
+        values.all(|value| *value == Value::Int(0))
+    };
+    let mut found = contract.items().filter_map(|(_, item)| {
+        let ItemKind::Constant(constant) = &item.kind else {
+            return None;
         };
-        let mut found = contract.items().filter_map(|(_, item)| {
-            let ItemKind::Constant(constant) = &item.kind else {
-                return None;
-            };
-            let means_success = SUCCESSES.iter().any(|end| {
-                item.name()
-                    .strip_suffix(end)
-                    .is_some_and(|prefix| !prefix.contains('_'))
-            });
-            (means_success && is_zero(constant)).then(|| item.name().to_owned())
+        let means_success = SUCCESSES.iter().any(|end| {
+            let prefix = item.name().strip_suffix(end);
+            prefix.is_some_and(|prefix| !prefix.contains('_'))
         });
-        let success = found.next();
-        Conventions {
-            success: success.filter(|_| found.next().is_none()),
-        }
-    }
+        (means_success && is_zero(constant)).then(|| item.name().to_owned())
+    });
+    let success = found.next();
+    success.filter(|_| found.next().is_none())
 }
 
 /// What the comment of a function claims.
 pub(super) fn claims(
     subject: &Subject<'_>,
     endings: &BTreeMap<ItemId, Ending>,
-    conventions: &Conventions,
+    success: Option<&str>,
 ) -> Vec<Evidence> {
     let mut reader = Reader {
         subject,
@@ -67,11 +56,11 @@ pub(super) fn claims(
             Block::Returns(text) => {
                 let rest = reader.tags(Root::Return, None, text);
                 reader.prose(None, rest, true);
-                reader.failure(rest, conventions);
+                reader.failure(rest, success);
             }
             Block::Paragraph(text) | Block::Entry(text) => {
                 reader.prose(None, text, false);
-                reader.failure(text, conventions);
+                reader.failure(text, success);
             }
             Block::Preformatted(_) | Block::Deprecated(_) => {}
         }
@@ -298,7 +287,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn failure(&mut self, text: &str, conventions: &Conventions) {
+    fn failure(&mut self, text: &str, success: Option<&str>) {
         let result = self
             .subject
             .contract
@@ -306,7 +295,6 @@ impl<'a> Reader<'_, 'a> {
         let is_pointer = matches!(result, Ty::Pointer { .. });
         let is_integer = matches!(result, Ty::Int(_));
         for sentence in prose::sentences(text) {
-            let success = conventions.success.as_deref();
             let Some(convention) = prose::convention(&sentence, success) else {
                 continue;
             };
