@@ -4,8 +4,8 @@ use std::{env, path::PathBuf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // libsqlite3-sys says where its header is.
-    let include = PathBuf::from(env::var("DEP_SQLITE3_INCLUDE")?);
-    let header = include.join("sqlite3.h");
+    let header = PathBuf::from(env::var("DEP_SQLITE3_INCLUDE")?).join("sqlite3.h");
+    // The tests read it as well.
     println!("cargo::rustc-env=SQLITE3_HEADER={}", header.display());
     ffi_gen::Builder::new(header)
         .contract("sqlite.ffi.toml")

@@ -1,7 +1,9 @@
 //! The command line: what can be asked for, and what is printed. Everything else is in the library.
 
 mod doctor;
+mod explain;
 mod fmt;
+mod infer;
 mod report;
 
 use crate::{
@@ -9,6 +11,7 @@ use crate::{
     backend::{
         Backend,
         rust::{Raw, Safe},
+        summary,
     },
     diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
     emit::{
@@ -47,6 +50,10 @@ struct CommandLine {
 enum Command {
     /// Translate headers
     Generate(Generate),
+    /// Draft a side file, with the reason for every fact
+    Infer(infer::Infer),
+    /// Print every fact about a function or type, and where each comes from
+    Explain(explain::Explain),
     /// Print what was understood of headers, as JSON
     Dump(Dump),
     /// Bring side files into canonical form
@@ -81,6 +88,9 @@ struct Generate {
     /// The reviewed side file: who owns what, where the header does not say
     #[arg(long, value_name = "FILE")]
     contract: Option<PathBuf>,
+    /// `declared`: only what somebody vouches for; `inferred`: for experiments, also what `infer` is sure of
+    #[arg(long, value_enum, default_value_t)]
+    trust: Trust,
     /// Write DIR/raw.rs instead of standard output; DIR is made if need be
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -105,6 +115,12 @@ struct Generate {
 struct Dump {
     #[command(flatten)]
     source: Source,
+    /// Print the safe side instead: what each function takes, gives and ties together, as text
+    #[arg(long)]
+    resolved: bool,
+    /// The reviewed side file
+    #[arg(long, value_name = "FILE", requires = "resolved")]
+    contract: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -124,6 +140,13 @@ struct Source {
 enum Language {
     #[default]
     Rust,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Trust {
+    #[default]
+    Declared,
+    Inferred,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -159,6 +182,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     match command_line.command {
         Command::Generate(arguments) => generate(arguments),
+        Command::Infer(arguments) => infer::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Dump(arguments) => dump(arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::AnnotationsHeader => annotations_header(),
@@ -169,8 +194,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn generate(arguments: Generate) -> u8 {
     let mut diagnostics = Diagnostics::default();
     let Language::Rust = arguments.lang;
+    let trusts = arguments.trust == Trust::Inferred;
     let tier = arguments.tier.unwrap_or(match arguments.contract {
         Some(_) => Tier::Safe,
+        None if trusts => Tier::Safe,
         None => Tier::Raw,
     });
     let backend = match tier.backend(arguments.name.as_deref()) {
@@ -189,7 +216,11 @@ fn generate(arguments: Generate) -> u8 {
         overlay: arguments.contract,
         backend,
     };
-    let output = match pipeline::run(&request, &mut diagnostics) {
+    let run = match trusts {
+        true => infer::run_trusting,
+        false => pipeline::run,
+    };
+    let output = match run(&request, &mut diagnostics) {
         Ok(output) => output,
         Err(Failure { sources, .. }) => return finish(&diagnostics, &sources),
     };
@@ -234,12 +265,19 @@ fn generate(arguments: Generate) -> u8 {
 fn dump(arguments: Dump) -> u8 {
     let mut diagnostics = Diagnostics::default();
     let input = arguments.source.read(&mut diagnostics);
-    match pipeline::resolve(&input, &Selection::default(), None, &mut diagnostics) {
+    let overlay = arguments.contract.as_deref();
+    match pipeline::resolve(&input, &Selection::default(), overlay, &mut diagnostics) {
         Ok((resolved, _)) => {
             let contract = resolved.contract();
-            let mut text = serde_json::to_string_pretty(contract)
-                .expect("a contract has only string keys and no failing parts");
-            text.push('\n');
+            let text = match arguments.resolved {
+                true => summary::text(&resolved),
+                false => {
+                    let mut text = serde_json::to_string_pretty(contract)
+                        .expect("a contract has only string keys and no failing parts");
+                    text.push('\n');
+                    text
+                }
+            };
             if let Err(diagnostic) = print(&text) {
                 diagnostics.push(diagnostic);
             }

@@ -13,6 +13,8 @@ pub mod contract;
 pub mod diagnostic;
 pub mod emit;
 pub mod frontend;
+#[cfg(feature = "overlay")]
+pub mod infer;
 #[cfg(feature = "clang")]
 pub mod pipeline;
 pub mod resolve;

@@ -3,6 +3,7 @@
 use crate::{
     annotation::{Overlay, check, overlay},
     backend::{Backend, Emission},
+    contract::Contract,
     diagnostic::{Code, Diagnostic, Diagnostics, Terms},
     frontend::{Input, clang},
     resolve::{self, Resolved, Selection},
@@ -72,16 +73,26 @@ pub fn run(request: &Request, diagnostics: &mut Diagnostics) -> Result<Output, F
     })
 }
 
-/// The first half of [`run`]: from headers to a resolved contract and the files that were read.
+/// What was read: the header, and what the side file says of it.
+#[derive(Debug)]
+pub struct Read {
+    /// The API.
+    pub contract: Contract,
+    /// The side file; empty when there is none.
+    pub overlay: Overlay,
+    /// Every file that was read.
+    pub files: Vec<PathBuf>,
+}
+
+/// The first step of [`run`]: headers and the side file, checked against each other.
 ///
 /// # Errors
 /// As [`run`].
-pub fn resolve(
+pub fn read(
     input: &Input,
-    selection: &Selection,
     overlay: Option<&Path>,
     diagnostics: &mut Diagnostics,
-) -> Result<(Resolved, Vec<PathBuf>), Failure> {
+) -> Result<Read, Failure> {
     input.check(diagnostics);
     let overlay = overlay.and_then(|path| load(path, diagnostics));
     if diagnostics.has_errors() {
@@ -107,6 +118,42 @@ pub fn resolve(
         let sources = contract.sources().clone();
         return Err(Failure { sources, read });
     }
+    Ok(Read {
+        contract,
+        overlay,
+        files: read,
+    })
+}
+
+/// The first half of [`run`]: from headers to a resolved contract and the files that were read.
+///
+/// # Errors
+/// As [`run`].
+pub fn resolve(
+    input: &Input,
+    selection: &Selection,
+    overlay: Option<&Path>,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Resolved, Vec<PathBuf>), Failure> {
+    let read = read(input, overlay, diagnostics)?;
+    decide(input, selection, read, diagnostics)
+}
+
+/// The second step of [`run`]: what is translated, and how it is safe.
+///
+/// # Errors
+/// As [`run`].
+pub fn decide(
+    input: &Input,
+    selection: &Selection,
+    read: Read,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Resolved, Vec<PathBuf>), Failure> {
+    let Read {
+        contract,
+        overlay,
+        files: read,
+    } = read;
     let resolved = resolve::resolve(contract, selection, &overlay, diagnostics);
     if diagnostics.has_errors() {
         let sources = resolved.contract().sources().clone();

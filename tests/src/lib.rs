@@ -7,6 +7,7 @@
 pub mod bindings;
 pub mod constants;
 pub mod corpus;
+pub mod inference;
 pub mod layouts;
 pub mod mutate;
 pub mod probe;

@@ -125,6 +125,25 @@ pub struct Call {
     pub arguments: Vec<String>,
 }
 
+impl Overlay {
+    /// This side file and a stronger one: where both speak of something, the stronger one alone counts.
+    #[must_use]
+    pub fn beneath(mut self, stronger: Overlay) -> Overlay {
+        let library = stronger.library;
+        self.library.name = library.name.or(self.library.name);
+        if !library.strip.is_empty() {
+            self.library.strip = library.strip;
+        }
+        self.entries.extend(stronger.entries);
+        self.conventions.retain(|convention| {
+            let mut others = stronger.conventions.iter();
+            !others.any(|other| other.name == convention.name)
+        });
+        self.conventions.extend(stronger.conventions);
+        self
+    }
+}
+
 impl Subject {
     /// Where the facts of such an entry stand.
     pub fn place(self) -> vocabulary::Place {

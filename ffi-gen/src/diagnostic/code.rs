@@ -111,6 +111,12 @@ codes! {
     ContractUnsound = "F0601",
     /// Two items of the safe API would have one name.
     NameTaken = "F0602",
+    /// Two claims of one rank contradict each other.
+    ClaimsContradict = "F0611",
+    /// Facts that nobody has reviewed are taken as true.
+    NotReviewedButTrusted = "F0612",
+    /// The header declares nothing of that name.
+    NothingToExplain = "F0613",
 }
 
 impl fmt::Display for Code {

@@ -38,6 +38,21 @@ impl Files {
         self.outputs.insert(path.into(), output);
     }
 
+    /// The same files with a notice under the first line of each, which says who wrote them.
+    #[must_use]
+    pub fn noted(mut self, notice: &str) -> Files {
+        for output in self.outputs.values_mut() {
+            let at = output.text.find('\n').map_or(0, |newline| newline + 1);
+            output.text.insert_str(at, notice);
+            for mapping in &mut output.map {
+                for end in [&mut mapping.range.start, &mut mapping.range.end] {
+                    *end += if *end >= at { notice.len() } else { 0 };
+                }
+            }
+        }
+        self
+    }
+
     /// The file at `path`.
     pub fn get(&self, path: &str) -> Option<&Output> {
         self.outputs.get(path)

@@ -1,6 +1,7 @@
 //! Decides what of a contract is translated. Back ends see the result and nothing else.
 
 pub mod api;
+pub mod evidence;
 mod lower;
 mod pattern;
 mod review;

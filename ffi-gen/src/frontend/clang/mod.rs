@@ -23,6 +23,7 @@ mod search;
 mod target;
 mod translate;
 mod types;
+mod written;
 
 #[cfg(feature = "cli")]
 pub(crate) use self::{builtin::Builtin, library::load};

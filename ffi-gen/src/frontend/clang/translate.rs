@@ -8,6 +8,7 @@ use super::{
     files::{Files, Place},
     passing::passing,
     registry::{Pending, Registry},
+    written,
 };
 use crate::{
     contract::{
@@ -465,7 +466,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
                     true => Docs::default(),
                     false => self.docs_of(file, start, end),
                 },
-                self.claims(cursor),
+                match cursor.kind() {
+                    CXCursor_FunctionDecl => {
+                        [self.claims(cursor), self.written_claims(file, start, end)].concat()
+                    }
+                    _ => self.claims(cursor),
+                },
             ),
             (Origin::Library, None) => (
                 self.files.span_at(cursor.location(View::File)),
@@ -493,6 +499,19 @@ impl<'f, 'tu> Translator<'f, 'tu> {
     fn claims(&mut self, cursor: Cursor<'tu>) -> Vec<Claim> {
         let mut claims = attribute::claims(cursor, self.files);
         claims.extend(annotation::claims(cursor, self.files, self.diagnostics));
+        claims
+    }
+
+    /// What the text of a function's declaration says that clang does not pass on.
+    fn written_claims(&mut self, file: usize, start: u32, end: u32) -> Vec<Claim> {
+        let text = self.files.text(file);
+        let files = self.files;
+        let span = |start, end| files.span(file, start, end);
+        let mut claims = written::attributes(text, start as usize, span);
+        if let Some(comment) = self.comments(file).of(start as usize, end as usize) {
+            let offset = comment.as_ptr().addr() - text.as_ptr().addr();
+            claims.extend(written::directions(comment, offset, span));
+        }
         claims
     }
 

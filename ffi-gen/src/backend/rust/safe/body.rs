@@ -189,7 +189,13 @@ impl Body {
         let value = self.value.as_ref().map(|value| value.expression.as_str());
         match (self.is_fallible(), value) {
             (false, None) => text.truncate(text.trim_end().len()),
-            (false, Some("result")) if text.ends_with(";\n") && text.contains("let result = ") => {
+            (false, Some("result"))
+                if text.ends_with(";\n")
+                    && self
+                        .lines
+                        .last()
+                        .is_some_and(|line| line.contains("let result = ")) =>
+            {
                 // The call is the value.
                 text = text.replacen("let result = ", "", 1);
                 text.truncate(text.len() - 2);

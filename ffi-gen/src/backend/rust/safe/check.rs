@@ -91,7 +91,7 @@ impl Maker<'_, '_> {
                 }
                 let ends = indent(&ends);
                 self.lines.push(format!(
-                    "let outcome = match result {{\n{arms}    _ => {{\n{ends}\n    }}\n}};"
+                    "let outcome = match {number} {{\n{arms}    _ => {{\n{ends}\n    }}\n}};"
                 ));
             }
             (None, _) => {}

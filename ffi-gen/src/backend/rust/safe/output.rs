@@ -215,6 +215,11 @@ impl Maker<'_, '_> {
         let parents: Vec<String> = parents
             .iter()
             .filter_map(|origin| match origin {
+                // Null parents are skipped.
+                Origin::Input(input) if self.operation.inputs[*input].nullable => Some(format!(
+                    "{}.map_or(ptr::null(), |parent| parent.as_ptr().cast_const().cast())",
+                    self.inputs[*input]
+                )),
                 Origin::Input(input) => Some(format!(
                     "{}.as_ptr().cast_const().cast()",
                     self.inputs[*input]

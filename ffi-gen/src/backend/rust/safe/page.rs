@@ -9,7 +9,7 @@ use crate::{
     backend::rust::{docs, guard, plan::Plan, standing::Standing},
     contract::{ItemId, ItemKind},
     emit::Writer,
-    resolve::api::{Access, Api, End, Form, HandleId, InputKind, Operation, OutputKind, Role},
+    resolve::api::{Access, Api, Form, HandleId, InputKind, Operation, OutputKind, Role},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
