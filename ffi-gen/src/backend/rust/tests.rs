@@ -4,13 +4,7 @@ use super::Raw;
 use crate::{
     annotation::Overlay,
     backend::{Backend, Emission},
-    contract::{
-        Alias, Block, CallConv, Constant, Contract, DataModel, Docs, Enum, Exit, Field,
-        FieldLayout, FloatKind, Function, Global, Identity, IntKind, Item, ItemId, ItemKind,
-        Linkage, Name, Origin, Param, Passing, PerTarget, Qualifiers, Record, RecordBody,
-        RecordKind, RecordLayout, Signature, Synonym, Target, TargetSet, TextKind, Ty, Value,
-        Variant,
-    },
+    contract::*,
     diagnostic::Diagnostics,
     resolve::{Selection, resolve},
     source::SourceMap,

@@ -8,6 +8,7 @@ use super::{
     files::{Files, Place},
     passing::passing,
     registry::{Pending, Registry},
+    types::is_of_prototype,
     written,
 };
 use crate::{
@@ -272,8 +273,12 @@ impl<'f, 'tu> Translator<'f, 'tu> {
 
     fn function(&mut self, cursor: Cursor<'tu>, place: Place) {
         let name = cursor.spelling();
-        let kind = match self.symbol(cursor, &name) {
-            _ if self.is_erroneous(cursor) => erroneous(Category::Function),
+        // Nothing more is asked about a declaration with an error in it: clang has repaired it in some way of its own.
+        let symbol = match self.is_erroneous(cursor) {
+            true => Err(erroneous(Category::Function)),
+            false => self.symbol(cursor, &name),
+        };
+        let kind = match symbol {
             Err(kind) => kind,
             Ok(_) if cursor.ty().canonical().kind() == CXType_FunctionNoProto => omitted(
                 Category::Function,
@@ -566,23 +571,6 @@ impl<'f, 'tu> Translator<'f, 'tu> {
 
 fn erroneous(category: Category) -> ItemKind {
     omitted(category, "error", "clang found an error in it")
-}
-
-/// Whether a type names a record or enumeration that a parameter list declares.
-fn is_of_prototype(ty: Type<'_>, depth: u32) -> bool {
-    let ty = ty.canonical();
-    match ty.kind() {
-        // Deeper types are not translated either.
-        _ if depth > 100 => true,
-        CXType_Record | CXType_Enum => ty.declaration().has_no_linkage(),
-        CXType_Pointer => is_of_prototype(ty.pointee(), depth + 1),
-        CXType_ConstantArray | CXType_IncompleteArray => is_of_prototype(ty.element(), depth + 1),
-        CXType_FunctionProto => {
-            is_of_prototype(ty.result(), depth + 1)
-                || ty.parameters().any(|ty| is_of_prototype(ty, depth + 1))
-        }
-        _ => false,
-    }
 }
 
 /// An item that is left out.

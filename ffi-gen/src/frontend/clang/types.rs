@@ -442,6 +442,23 @@ fn integer_width(model: &crate::contract::DataModel, canonical: Type<'_>) -> Opt
     }
 }
 
+/// Whether a type names a record or enumeration that a parameter list declares.
+pub(super) fn is_of_prototype(ty: Type<'_>, depth: u32) -> bool {
+    let ty = ty.canonical();
+    match ty.kind() {
+        // Deeper types are not translated either.
+        _ if depth > 100 => true,
+        CXType_Record | CXType_Enum => ty.declaration().has_no_linkage(),
+        CXType_Pointer => is_of_prototype(ty.pointee(), depth + 1),
+        CXType_ConstantArray | CXType_IncompleteArray => is_of_prototype(ty.element(), depth + 1),
+        CXType_FunctionProto => {
+            is_of_prototype(ty.result(), depth + 1)
+                || ty.parameters().any(|ty| is_of_prototype(ty, depth + 1))
+        }
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::has_attribute;
