@@ -58,7 +58,7 @@ impl Rules<'_> {
                 )
                 .at(operation.span, "`exclusive` is said here")
                 .note(problem)
-                .help("mark what the handle lends as `copied`, or the other function `keep_unsafe(\"…\")`"),
+                .help("say `keep_unsafe(\"…\")` of one of the two"),
             );
         }
     }

@@ -260,9 +260,11 @@ impl<'a> Page<'a> {
             let path = self.raw(function);
             let c_name = self.c_name(function).to_owned();
             self.lines(&format!(
-                "/// Frees with `{c_name}`.
+                "/// Frees with `{c_name}`, on the thread that got the memory: no fact says that another one may.
 #[derive(Debug)]
-pub enum {name} {{}}
+pub struct {name} {{
+    _bound: PhantomData<*mut ()>,
+}}
 
 // SAFETY: `returns_owned(destroy = {c_name})` in the contract.
 unsafe impl Free for {name} {{
