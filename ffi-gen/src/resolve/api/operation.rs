@@ -376,7 +376,7 @@ pub enum Extent {
 /// How an operation tells failure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
-    /// What success looks like; an index into [`Api::conventions`].
+    /// What success looks like; an index into [`Api::conventions`](super::Api::conventions).
     pub convention: usize,
     /// The output that is the error.
     pub object: Option<usize>,
