@@ -262,7 +262,9 @@ fn query(call: &Call<'_>, asked: &annotation::Call) -> Option<Query> {
             name => {
                 let item = context.index.types.get(name)?;
                 let wanted = context.handles.of_item(*item)?;
-                let is_taken = context.handle_behind(&param.ty) == Some(wanted);
+                // While the text of a handle is copied, another thread that shares it may have it overwritten.
+                let is_racy = context.handles.get(wanted).sync && is_text(context, function);
+                let is_taken = context.handle_behind(&param.ty) == Some(wanted) && !is_racy;
                 is_taken.then(|| handle_in_scope(call, wanted)).flatten()
             }
         })
