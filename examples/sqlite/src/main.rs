@@ -7,11 +7,11 @@ use sqlite::{Database, Error, raw};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let version = sqlite::libversion().to_string_lossy();
     println!("SQLite {version}");
-    let database = Database::open(c":memory:")?;
+    let mut database = Database::open(c":memory:")?;
     fill(&database)?;
     ask(&database)?;
     keep_a_blob(&database)?;
-    back_up(&database)?;
+    back_up(&mut database)?;
     show_an_error(&database);
     close(database)
 }
@@ -67,7 +67,7 @@ fn keep_a_blob(database: &Database) -> Result<(), Box<dyn std::error::Error>> {
 
 /// Copies the database into another one. The backup lives as long as the closure, and so ends before anyone may use the
 /// copy.
-fn back_up(database: &Database) -> Result<(), Box<dyn std::error::Error>> {
+fn back_up(database: &mut Database) -> Result<(), Box<dyn std::error::Error>> {
     let mut copy = Database::open(c":memory:")?;
     let pages = copy.backup_from(c"main", database, c"main", |backup| {
         while backup.step(1)? {}

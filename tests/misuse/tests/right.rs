@@ -146,10 +146,8 @@ fn the_database_of_a_statement_outlives_the_statement() -> Tested {
 
 #[test]
 fn a_backup_is_used_in_its_closure_and_the_copy_after_it() -> Tested {
-    let (source, mut copy) = (planets()?, memory()?);
-    copy.backup_from(c"main", &source, c"main", |backup| {
-        // The source may be read meanwhile, the copy may not.
-        source.exec(c"SELECT 1")?;
+    let (mut source, mut copy) = (planets()?, memory()?);
+    copy.backup_from(c"main", &mut source, c"main", |backup| {
         backup.step(-1)
     })??;
     assert!(prepare(&copy, "SELECT name FROM planet")?.step()?);
@@ -158,9 +156,9 @@ fn a_backup_is_used_in_its_closure_and_the_copy_after_it() -> Tested {
 
 #[test]
 fn a_closure_that_panics_ends_its_backup() -> Tested {
-    let (source, mut copy) = (planets()?, memory()?);
+    let (mut source, mut copy) = (planets()?, memory()?);
     let unwound = catch_unwind(AssertUnwindSafe(|| {
-        copy.backup_from(c"main", &source, c"main", |backup| {
+        copy.backup_from(c"main", &mut source, c"main", |backup| {
             backup.step(1).expect("a page is copied");
             std::panic::resume_unwind(Box::new("out of here"));
         })

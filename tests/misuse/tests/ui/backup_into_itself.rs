@@ -4,6 +4,6 @@ use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut database = Database::open(c":memory:")?;
-    database.backup_from(c"main", &database, c"main", |backup| backup.step(-1))??;
+    database.backup_from(c"main", &mut database, c"main", |backup| backup.step(-1))??;
     Ok(())
 }

@@ -3,9 +3,9 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let source = Database::open(c":memory:")?;
+    let mut source = Database::open(c":memory:")?;
     let mut copy = Database::open(c":memory:")?;
-    copy.backup_from(c"main", &source, c"main", |backup| {
+    copy.backup_from(c"main", &mut source, c"main", |backup| {
         copy.exec(c"SELECT 1")?;
         backup.step(-1)
     })??;
