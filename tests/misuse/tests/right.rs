@@ -147,9 +147,7 @@ fn the_database_of_a_statement_outlives_the_statement() -> Tested {
 #[test]
 fn a_backup_is_used_in_its_closure_and_the_copy_after_it() -> Tested {
     let (mut source, mut copy) = (planets()?, memory()?);
-    copy.backup_from(c"main", &mut source, c"main", |backup| {
-        backup.step(-1)
-    })??;
+    copy.backup_from(c"main", &mut source, c"main", |backup| backup.step(-1))??;
     assert!(prepare(&copy, "SELECT name FROM planet")?.step()?);
     Ok(copy.close()?)
 }
