@@ -4,8 +4,10 @@
 //! comes out, how failure is told. Who keeps whom alive is said by [`Origin`]s: Rust turns them into lifetimes, a
 //! language with a collector into references from the child to its parent.
 
+mod closure;
 mod operation;
 
+pub use closure::*;
 pub use operation::*;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! One function as the caller sees it: what goes in, what comes out, how failure is told.
 
-use super::HandleId;
+use super::{Callbacks, Closure, HandleId};
 use crate::{
     contract::{Contract, ItemId, ItemKind, Ty, Value},
     source::Span,
@@ -37,6 +37,10 @@ pub struct Operation {
     pub invalidates: Vec<usize>,
     /// What the library keeps until another function is called.
     pub retained: Option<Retained>,
+    /// The inputs that the library calls, by the data that they share.
+    pub callbacks: Vec<Callbacks>,
+    /// Whether it may be called while a callback runs that restricts what may be.
+    pub reentrant: bool,
     /// Whether the result must not be ignored.
     pub must_use: bool,
     /// Where the contract speaks of it.
@@ -159,6 +163,8 @@ pub enum InputKind {
     },
     /// A value that is replaced: `inout`.
     Inout(Ty),
+    /// A function, which the library calls.
+    Closure(Box<Closure>),
 }
 
 /// What a call does to a handle.
@@ -219,6 +225,10 @@ pub enum Argument {
     },
     /// What the wrapper supplies.
     Constant(Expression),
+    /// The data of callbacks: an index into [`Operation::callbacks`].
+    CallbackData(usize),
+    /// The function that frees the data of callbacks: an index into [`Operation::callbacks`].
+    CallbackDestroy(usize),
 }
 
 /// What an extent counts.

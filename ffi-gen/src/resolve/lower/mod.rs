@@ -1,5 +1,6 @@
 //! Facts to relations: what a caller sees of each function, or why it stays unsafe.
 
+mod callback;
 mod conflict;
 mod count;
 mod data;

@@ -14,7 +14,7 @@ use crate::{
     },
     resolve::{
         api::{
-            Argument, Demand, Expression, Input, InputKind, Operation, Output, OutputKind, Range,
+            Argument, Callbacks, Closure, Demand, Expression, Input, InputKind, Operation, Output, OutputKind, Range,
             Role, Source, Success,
         },
         review::Reviewed,
@@ -24,7 +24,6 @@ use crate::{
 /// Facts whose lowering comes later. Whatever a function does by them must not be guessed.
 pub const LATER: &[FactKind] = &[
     FactKind::SizedByTwoCalls,
-    FactKind::Callback,
     FactKind::Case,
     FactKind::Exits,
 ];
@@ -53,12 +52,15 @@ pub(super) fn lower(
         demands: Vec::new(),
         counted: Vec::new(),
         written_return: None,
+        closures: Vec::new(),
+        callbacks: Vec::new(),
         obstacles: Vec::new(),
     };
     call.refuse();
     call.check_said();
     call.fix();
     call.skip();
+    call.find_callbacks();
     call.find_lengths();
     // What comes out may depend on any input, so all inputs are known first.
     let (written, read): (Vec<usize>, Vec<usize>) =
@@ -68,6 +70,7 @@ pub(super) fn lower(
             call.param(param);
         }
     }
+    call.place_callbacks();
     call.measure();
     call.find_written();
     call.follow_tails();
@@ -106,6 +109,8 @@ pub(super) fn lower(
         gives,
         invalidates,
         retained,
+        callbacks: call.callbacks,
+        reentrant: call.scope.of_kind(FactKind::Reentrant).next().is_some(),
         must_use: call.scope.of_kind(FactKind::MustUse).next().is_some(),
         span: reviewed.span,
     })
@@ -144,6 +149,10 @@ pub(super) struct Call<'a> {
     pub(super) counted: Vec<Counted>,
     /// The output that the result is, when it counts what was written.
     pub(super) written_return: Option<OutputKind>,
+    /// The parameters that the library calls, before they are inputs.
+    pub(super) closures: Vec<(usize, Closure)>,
+    /// What is known of them; their inputs are parameters until all inputs are known.
+    pub(super) callbacks: Vec<Callbacks>,
     pub(super) obstacles: Vec<Reason>,
 }
 
@@ -289,6 +298,9 @@ impl<'a> Call<'a> {
 
     fn result(&mut self) {
         let place = Place::Return;
+        if self.scope.is(FactKind::Skip, place) {
+            return;
+        }
         let ty = &self.scope.signature.result;
         let success = self.success();
         let null_fails = matches!(success, Some(Success::Test(Test::Nonnull) | Success::Errno));

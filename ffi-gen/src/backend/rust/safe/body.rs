@@ -221,13 +221,17 @@ impl Body {
 
 impl Maker<'_, '_> {
     fn make(&mut self) -> Option<Value> {
+        self.trampolines();
+        let start = self.lines.len();
         self.default_inputs();
         self.demand();
         self.bound();
         self.convert();
+        self.keep_closures();
         let call = self.call();
         self.keep_errno();
         self.keep_what_is_always_ours();
+        self.resume_panics();
         if let Some(retained) = self.operation.retained.clone() {
             self.let_go_later(&retained);
         }
@@ -241,6 +245,8 @@ impl Maker<'_, '_> {
         if call.leaves {
             self.lines.push("drop(leaving);".to_owned());
         }
+        self.release_closures();
+        let registration = self.settle_closures();
         if self.operation.retained.is_some() {
             return Some(self.in_scope());
         }
@@ -260,6 +266,8 @@ impl Maker<'_, '_> {
         }
         values.sort_by_key(|(index, _)| *index);
         let mut values: Vec<Value> = values.into_iter().map(|(_, value)| value).collect();
+        values.splice(0..0, registration);
+        self.refuse_restricted(start);
         if let Some(token) = self.operation.gives {
             let name = token_name(token);
             values.push(Value {

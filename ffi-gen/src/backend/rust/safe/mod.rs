@@ -3,6 +3,7 @@
 mod argument;
 mod body;
 mod call;
+mod callback;
 mod check;
 mod data;
 mod demand;

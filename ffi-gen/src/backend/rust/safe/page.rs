@@ -47,6 +47,13 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // The modules below.
     ("core", &[]),
     (
+        "ffi_runtime::callback",
+        &[
+            "HandlesMut", "Kept", "KeptSync", "Lent", "LentSync", "Once", "Registration", "Restricted",
+            "Restriction", "Table", "Texts", "held",
+        ],
+    ),
+    (
         "ffi_runtime::text",
         &["Free", "OwnedCStr", "OwnedSlice", "len_before_zero"],
     ),
@@ -61,6 +68,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Owned",
             "Shared",
             "Storage",
+            "callback",
             "children",
         ],
     ),
@@ -69,7 +77,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("std::path", &["Path", "PathBuf"]),
 ];
 /// Modules of the core library that the text uses by path.
-const MODULES: &[&str] = &["fmt", "ptr", "slice", "str"];
+const MODULES: &[&str] = &["fmt", "mem", "ptr", "slice", "str"];
 
 /// Writes the safe module.
 pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
@@ -82,6 +90,7 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
     page.write_frees();
     page.write_error_objects();
     page.write_tokens();
+    page.write_restriction();
     let body = page.writer.finish().text;
     let mut page = Page {
         writer: Writer::new(),
