@@ -11,7 +11,7 @@
 //! | `children` | what makes it safe to leak an object that uses another |
 //! | `Storage` | memory for an object that a library makes in place |
 //! | [`Defer`] | something that is done at the end of a scope |
-//! | `last_error` | why the last call on a thread failed, for callers without `Result` |
+//! | `last_error`, `export_last_error!` | why the last call on a thread failed, for callers without `Result` |
 //! | `status` | `Result` to a status with the last error, and back |
 //! | `barrier`, `Caught` | panics that stop at the border, or go on behind it |
 //! | [`text`] | text and arrays that a library made and frees, or lends |
@@ -27,6 +27,8 @@ pub mod audit;
 #[cfg(feature = "std")]
 pub mod children;
 mod defer;
+#[cfg(feature = "std")]
+pub mod export;
 #[cfg(feature = "std")]
 pub mod last_error;
 mod opaque;

@@ -1,5 +1,6 @@
 //! The last error, panics at the border, statuses: with callers and errors that make it hard.
 mod abort;
+mod export;
 mod last_error;
 mod panic;
 mod status;
