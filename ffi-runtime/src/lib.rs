@@ -11,6 +11,9 @@
 //! | `children` | what makes it safe to leak an object that uses another |
 //! | `Storage` | memory for an object that a library makes in place |
 //! | [`Defer`] | something that is done at the end of a scope |
+//! | `last_error`, `export_last_error!` | why the last call on a thread failed, for callers without `Result` |
+//! | `status` | `Result` to a status with the last error, and back |
+//! | `barrier`, `Caught` | panics that stop at the border, or go on behind it |
 //! | [`text`] | text and arrays that a library made and frees, or lends |
 //! | `audit` | a feature for tests: what leaked, what was destroyed twice |
 //!
@@ -24,9 +27,17 @@ pub mod audit;
 #[cfg(feature = "std")]
 pub mod children;
 mod defer;
+#[cfg(feature = "std")]
+pub mod export;
+#[cfg(feature = "std")]
+pub mod last_error;
 mod opaque;
 mod owned;
+#[cfg(feature = "std")]
+pub mod panic;
 mod shared;
+#[cfg(feature = "std")]
+pub mod status;
 #[cfg(feature = "std")]
 mod storage;
 pub mod text;
@@ -34,6 +45,8 @@ pub mod text;
 pub use defer::Defer;
 pub use opaque::Opaque;
 pub use owned::{CloseError, Handle, Owned};
+#[cfg(feature = "std")]
+pub use panic::{Caught, barrier};
 pub use shared::{Counted, Shared};
 #[cfg(feature = "std")]
 pub use storage::Storage;
