@@ -13,6 +13,7 @@
 //! | [`Defer`] | something that is done at the end of a scope |
 //! | `last_error`, `export_last_error!` | why the last call on a thread failed, for callers without `Result` |
 //! | `status` | `Result` to a status with the last error, and back |
+//! | `callback` | closures that a library calls |
 //! | `barrier`, `Caught` | panics that stop at the border, or go on behind it |
 //! | [`text`] | text and arrays that a library made and frees, or lends |
 //! | `audit` | a feature for tests: what leaked, what was destroyed twice |
@@ -24,6 +25,8 @@ extern crate std;
 
 #[cfg(feature = "audit")]
 pub mod audit;
+#[cfg(feature = "std")]
+pub mod callback;
 #[cfg(feature = "std")]
 pub mod children;
 mod defer;

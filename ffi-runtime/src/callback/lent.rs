@@ -1,14 +1,8 @@
 use crate::panic::Caught;
 use core::{
-    any::Any,
     cell::{Cell, UnsafeCell},
     ffi::c_void,
     fmt, ptr,
-};
-use std::{
-    boxed::Box,
-    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-    sync::{Mutex, PoisonError},
 };
 
 /// A closure, or several in a tuple, that C may call until the call that it is lent to returns.
@@ -98,7 +92,7 @@ impl<F> fmt::Debug for Lent<F> {
 /// As [`Lent`], of a closure that several threads may call at once.
 pub struct LentSync<F> {
     closure: F,
-    panicked: Mutex<Option<Box<dyn Any + Send>>>,
+    caught: Caught,
 }
 
 impl<F: Sync> LentSync<F> {
@@ -107,7 +101,7 @@ impl<F: Sync> LentSync<F> {
     pub fn new(closure: F) -> LentSync<F> {
         LentSync {
             closure,
-            panicked: Mutex::new(None),
+            caught: Caught::default(),
         }
     }
 
@@ -117,7 +111,7 @@ impl<F: Sync> LentSync<F> {
         ptr::from_ref(self).cast_mut().cast()
     }
 
-    /// Calls the closure behind `data`. `instead` is the answer when it panics.
+    /// Calls the closure behind `data`. `instead` is the answer when it panics or has panicked before.
     ///
     /// # Safety
     /// `data` is of a `LentSync<F>` that is still there.
@@ -125,27 +119,13 @@ impl<F: Sync> LentSync<F> {
     pub unsafe fn call<R>(data: *mut c_void, instead: R, with: impl FnOnce(&F) -> R) -> R {
         // SAFETY: the caller's promise.
         let lent = unsafe { &*data.cast::<LentSync<F>>() };
-        match catch_unwind(AssertUnwindSafe(|| with(&lent.closure))) {
-            Ok(answer) => answer,
-            Err(payload) => {
-                let mut panicked = lent.panicked.lock().unwrap_or_else(PoisonError::into_inner);
-                // The first one goes on in the caller. Another one is leaked: dropping it might panic.
-                match &*panicked {
-                    None => *panicked = Some(payload),
-                    Some(_) => core::mem::forget(payload),
-                }
-                instead
-            }
-        }
+        lent.caught.run(instead, || with(&lent.closure))
     }
 
     /// Ends the loan: if the closure panicked, the first panic goes on here.
     #[inline]
     pub fn resume(self) {
-        let panicked = self.panicked.into_inner();
-        if let Some(payload) = panicked.unwrap_or_else(PoisonError::into_inner) {
-            resume_unwind(payload);
-        }
+        self.caught.resume();
     }
 }
 

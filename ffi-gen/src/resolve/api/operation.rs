@@ -1,6 +1,6 @@
 //! One function as the caller sees it: what goes in, what comes out, how failure is told.
 
-use super::{Callbacks, Closure, HandleId};
+use super::{CallbackScope, Callbacks, Closure, HandleId};
 use crate::{
     contract::{Contract, ItemId, ItemKind, Ty, Value},
     source::Span,
@@ -500,6 +500,16 @@ impl Operation {
                 OutputKind::Data { extent: Extent::Param { param, .. }, .. } if param == own
             )
         })
+    }
+
+    /// How long callbacks live that the caller may leave out, if there are some.
+    pub fn optional_callbacks(&self) -> Option<&CallbackScope> {
+        let is_optional = |callbacks: &&Callbacks| {
+            let mut inputs = callbacks.inputs.iter();
+            inputs.all(|input| self.inputs[*input].nullable)
+        };
+        let found = self.callbacks.iter().find(is_optional);
+        found.map(|callbacks| &callbacks.scope)
     }
 
     /// The input that a C parameter is made of.

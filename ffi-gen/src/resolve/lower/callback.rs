@@ -7,7 +7,7 @@ use crate::{
     annotation::{Call as Question, grammar::parse_call},
     contract::{CallConv, Exit, Fact, FactKind, Item, ItemId, ItemKind, Reason, Signature, Ty},
     resolve::api::{
-        Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Form, HandleId,
+        Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression, Form, HandleId,
         Threads, Unregister,
     },
 };
@@ -19,6 +19,33 @@ impl<'a> Call<'a> {
         for fact in facts {
             if let Err(reason) = self.callback(fact) {
                 self.obstacles.push(reason);
+            }
+        }
+    }
+
+    /// Gives the library null pointers for the callbacks that may be left out.
+    pub(super) fn leave_out_callbacks(&mut self) {
+        let facts: Vec<&Fact> = self.scope.of_kind(FactKind::Callback).collect();
+        for fact in facts {
+            let operands = fact.operands.iter().map(|o| self.scope.place(&o.position));
+            let params: Option<Vec<usize>> = operands
+                .map(|place| match place? {
+                    Place::Param(param) => Some(param),
+                    _ => None,
+                })
+                .collect();
+            let is_optional =
+                |param: &usize| self.scope.is(FactKind::Nullable, Place::Param(*param));
+            let params = params.unwrap_or_default();
+            if params.is_empty() || !params.iter().all(is_optional) {
+                if let Err(reason) = self.callback(fact) {
+                    self.obstacles.push(reason);
+                }
+                continue;
+            }
+            let more = ["data", "destroy"].map(|key| self.scope.param_argument(fact, key));
+            for param in params.into_iter().chain(more.into_iter().flatten()) {
+                self.arguments[param] = Some(Argument::Constant(Expression::Null));
             }
         }
     }

@@ -64,7 +64,7 @@ pub(super) fn lower(
             continue;
         };
         match operation::lower(&context, id, &function.signature, reviewed) {
-            Ok(operation) => api.operations.push(operation),
+            Ok(operations) => api.operations.extend(operations),
             Err(reasons) => api.kept_unsafe.push((id, reasons)),
         }
     }

@@ -14,7 +14,7 @@ use crate::{
     },
     resolve::{
         api::{
-            Argument, Callbacks, Closure, Demand, Expression, Input, InputKind, Operation, Output, OutputKind, Range,
+            Argument, CallbackScope, Callbacks, Closure, Demand, Expression, Input, InputKind, Operation, Output, OutputKind, Range,
             Role, Source, Success,
         },
         review::Reviewed,
@@ -28,12 +28,34 @@ pub const LATER: &[FactKind] = &[
     FactKind::Exits,
 ];
 
-/// The safe form of a function, or every reason why it has none.
+/// The safe forms of a function, or every reason why it has none: two, where the caller may leave a callback out.
 pub(super) fn lower(
     context: &Context<'_>,
     id: ItemId,
     signature: &Signature,
     reviewed: &Reviewed,
+) -> Result<Vec<Operation>, Vec<Reason>> {
+    let mut operation = lower_form(context, id, signature, reviewed, false)?;
+    let Some(scope) = operation.optional_callbacks() else {
+        return Ok(vec![operation]);
+    };
+    let Ok(mut without) = lower_form(context, id, signature, reviewed, true) else {
+        return Ok(vec![operation]);
+    };
+    // What is only called for the time of the call is more than the plain form; what stays is taken away again.
+    match scope {
+        CallbackScope::Call => operation.name += "_with",
+        _ => without.name.insert_str(0, "clear_"),
+    }
+    Ok(vec![operation, without])
+}
+
+fn lower_form(
+    context: &Context<'_>,
+    id: ItemId,
+    signature: &Signature,
+    reviewed: &Reviewed,
+    without_callbacks: bool,
 ) -> Result<Operation, Vec<Reason>> {
     let scope = Scope {
         contract: context.contract,
@@ -60,7 +82,10 @@ pub(super) fn lower(
     call.check_said();
     call.fix();
     call.skip();
-    call.find_callbacks();
+    match without_callbacks {
+        false => call.find_callbacks(),
+        true => call.leave_out_callbacks(),
+    }
     call.find_lengths();
     // What comes out may depend on any input, so all inputs are known first.
     let (written, read): (Vec<usize>, Vec<usize>) =
@@ -143,7 +168,7 @@ pub(super) struct Call<'a> {
     pub(super) outputs: Vec<Output>,
     /// Outputs that say how far an input was read: the output, and the parameter of the input.
     pub(super) tails: Vec<(usize, usize)>,
-    ranges: Vec<Range>,
+    pub(super) ranges: Vec<Range>,
     pub(super) demands: Vec<Demand>,
     /// What is as long as which parameter says.
     pub(super) counted: Vec<Counted>,

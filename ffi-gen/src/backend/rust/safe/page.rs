@@ -19,8 +19,8 @@ pub(super) struct Page<'a> {
     pub(super) plan: &'a Plan<'a>,
     pub(super) api: &'a Api,
     pub(super) handles: Vec<HandleNames>,
-    /// What each operation is called, by its function.
-    pub(super) operations: FxHashMap<ItemId, String>,
+    /// What each operation is called, by its function and its name in the contract.
+    pub(super) operations: FxHashMap<(ItemId, String), String>,
     pub(super) writer: Writer,
     /// What the error type must be able to say.
     pub(super) needs: BTreeSet<Need>,

@@ -55,7 +55,8 @@ impl Page<'_> {
             Some(ty) => format!(" -> {ty}"),
             None => String::new(),
         };
-        let name = self.operations[&operation.function].clone();
+        let key = (operation.function, operation.name.clone());
+        let name = self.operations[&key].clone();
         let mut bounds: Vec<String> = lifetimes.bounds().into_iter().collect();
         bounds.extend(self.closure_bounds(operation));
         let end = match &bounds[..] {
