@@ -49,7 +49,7 @@ pub(super) fn data(call: &Call<'_>, place: Place, ty: &Ty) -> Result<OutputKind,
     let is_record = matches!(target, Ty::Item(id) if matches!(scope.contract.item(*id).kind, ItemKind::Record(_)));
     if is_record && !has_extent(call, place) {
         return match life()? {
-            Life::Freed(_) => Err(unsupported(format!(
+            Life::Freed { .. } => Err(unsupported(format!(
                 "`{shown}` is a record that a function frees"
             ))),
             _ => Ok(OutputKind::Copy(target.clone())),
@@ -65,7 +65,7 @@ pub(super) fn data(call: &Call<'_>, place: Place, ty: &Ty) -> Result<OutputKind,
             if has_bytes
                 && extent == Extent::Terminated
                 && scope.is(FactKind::IsPath, place)
-                && !matches!(life, Life::Freed(_)) =>
+                && !matches!(life, Life::Freed { .. }) =>
         {
             Element::Path
         }
@@ -156,12 +156,14 @@ pub(super) fn life(call: &Call<'_>, place: Place) -> Result<Life, Reason> {
             let functions = &call.context.index.functions;
             functions.get(name).copied()
         });
-        return free.map(Life::Freed).ok_or_else(|| {
+        let by = free.ok_or_else(|| {
             missing(
                 &format!("returns_owned({shown}, destroy = …)"),
                 format!("what frees `{shown}` is not said"),
             )
-        });
+        })?;
+        let always = fact.text("always") == Some("true");
+        return Ok(Life::Freed { by, always });
     }
     let Some(lenders) = scope.lenders(place) else {
         return Err(missing(
