@@ -107,6 +107,8 @@ codes! {
     ShapeWrong = "F0525",
     /// Two facts contradict each other.
     FactsContradict = "F0526",
+    /// A fact names a function that cannot be called.
+    FunctionNotCallable = "F0527",
     /// Facts of the contract contradict a rule that keeps the safe API sound.
     ContractUnsound = "F0601",
     /// Two items of the safe API would have one name.

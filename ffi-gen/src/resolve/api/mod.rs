@@ -5,8 +5,10 @@
 //! language with a collector into references from the child to its parent.
 
 mod operation;
+mod reach;
 
 pub use operation::*;
+pub use reach::Reach;
 
 use crate::{
     contract::{ItemId, Reason},

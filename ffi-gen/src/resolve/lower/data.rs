@@ -8,7 +8,8 @@ use super::{
     unsupported,
 };
 use crate::{
-    contract::{FactKind, IntKind, ItemKind, Reason, Ty},
+    annotation::grammar::parse_call,
+    contract::{FactKind, IntKind, ItemId, ItemKind, Reason, Ty},
     resolve::api::{Element, Extent, Life, OutputKind, Unit},
 };
 
@@ -103,10 +104,11 @@ fn extent(call: &Call<'_>, place: Place) -> Result<Extent, Reason> {
             continue;
         };
         let unusable = || {
-            missing(
+            let reason = missing(
                 &format!("{}({}, count = \"f(…)\")", kind.as_str(), scope.show(place)),
                 "the extent of a result is not a call with this function's own parameters",
-            )
+            );
+            call.uncallable(fact.text("count")).unwrap_or(reason)
         };
         return match call.count(fact) {
             Some(Count::Fixed(count)) => Ok(Extent::Fixed(count, unit)),
@@ -144,6 +146,29 @@ fn is_number(call: &Call<'_>, param: usize) -> bool {
     }
 }
 
+/// The function that frees a block: it is given the block and nothing else.
+fn free(call: &Call<'_>, text: &str) -> Result<ItemId, Reason> {
+    let (name, arguments) = match parse_call(text) {
+        Ok(called) => (called.function, called.arguments),
+        Err(_) => (text.to_owned(), vec!["@self".to_owned()]),
+    };
+    let function = call.context.index.function(&name)?;
+    let contract = call.scope.contract;
+    let takes_block = match &contract.item(function).kind {
+        ItemKind::Function(item) => match &item.signature.params[..] {
+            [param] => pointee(contract, &param.ty).is_some() && !item.signature.variadic,
+            _ => false,
+        },
+        _ => false,
+    };
+    match takes_block && arguments == ["@self"] {
+        true => Ok(function),
+        false => Err(unsupported(format!(
+            "`{name}` needs more than the block that it frees"
+        ))),
+    }
+}
+
 /// How long what a place holds lives.
 pub(super) fn life(call: &Call<'_>, place: Place) -> Result<Life, Reason> {
     let scope = &call.scope;
@@ -152,16 +177,13 @@ pub(super) fn life(call: &Call<'_>, place: Place) -> Result<Life, Reason> {
         return Ok(Life::Copied);
     }
     if let Some(fact) = scope.about(FactKind::ReturnsOwned, place) {
-        let free = fact.text("destroy").and_then(|name| {
-            let functions = &call.context.index.functions;
-            functions.get(name).copied()
-        });
-        let by = free.ok_or_else(|| {
+        let name = fact.text("destroy").ok_or_else(|| {
             missing(
                 &format!("returns_owned({shown}, destroy = …)"),
                 format!("what frees `{shown}` is not said"),
             )
         })?;
+        let by = free(call, name)?;
         let always = fact.text("always") == Some("true");
         return Ok(Life::Freed { by, always });
     }

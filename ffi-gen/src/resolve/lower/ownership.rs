@@ -372,13 +372,10 @@ impl<'a> Call<'a> {
                 "`{until}`, which ends what is kept, is not a reviewed function of the same handles"
             ))
         };
-        let function = *self
-            .context
-            .index
-            .functions
-            .get(until)
-            .filter(|id| self.context.review.functions.contains_key(id))
-            .ok_or_else(unusable)?;
+        let function = self.context.index.function(until)?;
+        if !self.context.review.functions.contains_key(&function) {
+            return Err(unusable());
+        }
         let ItemKind::Function(item) = &self.scope.contract.item(function).kind else {
             return Err(unusable());
         };
