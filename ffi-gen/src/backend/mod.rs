@@ -15,6 +15,11 @@ pub trait Backend {
     /// The name that selects it on the command line.
     fn name(&self) -> &'static str;
 
+    /// Whether it writes a safe API, which nothing but a reviewed contract makes possible.
+    fn is_safe(&self) -> bool {
+        false
+    }
+
     /// Writes everything that `resolved` selects.
     fn emit(&self, resolved: &Resolved) -> Emission;
 }

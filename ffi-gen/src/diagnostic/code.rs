@@ -113,6 +113,8 @@ codes! {
     ContractUnsound = "F0601",
     /// Two items of the safe API would have one name.
     NameTaken = "F0602",
+    /// A safe API is asked for, and nobody has vouched for anything.
+    NothingReviewed = "F0603",
     /// Two claims of one rank contradict each other.
     ClaimsContradict = "F0611",
     /// Facts that nobody has reviewed are taken as true.

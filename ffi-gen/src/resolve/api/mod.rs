@@ -141,6 +141,11 @@ pub enum Parentage {
 }
 
 impl Api {
+    /// Whether nobody has vouched for anything.
+    pub fn is_unreviewed(&self) -> bool {
+        self.handles.is_empty() && self.operations.is_empty() && self.kept_unsafe.is_empty()
+    }
+
     /// One handle.
     ///
     /// # Panics

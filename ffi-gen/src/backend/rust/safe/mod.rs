@@ -53,6 +53,10 @@ impl Backend for Safe {
         "rust"
     }
 
+    fn is_safe(&self) -> bool {
+        true
+    }
+
     fn emit(&self, resolved: &Resolved) -> Emission {
         let contract = resolved.contract();
         let mut plan = Plan::new(resolved, 0);
