@@ -1,6 +1,7 @@
 //! Facts that are sound alone and not together: each rule is an error, or keeps the function unsafe with its reason.
 
 use ffi_gen::{
+    backend::{Backend, rust::Safe},
     diagnostic::{Color, Diagnostics, render},
     frontend::{Header, Input},
     pipeline,
@@ -60,6 +61,10 @@ static inline tree *tree_hold(tree *self) { return self; }
 static inline int tree_size(tree *self) { return 3; }
 static inline void tree_unpin(tree *self) { }
 char *tree_text(tree *self);
+tree **tree_all(int *count);
+int tree_list(tree ***all, int *count);
+int *tree_ages(int *count);
+void text_end(void *text);
 void tree_range(tree *self, int index);
 void text_free(char *text, int how);
 static inline void text_drop(char *text) { }
@@ -69,6 +74,8 @@ static inline void text_drop(char *text) { }
 /// What came of a contract.
 struct Outcome {
     errors: String,
+    /// The Rust code.
+    code: String,
     /// The functions with a safe form.
     safe: Vec<String>,
     /// The reasons of the reviewed functions without one.
@@ -89,8 +96,10 @@ fn outcome(side_file: &str) -> Outcome {
         Ok((resolved, _)) => {
             let (contract, api) = (resolved.contract(), resolved.api());
             let name = |id| contract.item(id).name().to_owned();
+            let written = Safe::default().emit(&resolved).files;
             Outcome {
                 errors: render(&diagnostics, contract.sources(), Color::Never),
+                code: written.iter().map(|(_, file)| &*file.text).collect(),
                 safe: api.operations.iter().map(|o| name(o.function)).collect(),
                 kept: api
                     .kept_unsafe
@@ -104,6 +113,7 @@ fn outcome(side_file: &str) -> Outcome {
         }
         Err(failure) => Outcome {
             errors: render(&diagnostics, &failure.sources, Color::Never),
+            code: String::new(),
             safe: Vec::new(),
             kept: BTreeMap::new(),
         },
@@ -151,6 +161,20 @@ fn kept(parts: &[&str], function: &str, expected: &str) {
         reason.is_some_and(|reason| reason.contains(expected)),
         "expected {expected:?} for `{function}`: {reason:?}"
     );
+}
+
+/// Every reason stands in the `# Safety` section of the raw function.
+#[track_caller]
+fn says_so(parts: &[&str], function: &str) {
+    let outcome = outcome(&parts.concat());
+    let (before, _) = outcome
+        .code
+        .split_once(&format!("pub fn {function}("))
+        .expect("the raw tier has it");
+    let (_, section) = before.rsplit_once("# Safety").expect("a section");
+    for reason in outcome.kept[function].split("; ") {
+        assert!(section.contains(reason), "{section}");
+    }
 }
 
 /// As [`kept`], where a warning points at the contract besides.
@@ -275,6 +299,34 @@ fn what_is_kept_without_an_end() {
     );
     let unhang = function("tree_unhang", "");
     accepted(&[TREE, LEAF, &until, &unhang], "tree_hang");
+    says_so(&[TREE, LEAF, &hang], "tree_hang");
+}
+
+#[test]
+fn a_container_of_what_belongs_to_others() {
+    let owned = "returns_owned(@return, destroy = text_end, container = true)";
+    let why = "is a container whose elements belong to others";
+    let all = function(
+        "tree_all",
+        &format!("{owned}; out(count); len(@return, count = count)"),
+    );
+    kept(&[TREE, &all], "tree_all", why);
+    says_so(&[TREE, &all], "tree_all");
+    let list = function(
+        "tree_list",
+        &format!(
+            "{}; out(count); len(all, count = count)",
+            owned.replace("@return", "all")
+        ),
+    );
+    kept(&[TREE, &list], "tree_list", why);
+    let next = function("tree_next", "returns_owned(@return, container = true)");
+    kept(&[TREE, &next], "tree_next", why);
+    let ages = function(
+        "tree_ages",
+        "returns_owned(@return, destroy = text_end); out(count); len(@return, count = count)",
+    );
+    accepted(&[&ages], "tree_ages");
 }
 
 #[test]

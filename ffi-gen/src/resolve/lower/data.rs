@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     annotation::grammar::parse_call,
-    contract::{FactKind, IntKind, ItemId, ItemKind, Reason, Ty},
+    contract::{Fact, FactKind, IntKind, ItemId, ItemKind, Reason, Ty},
     resolve::api::{Element, Extent, Life, OutputKind, Unit},
 };
 
@@ -38,6 +38,13 @@ pub(super) fn data(call: &Call<'_>, place: Place, ty: &Ty) -> Result<OutputKind,
     };
     if matches!(target, Ty::Function(_)) {
         return Err(unsupported(format!("`{shown}` is a function pointer")));
+    }
+    let is_container = |fact: &Fact| fact.text("container") == Some("true");
+    if scope
+        .about(FactKind::ReturnsOwned, place)
+        .is_some_and(is_container)
+    {
+        return Err(super::ownership::container(&shown));
     }
     let life = || life(call, place);
     let Some(element) = call.element(place, target, true) else {
