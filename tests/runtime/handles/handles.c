@@ -377,6 +377,35 @@ void window_free(window *self) { free(self); }
 
 int screen_count(void) { return 2; }
 
+struct odd {
+  int value;
+};
+
+odd *odd_new(int value) {
+  odd *self = malloc(sizeof *self);
+  self->value = value;
+  return self;
+}
+
+int odd_get(const odd *self) { return self->value; }
+
+long double odd_free(odd *self) {
+  free(self);
+  return 1.5L;
+}
+
+char *odd_text(const odd *self) {
+  char *text = malloc(2);
+  text[0] = (char)('0' + self->value);
+  text[1] = 0;
+  return text;
+}
+
+long double odd_text_free(char *text) {
+  free(text);
+  return 1.5L;
+}
+
 int probe_peek(const crate *self) { return *self->value; }
 
 int probe_poke(crate *self, int *how) { return *self->value += *how; }

@@ -176,6 +176,15 @@ int window_width(const window *self);
 void window_free(window *self);
 int screen_count(void);
 
+/* ---- odd: its destructor is one that Rust cannot call ---- */
+
+typedef struct odd odd;
+odd *odd_new(int value);
+int odd_get(const odd *self);
+long double odd_free(odd *self);
+char *odd_text(const odd *self);
+long double odd_text_free(char *text);
+
 /* ---- probe: kept unsafe, left out ---- */
 
 int probe_peek(const crate *self);

@@ -145,8 +145,9 @@ impl Summary<'_> {
                 let life = match life {
                     Life::Copied => ", copied at once".to_owned(),
                     Life::Static => ", there for ever".to_owned(),
-                    Life::Freed(free) => {
-                        format!(", owned by the caller, ended by {}", self.name(*free))
+                    Life::Freed { by, always } => {
+                        let always = if *always { ", after a failure too" } else { "" };
+                        format!(", owned by the caller{always}, ended by {}", self.name(*by))
                     }
                     Life::With(_) => ", borrowed".to_owned(),
                 };

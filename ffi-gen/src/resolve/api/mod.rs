@@ -6,9 +6,11 @@
 
 mod closure;
 mod operation;
+mod reach;
 
 pub use closure::*;
 pub use operation::*;
+pub use reach::Reach;
 
 use crate::{
     contract::{ItemId, Reason},
@@ -141,6 +143,11 @@ pub enum Parentage {
 }
 
 impl Api {
+    /// Whether nobody has vouched for anything.
+    pub fn is_unreviewed(&self) -> bool {
+        self.handles.is_empty() && self.operations.is_empty() && self.kept_unsafe.is_empty()
+    }
+
     /// One handle.
     ///
     /// # Panics

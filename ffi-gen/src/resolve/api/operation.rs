@@ -345,8 +345,13 @@ pub enum Life {
     With(Vec<Origin>),
     /// Not long enough to be lent: it is copied at once.
     Copied,
-    /// Until the caller frees it with this function.
-    Freed(ItemId),
+    /// Until the caller frees it.
+    Freed {
+        /// With this function.
+        by: ItemId,
+        /// Whether it is handed out when the call fails, too.
+        always: bool,
+    },
 }
 
 /// Something that must stay alive.

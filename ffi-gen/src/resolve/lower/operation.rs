@@ -297,10 +297,14 @@ impl<'a> Call<'a> {
         for fact in self.scope.of_kind(FactKind::Range) {
             match self.range(fact) {
                 Some(range) => self.ranges.push(range),
-                None => self.obstacles.push(missing(
-                    "range(i, below = \"f(…)\")",
-                    "the bound of an index is not a call with this function's own parameters",
-                )),
+                None => {
+                    let reason = missing(
+                        "range(i, below = \"f(…)\")",
+                        "the bound of an index is not a call with this function's own parameters",
+                    );
+                    let uncallable = self.uncallable(fact.text("below"));
+                    self.obstacles.push(uncallable.unwrap_or(reason));
+                }
             }
         }
     }

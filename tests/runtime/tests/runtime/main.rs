@@ -2,4 +2,6 @@
 
 mod data;
 mod handles;
+mod lent;
+mod names;
 mod tools;

@@ -373,7 +373,7 @@ impl Maker<'_, '_> {
             self.operation.outputs[index].kind,
             OutputKind::Owned { scoped: false, .. }
                 | OutputKind::Data {
-                    life: Life::Freed(_),
+                    life: Life::Freed { .. },
                     ..
                 }
         )

@@ -4,7 +4,9 @@ use super::{Page, body::Maker, error::Need};
 use crate::{
     annotation::Test,
     contract::{IntKind, ItemKind, Ty},
-    resolve::api::{Access, Asked, End, Failure, InputKind, Named, OutputKind, Query, Success},
+    resolve::api::{
+        Access, Asked, End, Failure, InputKind, Life, Named, OutputKind, Query, Success,
+    },
 };
 
 impl Maker<'_, '_> {
@@ -14,7 +16,12 @@ impl Maker<'_, '_> {
         let is_late = self.operation.outputs.iter().any(|output| {
             matches!(
                 output.kind,
-                OutputKind::Owned { always: true, .. } | OutputKind::Failure(_)
+                OutputKind::Owned { always: true, .. }
+                    | OutputKind::Failure(_)
+                    | OutputKind::Data {
+                        life: Life::Freed { always: true, .. },
+                        ..
+                    }
             )
         });
         if is_late && self.operation.failure.as_ref().is_some_and(is_errno) {

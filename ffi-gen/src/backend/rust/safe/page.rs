@@ -192,7 +192,6 @@ impl<'a> Page<'a> {
                 Role::Method(of) | Role::Constructor(of) => Some(of) == handle,
                 Role::Function => handle.is_none(),
             })
-            .filter(|operation| self.plan.obstacle(operation.function).is_none())
             .filter(|operation| self.has_room(operation))
             .collect();
         let Some(handle) = handle else {
