@@ -4,7 +4,7 @@ use std::ffi::CString;
 
 use super::{
     BadText, CText, InteriorNul, OptionalCText, Utf8CStr,
-    nul::{as_c_str, copy_terminated, refuse_nul},
+    nul::{as_c_str, copy_terminated},
 };
 
 /// How long a text may be, with its NUL, before it goes to the heap.
@@ -32,7 +32,7 @@ const SHORT: usize = 128;
 /// # Ok::<(), ffi_runtime::text::InteriorNul>(())
 /// ```
 pub struct TextRoom {
-    short: [MaybeUninit<u8>; SHORT],
+    short: MaybeUninit<[u8; SHORT]>,
     long: Option<CString>,
 }
 
@@ -42,7 +42,8 @@ impl TextRoom {
     #[must_use]
     pub const fn new() -> Self {
         TextRoom {
-            short: [MaybeUninit::uninit(); SHORT],
+            // Not an array of `MaybeUninit`: that one would be filled with zeros.
+            short: MaybeUninit::uninit(),
             long: None,
         }
     }
@@ -57,9 +58,10 @@ impl TextRoom {
         if bytes.len() >= SHORT {
             return self.keep(bytes);
         }
-        refuse_nul(bytes)?;
-        // SAFETY: there is no NUL in the text, which is shorter than the room.
-        Ok(unsafe { as_c_str(copy_terminated(bytes, &mut self.short)) })
+        // SAFETY: as many bytes, and none of them need be written.
+        let short: &mut [MaybeUninit<u8>; SHORT] = unsafe { &mut *self.short.as_mut_ptr().cast() };
+        // SAFETY: the text is shorter than the room; and what comes out ends with the only NUL.
+        unsafe { copy_terminated(bytes, short).map(|text| as_c_str(text)) }
     }
 
     /// A text as the argument of a function that takes UTF-8 with a NUL at its end. It is copied if need be.
