@@ -168,7 +168,9 @@ impl<'a, T> HandlesMut<'a, T> {
     /// All of them, in order, each for as long as all are lent.
     pub fn iter_mut(&mut self) -> impl ExactSizeIterator<Item = &mut T> {
         // SAFETY: as for `get`; no two are the same.
-        self.handles.iter().map(|handle| unsafe { &mut *handle.as_ptr() })
+        self.handles
+            .iter()
+            .map(|handle| unsafe { &mut *handle.as_ptr() })
     }
 }
 

@@ -52,7 +52,8 @@ impl Restricted {
 impl Drop for Restricted {
     #[inline]
     fn drop(&mut self) {
-        self.0.with(|restriction| restriction.0.set(restriction.0.get() - 1));
+        self.0
+            .with(|restriction| restriction.0.set(restriction.0.get() - 1));
     }
 }
 

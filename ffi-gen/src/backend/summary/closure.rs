@@ -9,10 +9,18 @@ use crate::resolve::api::{
 impl Summary<'_> {
     /// What a closure is.
     pub(super) fn closure(&self, closure: &Closure) -> String {
-        let given: Vec<String> = closure.given.iter().map(|given| self.given(given)).collect();
+        let given: Vec<String> = closure
+            .given
+            .iter()
+            .map(|given| self.given(given))
+            .collect();
         let answer = match (&closure.answer, &closure.on_panic) {
             (Some(ty), Some(value)) => {
-                format!(", answers {} ({} when it cannot)", self.ty(ty), self.value(value))
+                format!(
+                    ", answers {} ({} when it cannot)",
+                    self.ty(ty),
+                    self.value(value)
+                )
             }
             (Some(ty), None) => format!(", answers {}", self.ty(ty)),
             (None, _) => String::new(),
@@ -20,7 +28,10 @@ impl Summary<'_> {
         let data = match closure.data {
             DataBack::Argument(param) => format!(", told apart by its argument #{param}"),
             DataBack::Call { function, argument } => {
-                format!(", told apart by {} of its argument #{argument}", self.name(function))
+                format!(
+                    ", told apart by {} of its argument #{argument}",
+                    self.name(function)
+                )
             }
             DataBack::Nowhere => String::new(),
         };
@@ -55,7 +66,11 @@ impl Summary<'_> {
             CallbackScope::Notified { .. } => "until the library frees it".to_owned(),
             CallbackScope::Object => "until its object ends or it is replaced".to_owned(),
             CallbackScope::Forever => "for ever".to_owned(),
-            CallbackScope::Registered { unregister, arguments, waits } => {
+            CallbackScope::Registered {
+                unregister,
+                arguments,
+                waits,
+            } => {
                 let arguments: Vec<String> = arguments
                     .iter()
                     .map(|argument| match argument {
@@ -65,7 +80,11 @@ impl Summary<'_> {
                     })
                     .collect();
                 let waits = if *waits { ", which waits" } else { "" };
-                format!("until {}({}){waits}", self.name(*unregister), arguments.join(", "))
+                format!(
+                    "until {}({}){waits}",
+                    self.name(*unregister),
+                    arguments.join(", ")
+                )
             }
         };
         let mut relations = vec![format!("closure({names}, {scope})")];
@@ -90,7 +109,10 @@ impl Summary<'_> {
 
 /// The names of what lives together.
 pub(super) fn names(operation: &Operation, callbacks: &Callbacks) -> String {
-    let names = callbacks.inputs.iter().filter_map(|input| operation.inputs.get(*input));
+    let names = callbacks
+        .inputs
+        .iter()
+        .filter_map(|input| operation.inputs.get(*input));
     let names: Vec<&str> = names.map(|input| input.name.as_str()).collect();
     names.join(" and ")
 }

@@ -111,10 +111,16 @@ impl Summary<'_> {
             }
             Argument::Constant(value) => format!("always {}", self.value(value)),
             Argument::CallbackData(index) => {
-                format!("what tells {} apart from others", closure::names(operation, operation.callbacks.get(*index)?))
+                format!(
+                    "what tells {} apart from others",
+                    closure::names(operation, operation.callbacks.get(*index)?)
+                )
             }
             Argument::CallbackDestroy(index) => {
-                format!("what frees {}", closure::names(operation, operation.callbacks.get(*index)?))
+                format!(
+                    "what frees {}",
+                    closure::names(operation, operation.callbacks.get(*index)?)
+                )
             }
         })
     }

@@ -7,8 +7,8 @@ use crate::{
     annotation::{Call as Question, grammar::parse_call},
     contract::{CallConv, Exit, Fact, FactKind, Item, ItemId, ItemKind, Reason, Signature, Ty},
     resolve::api::{
-        Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression, Form, HandleId,
-        Threads, Unregister,
+        Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression, Form,
+        HandleId, Threads, Unregister,
     },
 };
 
@@ -301,7 +301,9 @@ impl<'a> Call<'a> {
         let Some(signature) = callback_type(self.scope.ty(param), contract) else {
             return Err(unsupported(format!("`{name}` is no function")));
         };
-        if signature.variadic || signature.convention != CallConv::C || signature.exit == Exit::Never
+        if signature.variadic
+            || signature.convention != CallConv::C
+            || signature.exit == Exit::Never
         {
             return Err(unsupported(format!(
                 "`{name}` is called in a way that Rust cannot answer to"
@@ -413,9 +415,13 @@ impl<'a> Call<'a> {
         let found = self.context.index.functions.get(name);
         let item: Option<(ItemId, &'a Item)> = found.map(|id| (*id, self.scope.contract.item(*id)));
         match item {
-            Some((id, Item { kind: ItemKind::Function(function), .. })) => {
-                Ok((id, &function.signature))
-            }
+            Some((
+                id,
+                Item {
+                    kind: ItemKind::Function(function),
+                    ..
+                },
+            )) => Ok((id, &function.signature)),
             _ => Err(unsupported(format!("`{name}` is not in the header"))),
         }
     }

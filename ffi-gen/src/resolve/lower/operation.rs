@@ -14,19 +14,15 @@ use crate::{
     },
     resolve::{
         api::{
-            Argument, CallbackScope, Callbacks, Closure, Demand, Expression, Input, InputKind, Operation, Output, OutputKind, Range,
-            Role, Source, Success,
+            Argument, CallbackScope, Callbacks, Closure, Demand, Expression, Input, InputKind,
+            Operation, Output, OutputKind, Range, Role, Source, Success,
         },
         review::Reviewed,
     },
 };
 
 /// Facts whose lowering comes later. Whatever a function does by them must not be guessed.
-pub const LATER: &[FactKind] = &[
-    FactKind::SizedByTwoCalls,
-    FactKind::Case,
-    FactKind::Exits,
-];
+pub const LATER: &[FactKind] = &[FactKind::SizedByTwoCalls, FactKind::Case, FactKind::Exits];
 
 /// The safe forms of a function, or every reason why it has none: two, where the caller may leave a callback out.
 pub(super) fn lower(

@@ -156,7 +156,10 @@ impl Maker<'_, '_> {
     /// A value that the wrapper supplies for a C parameter.
     pub(super) fn constant(&self, param: usize, expression: &Expression) -> String {
         let contract = self.page.plan.contract;
-        self.constant_of(contract.canonical(&self.signature.params[param].ty), expression)
+        self.constant_of(
+            contract.canonical(&self.signature.params[param].ty),
+            expression,
+        )
     }
 
     /// A value that the wrapper supplies, of a type.

@@ -252,7 +252,11 @@ impl {anywhere} {{
 
     /// The test whether a function that ends a handle has failed, and left it.
     fn failed_end(&self, function: crate::contract::ItemId) -> Option<String> {
-        let operation = self.api.operations.iter().find(|o| o.function == function)?;
+        let operation = self
+            .api
+            .operations
+            .iter()
+            .find(|o| o.function == function)?;
         let success = self.success(operation.failure.as_ref()?);
         self.failed(success, &self.signature_of(function)?.result)
     }

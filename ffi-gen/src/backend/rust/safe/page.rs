@@ -49,8 +49,18 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "ffi_runtime::callback",
         &[
-            "HandlesMut", "Kept", "KeptSync", "Lent", "LentSync", "Once", "Registration", "Restricted",
-            "Restriction", "Table", "Texts", "held",
+            "HandlesMut",
+            "Kept",
+            "KeptSync",
+            "Lent",
+            "LentSync",
+            "Once",
+            "Registration",
+            "Restricted",
+            "Restriction",
+            "Table",
+            "Texts",
+            "held",
         ],
     ),
     (

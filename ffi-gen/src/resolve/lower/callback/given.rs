@@ -9,7 +9,9 @@ use super::super::{
     unsupported,
 };
 use crate::{
-    contract::{Argument, Claim, Fact, FactKind, Operand, Position, Reason, Root, Signature, Step, Ty},
+    contract::{
+        Argument, Claim, Fact, FactKind, Operand, Position, Reason, Root, Signature, Step, Ty,
+    },
     resolve::{
         api::{Given, GivenKind, Unit},
         review::Reviewed,
@@ -157,7 +159,10 @@ impl<'a> Call<'a> {
         };
         let may_miss = !matches!(
             kind,
-            GivenKind::Scalar(_) | GivenKind::Slice { .. } | GivenKind::Handles { .. } | GivenKind::Texts { .. }
+            GivenKind::Scalar(_)
+                | GivenKind::Slice { .. }
+                | GivenKind::Handles { .. }
+                | GivenKind::Texts { .. }
         );
         Ok(Some(Given {
             nullable: may_miss && !is(FactKind::Nonnull),
@@ -171,15 +176,24 @@ impl<'a> Call<'a> {
         let place = Place::Param(param);
         let name = self.scope.param_name(param);
         let contract = self.scope.contract;
-        let Ty::Pointer { pointee: target, qualifiers } = self.scope.ty(param) else {
+        let Ty::Pointer {
+            pointee: target,
+            qualifiers,
+        } = self.scope.ty(param)
+        else {
             return Err(unsupported(format!("`{name}` is no pointer")));
         };
-        let count = [(FactKind::Bytes, Unit::Byte), (FactKind::Len, Unit::Element)]
-            .into_iter()
-            .find_map(|(kind, unit)| Some((self.count(self.scope.about(kind, place)?), unit)));
+        let count = [
+            (FactKind::Bytes, Unit::Byte),
+            (FactKind::Len, Unit::Element),
+        ]
+        .into_iter()
+        .find_map(|(kind, unit)| Some((self.count(self.scope.about(kind, place)?), unit)));
         let ended = self.scope.is(FactKind::NulTerminated, place);
         if let Some(inner) = pointee(contract, self.scope.ty(param))
-            && let Ty::Pointer { pointee: element, .. } = inner
+            && let Ty::Pointer {
+                pointee: element, ..
+            } = inner
         {
             let count = match count {
                 Some((Some(Count::Param(count)), Unit::Element)) => Some(count),
@@ -217,14 +231,20 @@ impl<'a> Call<'a> {
                 return Err(unsupported(format!("the callback writes `{name}`")));
             }
             return match self.element(place, target, false) {
-                Some(element) => Ok(GivenKind::Slice { element, count, unit }),
+                Some(element) => Ok(GivenKind::Slice {
+                    element,
+                    count,
+                    unit,
+                }),
                 None => Err(unsupported(format!(
                     "the elements of the callback's `{name}` hold pointers"
                 ))),
             };
         }
         if ended && is_char(contract.canonical(target)) {
-            return Ok(GivenKind::Text { utf8: self.scope.is(FactKind::Utf8, place) });
+            return Ok(GivenKind::Text {
+                utf8: self.scope.is(FactKind::Utf8, place),
+            });
         }
         if qualifiers.is_const && self.is_plain(target, 0) && !is_char(contract.canonical(target)) {
             return Ok(GivenKind::Copy((**target).clone()));

@@ -1,7 +1,16 @@
 //! How closures are handed to C, and what is done about them after the call.
 
-use super::{super::{body::Maker, data::Value, error::Need}, is_kept_by_object};
-use crate::{contract::{ItemId, Ty}, resolve::api::{Access, Argument, CallbackScope, Callbacks, DataTo, End, Input, InputKind, Threads, Unregister}};
+use super::{
+    super::{body::Maker, data::Value, error::Need},
+    is_kept_by_object,
+};
+use crate::{
+    contract::{ItemId, Ty},
+    resolve::api::{
+        Access, Argument, CallbackScope, Callbacks, DataTo, End, Input, InputKind, Threads,
+        Unregister,
+    },
+};
 
 impl Maker<'_, '_> {
     /// The variable of closures that live together.
@@ -17,7 +26,11 @@ impl Maker<'_, '_> {
         let operation = self.operation;
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
-            let given: Vec<String> = callbacks.inputs.iter().map(|i| self.inputs[*i].clone()).collect();
+            let given: Vec<String> = callbacks
+                .inputs
+                .iter()
+                .map(|i| self.inputs[*i].clone())
+                .collect();
             let given = match &given[..] {
                 [one] => one.clone(),
                 several => format!("({})", several.join(", ")),
@@ -31,7 +44,9 @@ impl Maker<'_, '_> {
                 true => ".into_data()",
                 false => "",
             };
-            self.lines.push(format!("let {mutable}{name} = {keeper}::new({given}){given_up};"));
+            self.lines.push(format!(
+                "let {mutable}{name} = {keeper}::new({given}){given_up};"
+            ));
             if let DataTo::SetBy { function } = callbacks.data {
                 self.set_data(function, &name);
             }
@@ -90,9 +105,19 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
 
     /// The argument that a callback is.
     pub(in super::super) fn callback_function(&self, input: usize) -> String {
-        let callbacks = self.operation.callbacks.iter().find(|c| c.inputs.contains(&input));
-        let types = callbacks.map(|callbacks| self.types(callbacks)).unwrap_or_default();
-        format!("Some({}::<{}>)", self.trampoline_name(input), types.join(", "))
+        let callbacks = self
+            .operation
+            .callbacks
+            .iter()
+            .find(|c| c.inputs.contains(&input));
+        let types = callbacks
+            .map(|callbacks| self.types(callbacks))
+            .unwrap_or_default();
+        format!(
+            "Some({}::<{}>)",
+            self.trampoline_name(input),
+            types.join(", ")
+        )
     }
 
     /// Ends the loan of what C may call no more, before anything else is looked at.
@@ -117,7 +142,9 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
                     if callbacks.freed_on_failure {
                         let given = match callbacks.scope {
                             CallbackScope::Once => format!("{name}.given();"),
-                            _ => format!("// It is the library's from here on.\nlet _ = {name}.into_data();"),
+                            _ => format!(
+                                "// It is the library's from here on.\nlet _ = {name}.into_data();"
+                            ),
                         };
                         self.lines.push(given);
                     }
@@ -129,8 +156,13 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
                         self.lines.push(format!("{hold};"));
                     }
                 },
-                CallbackScope::Registered { unregister, arguments, waits } => {
-                    registration = Some(self.registration(callbacks, &name, *unregister, arguments, *waits));
+                CallbackScope::Registered {
+                    unregister,
+                    arguments,
+                    waits,
+                } => {
+                    registration =
+                        Some(self.registration(callbacks, &name, *unregister, arguments, *waits));
                 }
             }
         }
@@ -168,7 +200,8 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
         let discard = self.page.discard(unregister);
         let mut captured = Vec::new();
         let mut given = Vec::new();
-        let has_object = !self.inputs.is_empty() && self.page.signature_of(self.operation.function).is_some();
+        let has_object =
+            !self.inputs.is_empty() && self.page.signature_of(self.operation.function).is_some();
         for (index, argument) in arguments.iter().enumerate() {
             given.push(match argument {
                 Unregister::Nothing => self.nothing(unregister, index),
@@ -192,7 +225,10 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
         }
         let given = given.join(", ");
         let freed = match callbacks.threads == Threads::Any && !waits {
-            true => ("// Another thread may be about to call it: it is never freed.\n", "mem::forget"),
+            true => (
+                "// Another thread may be about to call it: it is never freed.\n",
+                "mem::forget",
+            ),
             false => ("", "drop"),
         };
         let end = if is_slot {
@@ -248,7 +284,9 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
             let ends = self.page.api.handle(handle).end == End::Destroy(self.operation.function);
             if ends && self.page.keeps_closures(handle) {
                 let object = self.object(index);
-                self.lines.push(format!("held::release({object}.as_ptr().cast_const().cast());"));
+                self.lines.push(format!(
+                    "held::release({object}.as_ptr().cast_const().cast());"
+                ));
             }
         }
     }
@@ -285,9 +323,7 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
             {
                 "None".to_owned()
             }
-            Ty::Pointer { qualifiers, .. } if qualifiers.is_const => {
-                "ptr::null()".to_owned()
-            }
+            Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "ptr::null()".to_owned(),
             Ty::Pointer { .. } => "ptr::null_mut()".to_owned(),
             _ => "0".to_owned(),
         }

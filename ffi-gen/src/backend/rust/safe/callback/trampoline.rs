@@ -116,7 +116,13 @@ impl Maker<'_, '_> {
     }
 
     /// The start of the call of the closure, up to what is done with it.
-    fn find(&self, callbacks: &Callbacks, closure: &Closure, names: &[String], instead: &str) -> String {
+    fn find(
+        &self,
+        callbacks: &Callbacks,
+        closure: &Closure,
+        names: &[String],
+        instead: &str,
+    ) -> String {
         let content = self.content(callbacks);
         let keeper = self.keeper(callbacks);
         let data = match closure.data {
@@ -192,7 +198,10 @@ impl Maker<'_, '_> {
     ) -> (String, bool) {
         let count = |param: usize| {
             let ty = self.page.raw_type(
-                self.page.plan.contract.canonical(&signature.params[param].ty),
+                self.page
+                    .plan
+                    .contract
+                    .canonical(&signature.params[param].ty),
             );
             match ty.as_str() {
                 "usize" => names[param].clone(),
@@ -213,19 +222,33 @@ impl Maker<'_, '_> {
                 };
                 (value, false)
             }
-            GivenKind::Handles { handle, unique, count: number } => {
+            GivenKind::Handles {
+                handle,
+                unique,
+                count: number,
+            } => {
                 let ty = self.page.borrowed(*handle, "'_");
                 let value = match unique {
                     true => format!("HandlesMut::<{ty}>::new({name}.cast(), {})", count(*number)),
-                    false => format!("callback::elements::<&{ty}>({name}.cast(), {})", count(*number)),
+                    false => format!(
+                        "callback::elements::<&{ty}>({name}.cast(), {})",
+                        count(*number)
+                    ),
                 };
                 (value, false)
             }
             GivenKind::Text { utf8 } => {
                 let method = if *utf8 { ".to_str()" } else { "" };
-                let start = match self.page.raw_type(
-                    self.page.plan.contract.canonical(&signature.params[given.param].ty),
-                ).ends_with("c_char") {
+                let start = match self
+                    .page
+                    .raw_type(
+                        self.page
+                            .plan
+                            .contract
+                            .canonical(&signature.params[given.param].ty),
+                    )
+                    .ends_with("c_char")
+                {
                     true => name.to_owned(),
                     false => format!("{name}.cast()"),
                 };
@@ -245,7 +268,11 @@ impl Maker<'_, '_> {
                 };
                 (value, false)
             }
-            GivenKind::Slice { element, count: number, unit } => {
+            GivenKind::Slice {
+                element,
+                count: number,
+                unit,
+            } => {
                 let len = match (unit, element) {
                     (Unit::Byte, Element::Utf16) => format!("{} / 2", count(*number)),
                     (Unit::Byte, Element::Value(ty)) => {
@@ -259,14 +286,17 @@ impl Maker<'_, '_> {
                     false => (elements, false),
                 }
             }
-            GivenKind::Copy(_) if given.nullable => {
-                (format!("{name}.as_ref().copied()"), false)
-            }
+            GivenKind::Copy(_) if given.nullable => (format!("{name}.as_ref().copied()"), false),
             GivenKind::Copy(_) => (format!("{name}.read()"), false),
         }
     }
 
-    fn argue_trampoline(&self, callbacks: &Callbacks, closure: &Closure, names: &[String]) -> String {
+    fn argue_trampoline(
+        &self,
+        callbacks: &Callbacks,
+        closure: &Closure,
+        names: &[String],
+    ) -> String {
         let life = match &callbacks.scope {
             CallbackScope::Call => "is lent for the call, on this thread",
             CallbackScope::Once => "was given to be called once",
@@ -276,15 +306,26 @@ impl Maker<'_, '_> {
             CallbackScope::Forever => "is kept for ever",
         };
         let data = match closure.data {
-            DataBack::Argument(index) => format!("`{}` is the data of a closure that {life}", names[index]),
+            DataBack::Argument(index) => {
+                format!("`{}` is the data of a closure that {life}", names[index])
+            }
             DataBack::Call { argument, .. } => {
-                format!("the data of `{}` is that of a closure that {life}", names[argument])
+                format!(
+                    "the data of `{}` is that of a closure that {life}",
+                    names[argument]
+                )
             }
             DataBack::Nowhere => format!("the closure {life}"),
         };
-        match closure.given.iter().all(|given| matches!(given.kind, GivenKind::Scalar(_))) {
+        match closure
+            .given
+            .iter()
+            .all(|given| matches!(given.kind, GivenKind::Scalar(_)))
+        {
             true => data,
-            false => format!("{data};\n    // what it is given is there for the time of the callback"),
+            false => {
+                format!("{data};\n    // what it is given is there for the time of the callback")
+            }
         }
     }
 }
