@@ -361,7 +361,7 @@ impl<'a> Call<'a> {
         if let Some(text) = fact.text("from") {
             let found = parse_call(text)
                 .ok()
-                .and_then(|call| self.question_of(&call, name));
+                .and_then(|call| self.question_of(&call));
             return found.ok_or_else(|| {
                 unsupported(format!("`{text}` is not asked of an argument of `{name}`"))
             });
@@ -392,11 +392,12 @@ impl<'a> Call<'a> {
             })
     }
 
-    fn question_of(&self, call: &Question, name: &str) -> Option<DataBack> {
+    fn question_of(&self, call: &Question) -> Option<DataBack> {
         let [argument] = &call.arguments[..] else {
             return None;
         };
-        let argument = argument.strip_prefix(name)?.strip_prefix('.')?;
+        // Callbacks that share their data are asked in the same way; the question names one of them.
+        let (_, argument) = argument.split_once('.')?;
         let argument = match argument.strip_prefix('#') {
             Some(index) => index.parse().ok()?,
             None => self.scope.param(argument)?,
