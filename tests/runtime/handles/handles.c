@@ -101,6 +101,8 @@ label *label_tie(crate *a, crate *b) {
 
 label *crate_pin(crate *self, int text) { return crate_stick(self, text); }
 
+label *crate_span(crate *self, crate *other) { return label_tie(self, other); }
+
 label *label_copy(label *self) { return crate_stick(self->on, self->text); }
 
 int label_text(const label *self) { return self->text; }

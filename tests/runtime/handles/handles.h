@@ -33,6 +33,8 @@ label *crate_stick(crate *self, int text);
 label *label_tie(crate *a, crate *b);
 /* A label for a moment. */
 label *crate_pin(crate *self, int text);
+/* A label for a moment, on two crates that nobody else uses meanwhile. */
+label *crate_span(crate *self, crate *other);
 /* Another one for the crate of `self`. */
 label *label_copy(label *self);
 int label_text(const label *self);
