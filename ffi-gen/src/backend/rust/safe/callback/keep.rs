@@ -2,7 +2,7 @@
 
 use super::{
     super::{body::Maker, data::Value, error::Need},
-    is_kept_by_object,
+    is_cleared, is_kept_by_object,
 };
 use crate::{
     contract::{ItemId, Ty},
@@ -134,6 +134,13 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
     pub(in super::super) fn settle_closures(&mut self) -> Option<Value> {
         let operation = self.operation;
         let mut registration = None;
+        if is_cleared(self.page, operation) {
+            let object = self.object_pointer();
+            let slot = self.page.slot(operation.function);
+            self.lines.push(format!(
+                "held::clear({object}.cast_const().cast(), {slot});"
+            ));
+        }
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
             match &callbacks.scope {
@@ -255,8 +262,20 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
                 freed.1
             )
         };
+        let stay = match self.page.has_restricted() {
+            true => {
+                let forget = match is_slot {
+                    true => String::new(),
+                    false => format!("        mem::forget({name});\n"),
+                };
+                format!(
+                    "if CALLBACKS.with(Restriction::is_entered) {{\n        // A callback runs that must not call the library: this one stays.\n{forget}        return;\n    }}\n    "
+                )
+            }
+            false => String::new(),
+        };
         self.lines.push(format!(
-            "let end = move || {{\n    {end}\n}};\n// SAFETY: the closure is kept until `end` frees it, and its object is borrowed."
+            "let end = move || {{\n    {stay}{end}\n}};\n// SAFETY: the closure is kept until `end` frees it, and its object is borrowed."
         ));
         let lifetime = match self.operation.inputs.first().map(|input| &input.kind) {
             Some(InputKind::Handle(..)) => "'_",

@@ -47,19 +47,27 @@ impl Page<'_> {
     }
 
     fn closure_bound(&self, callbacks: &Callbacks, closure: &Closure) -> String {
+        let more = match (&callbacks.scope, callbacks.threads) {
+            (CallbackScope::Call, _) => "",
+            (CallbackScope::Once, Threads::OneAtATime | Threads::Any)
+            | (_, Threads::OneAtATime) => " + Send + 'static",
+            _ => " + 'static",
+        };
+        format!("{}{more}", self.closure_call_bound(callbacks, closure))
+    }
+
+    /// What a trampoline needs to call a closure.
+    pub(super) fn closure_call_bound(&self, callbacks: &Callbacks, closure: &Closure) -> String {
         let given: Vec<String> = closure.given.iter().map(|g| self.given_type(g)).collect();
         let answer = match &closure.answer {
             Some(ty) => format!(" -> {}", self.scalar(ty)),
             None => String::new(),
         };
         let (kind, more) = match (&callbacks.scope, callbacks.threads) {
+            (CallbackScope::Once, _) => ("FnOnce", ""),
             (CallbackScope::Call, Threads::Any) => ("Fn", " + Sync"),
-            (CallbackScope::Call, _) => ("FnMut", ""),
-            (CallbackScope::Once, Threads::Same) => ("FnOnce", " + 'static"),
-            (CallbackScope::Once, _) => ("FnOnce", " + Send + 'static"),
-            (_, Threads::Same) => ("FnMut", " + 'static"),
-            (_, Threads::OneAtATime) => ("FnMut", " + Send + 'static"),
-            (_, Threads::Any) => ("Fn", " + Send + Sync + 'static"),
+            (_, Threads::Any) => ("Fn", " + Send + Sync"),
+            _ => ("FnMut", ""),
         };
         format!("{kind}({}){answer}{more}", given.join(", "))
     }
@@ -183,6 +191,18 @@ fn closures(operation: &Operation) -> impl Iterator<Item = (usize, &Input, &Clos
         InputKind::Closure(closure) => Some((index, input, &**closure)),
         _ => None,
     })
+}
+
+/// Whether closures of a function stand with their object, so that the form without them takes them away.
+fn is_cleared(page: &Page<'_>, operation: &Operation) -> bool {
+    let is_sibling = |other: &&Operation| {
+        other.function == operation.function
+            && other
+                .callbacks
+                .iter()
+                .any(|callbacks| is_kept_by_object(other, callbacks))
+    };
+    operation.callbacks.is_empty() && page.api.operations.iter().any(|other| is_sibling(&other))
 }
 
 /// Whether closures stand with their object, so that others can take their place.

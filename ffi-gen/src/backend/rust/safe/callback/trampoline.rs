@@ -1,6 +1,9 @@
 //! Trampolines: the C functions that find a closure and call it.
 
-use super::{super::body::Maker, is_text};
+use super::{
+    super::{super::ident, body::Maker, names::snake},
+    is_text,
+};
 use crate::{
     contract::{Signature, Ty},
     resolve::api::{
@@ -73,7 +76,7 @@ impl Maker<'_, '_> {
             .params
             .iter()
             .zip(&names)
-            .map(|(param, name)| format!("    {name}: {},\n", self.page.raw_type(&param.ty)))
+            .map(|(param, name)| format!("{name}: {}", self.page.raw_type(&param.ty)))
             .collect();
         let answer = match &closure.answer {
             Some(_) => format!(" -> {}", self.page.raw_type(&signature.result)),
@@ -84,34 +87,36 @@ impl Maker<'_, '_> {
             _ => "()".to_owned(),
         };
         let types = self.types(callbacks);
-        let bounds = self.page.closure_bounds(self.operation);
-        let bounds: Vec<String> = bounds
-            .into_iter()
-            .filter(|bound| types.iter().any(|ty| bound.starts_with(&format!("{ty}:"))))
-            .map(|bound| format!("    {bound},\n"))
-            .collect();
+        let own = self.page.closure_type(self.operation, input);
+        let bound = self.page.closure_call_bound(callbacks, closure);
         let (prelude, arguments) = self.given(closure, &names, signature, &instead);
         let called = match types.len() {
             1 => "closure".to_owned(),
             _ => format!("(closure.{place})"),
         };
         let restricted = match callbacks.restricted {
-            true => "            let _restricted = Restricted::enter(&CALLBACKS);\n",
+            true => "let _restricted = Restricted::enter(&CALLBACKS);\n",
             false => "",
         };
-        let call = format!("{called}({})", arguments.join(", "));
-        let body = match prelude.is_empty() && restricted.is_empty() {
-            true => call,
-            false => format!("{{\n{restricted}{prelude}            {call}\n        }}"),
-        };
         let find = self.find(callbacks, closure, &names, &instead);
+        let call = list(&format!("{called}("), &arguments, ")", 20);
+        let body = format!("{restricted}{prelude}{call}");
+        let one_line = format!("{find}|closure| {body})");
+        let body = match body.contains('\n') || one_line.len() > WIDTH - 16 {
+            true => format!("{find}|closure| {{\n{}\n}})", indent(&body)),
+            false => one_line,
+        };
         let name = self.trampoline_name(input);
+        let head = format!("unsafe extern \"C\" fn {name}<{}>(", types.join(", "));
+        let argument = wrap(&format!(
+            "// SAFETY: {}.",
+            self.argue_trampoline(callbacks, closure, &names)
+        ));
         format!(
-            "unsafe extern \"C\" fn {name}<{}>(\n{}){answer}\nwhere\n{}{{\n    // SAFETY: {}.\n    unsafe {{\n        {find}|closure| {body})\n    }}\n}}\n",
-            types.join(", "),
-            params.concat(),
-            bounds.concat(),
-            self.argue_trampoline(callbacks, closure, &names),
+            "{}\nwhere\n    {own}: {bound},\n{{\n{}\n    unsafe {{\n{}\n    }}\n}}\n",
+            list(&head, &params, &format!("){answer}"), 12),
+            indent(&argument),
+            indent(&indent(&body)),
         )
     }
 
@@ -178,7 +183,7 @@ impl Maker<'_, '_> {
                     _ => &format!("return {instead}"),
                 };
                 prelude += &format!(
-                    "            let Ok({name}) = {value} else {{\n                callback::refuse_text();\n                {back};\n            }};\n"
+                    "let Ok({name}) = {value} else {{\n    callback::refuse_text();\n    {back};\n}};\n"
                 );
                 arguments.push(name.clone());
             } else {
@@ -324,7 +329,7 @@ impl Maker<'_, '_> {
         {
             true => data,
             false => {
-                format!("{data};\n    // what it is given is there for the time of the callback")
+                format!("{data}; what it is given is there for the time of the callback")
             }
         }
     }
@@ -343,7 +348,7 @@ fn names(closure: &Closure, signature: &Signature) -> Vec<String> {
                 None => format!("arg{}", index + 1),
             },
         };
-        let mut name = super::super::names::variable(&name, &names);
+        let mut name = ident::param(&snake(&name)).into_owned();
         let is_used = closure.given.iter().any(|given| {
             given.param == index
                 || matches!(given.kind, GivenKind::Slice { count, .. } | GivenKind::Handles { count, .. } | GivenKind::Texts { count: Some(count) } if count == index)
@@ -376,4 +381,42 @@ pub(super) fn function_type<'a>(
         },
         _ => None,
     }
+}
+
+/// The width that rustfmt fills lines to.
+const WIDTH: usize = 100;
+
+/// A list in one line, or with one part in a line where that would be too wide at an indentation.
+fn list(start: &str, parts: &[String], end: &str, indentation: usize) -> String {
+    let line = format!("{start}{}{end}", parts.join(", "));
+    match line.len() + indentation <= WIDTH {
+        true => line,
+        false => {
+            let lines: Vec<String> = parts.iter().map(|part| format!("    {part},\n")).collect();
+            format!("{start}\n{}{end}", lines.concat())
+        }
+    }
+}
+
+fn indent(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("    {line}")).collect();
+    lines.join("\n")
+}
+
+/// A comment broken into lines.
+fn wrap(comment: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in comment.split(' ') {
+        let line = lines.last_mut().map_or(0, |line| line.len());
+        if line + word.len() + 1 > WIDTH - 16 {
+            lines.push("//".to_owned());
+        }
+        if let Some(line) = lines.last_mut() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
 }
