@@ -61,6 +61,8 @@ static inline tree *tree_hold(tree *self) { return self; }
 static inline int tree_size(tree *self) { return 3; }
 static inline void tree_unpin(tree *self) { }
 char *tree_text(tree *self);
+leaf *_Nonnull tree_leaf(tree *self);
+leaf *tree_bare(tree *self) __attribute__((returns_nonnull));
 tree **tree_all(int *count);
 int tree_list(tree ***all, int *count);
 int *tree_ages(int *count);
@@ -718,4 +720,19 @@ fn what_frees_a_block_takes_nothing_else() {
 fn a_function_has_every_name_that_a_macro_gives_it() {
     let leaf = ty("leaf", "handle(destroy = leaf_end)");
     accepted(&[TREE, &leaf, GROW], "tree_grow");
+}
+
+#[test]
+fn a_side_file_corrects_what_a_header_says_of_null() {
+    for name in ["tree_leaf", "tree_bare"] {
+        let returns = |facts: &str| {
+            let code = outcome(&[TREE, LEAF, &function(name, facts)].concat()).code;
+            let method = format!("pub fn {}(&self) -> ", name.trim_start_matches("tree_"));
+            let (_, rest) = code.split_once(&method).expect("it is safe");
+            rest.split_once(' ').map(|(ty, _)| ty.to_owned())
+        };
+        assert_eq!(returns("borrows(self)").as_deref(), Some("&LeafRef"));
+        let corrected = returns("borrows(self); nullable(@return)");
+        assert_eq!(corrected.as_deref(), Some("Option<&LeafRef>"));
+    }
 }
