@@ -2,6 +2,10 @@
 #![deny(warnings)]
 
 #[allow(missing_docs)]
+pub mod clobber {
+    include!(concat!(env!("OUT_DIR"), "/clobber.rs"));
+}
+#[allow(missing_docs)]
 pub mod data {
     include!(concat!(env!("OUT_DIR"), "/data.rs"));
 }

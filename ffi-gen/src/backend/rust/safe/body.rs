@@ -226,7 +226,11 @@ impl Maker<'_, '_> {
         self.bound();
         self.convert();
         let call = self.call();
+        // Before anything else: to free memory may overwrite it, and so may any function of the library.
         self.keep_errno();
+        if self.returned.is_none() {
+            self.free_storage();
+        }
         self.keep_what_is_always_ours();
         if let Some(retained) = self.operation.retained.clone() {
             self.let_go_later(&retained);

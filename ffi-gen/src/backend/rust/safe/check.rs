@@ -17,7 +17,10 @@ impl Maker<'_, '_> {
                 OutputKind::Owned { always: true, .. } | OutputKind::Failure(_)
             )
         });
-        if is_late && self.operation.failure.as_ref().is_some_and(is_errno) {
+        let inputs = &self.operation.inputs;
+        let frees =
+            self.returned.is_none() && inputs.iter().any(|it| self.stored(&it.kind).is_some());
+        if (is_late || frees) && self.operation.failure.as_ref().is_some_and(is_errno) {
             self.lines
                 .push("let os_error = std::io::Error::last_os_error();".to_owned());
             self.kept_errno = true;
@@ -128,11 +131,11 @@ impl Maker<'_, '_> {
     /// What is done when the call failed, indented.
     pub(super) fn after_failure(&mut self, (need, error): &(Need, String)) -> String {
         self.failing.push(*need);
+        let safety = match error.contains("unsafe") {
+            true => "    // SAFETY: what is asked is live, and nothing was called since.\n",
+            false => "",
+        };
         let Some((input, handle)) = self.returned else {
-            let safety = match error.contains("unsafe") {
-                true => "    // SAFETY: what is asked is live, and nothing was called since.\n",
-                false => "",
-            };
             return format!("{safety}    return Err({error});");
         };
         let stays = self.page.api.handle(handle).is_counted_child()
@@ -142,7 +145,7 @@ impl Maker<'_, '_> {
         let owned = self.page.handles[handle.0].owned.clone();
         let name = &self.operation.inputs[input].name;
         format!(
-            "    // SAFETY: what is asked is live, and nothing was called since.\n    let error = {error};\n{stay}    // SAFETY: `consumes({name}, on = success)`: after a failure it is still ours.\n    let object = unsafe {{ {owned}::from_raw({object}) }};\n    return Err(CloseError {{ object, error }});"
+            "{safety}    let error = {error};\n{stay}    // SAFETY: `consumes({name}, on = success)`: after a failure it is still ours.\n    let object = unsafe {{ {owned}::from_raw({object}) }};\n    return Err(CloseError {{ object, error }});"
         )
     }
 
