@@ -31,6 +31,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             .generate()?
             .write_to_out_dir()?;
     }
+    // C that calls Rust: nothing is generated from it.
+    println!("cargo::rerun-if-changed=border");
+    println!("cargo::rerun-if-changed=../../ffi-runtime/include");
+    let mut compiler = cc::Build::new();
+    compiler
+        .file("border/border.c")
+        .include("../../ffi-runtime/include")
+        .warnings_into_errors(true);
+    if sanitize {
+        compiler.flag("-fsanitize=address");
+    }
+    compiler.try_compile("ffi_gen_runtime_tests_border")?;
     // One of the libraries once more, with a contract that is false on purpose.
     ffi_gen::Builder::new("handles/handles.h")
         .name("lies")

@@ -1,6 +1,8 @@
 //! The safe bindings of the small C libraries beside this crate: one module for each.
 #![deny(warnings)]
 
+pub mod border;
+
 #[allow(missing_docs)]
 pub mod clobber {
     include!(concat!(env!("OUT_DIR"), "/clobber.rs"));
