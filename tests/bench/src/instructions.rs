@@ -13,7 +13,7 @@ pub(crate) fn print() {
         "instructions", "raw", "safe", "x"
     );
     for (name, ..) in LOOPS {
-        let (Some(raw), Some(safe)) = (per_turn(name, "raw"), per_turn(name, "safe")) else {
+        let (Some(raw), Some(safe)) = (per_turn(&[name, "raw"]), per_turn(&[name, "safe"])) else {
             println!("{name:<14} valgrind is needed to count them");
             return;
         };
@@ -21,19 +21,22 @@ pub(crate) fn print() {
     }
 }
 
-fn per_turn(name: &str, way: &str) -> Option<f64> {
-    let once = collected(name, way, TURNS)?;
-    let twice = collected(name, way, 2 * TURNS)?;
+/// The instructions of one turn of the loop that these words name.
+pub(crate) fn per_turn(words: &[&str]) -> Option<f64> {
+    let once = collected(words, TURNS)?;
+    let twice = collected(words, 2 * TURNS)?;
     Some((twice - once) / f64::from(TURNS))
 }
 
 /// What callgrind counts in a run of this program.
-fn collected(name: &str, way: &str, turns: u32) -> Option<f64> {
+fn collected(words: &[&str], turns: u32) -> Option<f64> {
     let program = std::env::current_exe().ok()?;
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
-        .args(["count", name, way, &turns.to_string()])
+        .arg("count")
+        .args(words)
+        .arg(turns.to_string())
         .output()
         .ok()?;
     let text = String::from_utf8_lossy(&output.stderr).into_owned();

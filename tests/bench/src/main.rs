@@ -1,7 +1,9 @@
-//! What the safe wrappers of SQLite cost beside raw calls that check as much, and beside rusqlite.
+//! What the safe wrappers of SQLite cost beside raw calls that check as much, and beside rusqlite; what a
+//! barrier and the last error cost an exported function.
 //!
-//! Without arguments: a table. `count LOOP WAY N` runs one loop and nothing else, for callgrind to count.
+//! Without arguments: a table. `count LOOP [WAY] N` runs one loop and nothing else, for callgrind to count.
 
+mod border;
 mod instructions;
 mod loops;
 mod rows;
@@ -14,6 +16,7 @@ fn main() -> ExitCode {
     match words[..] {
         [] => {
             instructions::print();
+            border::print();
             rows::print();
         }
         ["count", name, way, count] => {
@@ -23,8 +26,15 @@ fn main() -> ExitCode {
             };
             println!("{}", run(count));
         }
+        ["count", name, count] => {
+            let (Some(run), Ok(count)) = (border::find(name), count.parse()) else {
+                eprintln!("there is no such loop");
+                return ExitCode::from(2);
+            };
+            println!("{}", run(count));
+        }
         _ => {
-            eprintln!("usage: ffi-gen-bench [count LOOP raw|safe N]");
+            eprintln!("usage: ffi-gen-bench [count LOOP [raw|safe] N]");
             return ExitCode::from(2);
         }
     }
