@@ -15,6 +15,7 @@
 //! | `status` | `Result` to a status with the last error, and back |
 //! | `barrier`, `Caught` | panics that stop at the border, or go on behind it |
 //! | [`text`] | text and arrays that a library made and frees, or lends |
+//! | `instrument` | the feature `metrics`: how often C is called, how long it takes and how it fails |
 //! | `audit` | a feature for tests: what leaked, what was destroyed twice |
 //!
 //! Without the feature `std` (on by default) the crate needs `core` only, and lacks what needs a lock.
@@ -29,6 +30,8 @@ pub mod children;
 mod defer;
 #[cfg(feature = "std")]
 pub mod export;
+#[cfg(feature = "metrics")]
+pub mod instrument;
 #[cfg(feature = "std")]
 pub mod last_error;
 mod opaque;
@@ -50,6 +53,18 @@ pub use panic::{Caught, barrier};
 pub use shared::{Counted, Shared};
 #[cfg(feature = "std")]
 pub use storage::Storage;
+
+/// Wrappers that report cannot be compiled without the feature `metrics`.
+#[cfg(not(feature = "metrics"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! watch {
+    ($($any:tt)*) => {
+        ::core::compile_error!(
+            "bindings made with `--instrument` need the feature `metrics` of `ffi-runtime`"
+        )
+    };
+}
 
 /// What the handles call when nobody listens.
 #[cfg(not(feature = "audit"))]

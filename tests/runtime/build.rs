@@ -43,6 +43,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         compiler.flag("-fsanitize=address");
     }
     compiler.try_compile("ffi_gen_runtime_tests_border")?;
+    // Two of the libraries once more, with wrappers that report.
+    for name in ["clobber", "data"] {
+        let folder = Path::new(name);
+        ffi_gen::Builder::new(folder.join(format!("{name}.h")))
+            .name(format!("{name}_reported"))
+            .contract(folder.join(format!("{name}.ffi.toml")))
+            .instrument(true)
+            .generate()?
+            .write_to_out_dir()?;
+    }
     // One of the libraries once more, with a contract that is false on purpose.
     ffi_gen::Builder::new("handles/handles.h")
         .name("lies")

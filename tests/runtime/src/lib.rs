@@ -21,3 +21,15 @@ pub mod handles {
 pub mod lies {
     include!(concat!(env!("OUT_DIR"), "/lies.rs"));
 }
+
+/// The bindings of [`clobber`] and [`data`] once more, with wrappers that report.
+pub mod reported {
+    #[allow(missing_docs)]
+    pub mod clobber {
+        include!(concat!(env!("OUT_DIR"), "/clobber_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod data {
+        include!(concat!(env!("OUT_DIR"), "/data_reported.rs"));
+    }
+}

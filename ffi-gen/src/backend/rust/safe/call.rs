@@ -211,7 +211,9 @@ impl Maker<'_, '_> {
             false => format!("let result = {call};"),
         };
         let line = format!("// SAFETY: {}.\n{call}", self.argue());
+        self.start_watch();
         self.lines.push(wrap_comment(&line));
+        self.stop_watch();
         Called { leaves }
     }
 

@@ -44,11 +44,12 @@ impl Maker<'_, '_> {
         let place = self.places[index].clone();
         self.failing.push(Need::Object(handle));
         let error = match self.only_object {
-            true => "error".to_owned(),
-            false => format!("Error::{}(error)", self.page.variant_name(handle)),
+            true => "error",
+            false => &format!("Error::{}(error)", self.page.variant_name(handle)),
         };
         self.lines.push(format!(
-            "if let Some(error) = NonNull::new({place}) {{\n    // SAFETY: `error(out = {place})`: what is handed out is ours.\n    let error = unsafe {{ {owned}::from_raw(error) }};\n    return Err({error});\n}}"
+            "if let Some(error) = NonNull::new({place}) {{\n    // SAFETY: `error(out = {place})`: what is handed out is ours.\n    let error = unsafe {{ {owned}::from_raw(error) }};\n    return Err({});\n}}",
+            self.watched(Need::Object(handle), error)
         ));
     }
 
@@ -135,6 +136,7 @@ impl Maker<'_, '_> {
             true => "    // SAFETY: what is asked is live, and nothing was called since.\n",
             false => "",
         };
+        let error = self.watched(*need, error);
         let Some((input, handle)) = self.returned else {
             return format!("{safety}    return Err({error});");
         };
@@ -299,7 +301,8 @@ impl Maker<'_, '_> {
 
     pub(super) fn null(&mut self, function: &str) -> String {
         self.failing.push(Need::Null);
-        format!("return Err(Error::Null {{ function: \"{function}\" }});")
+        let error = format!("Error::Null {{ function: \"{function}\" }}");
+        format!("return Err({});", self.watched(Need::Null, &error))
     }
 }
 
