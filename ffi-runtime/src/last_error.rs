@@ -35,6 +35,8 @@ pub const PANICKED: c_int = -32001;
 pub const NULL_PLACE: c_int = -32002;
 /// The code of an error that has none, or says 0, which is success.
 pub const UNSPECIFIED: c_int = -32003;
+/// The code of a callback that could not be called.
+pub const REFUSED: c_int = -32004;
 
 /// How many causes of an error are kept: the chain of a hostile one may go round in a circle.
 const CAUSES: usize = 32;

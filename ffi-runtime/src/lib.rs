@@ -13,18 +13,26 @@
 //! | [`Defer`] | something that is done at the end of a scope |
 //! | `last_error`, `export_last_error!` | why the last call on a thread failed, for callers without `Result` |
 //! | `status` | `Result` to a status with the last error, and back |
+//! | `callback` | closures that a library calls |
 //! | `barrier`, `Caught` | panics that stop at the border, or go on behind it |
-//! | [`text`] | text and arrays that a library made and frees, or lends |
+//! | [`text`] | text and arrays: given to a library, lent by it, made by it and freed |
+//! | `Arena` | strings, arrays and records for C that live for a call or a frame |
 //! | `instrument` | the feature `metrics`: how often C is called, how long it takes and how it fails |
 //! | `audit` | a feature for tests: what leaked, what was destroyed twice |
 //!
-//! Without the feature `std` (on by default) the crate needs `core` only, and lacks what needs a lock.
+//! Two features are on by default. Without `std` the crate needs no more than `core`, and lacks what needs a lock or the
+//! heap. `arena` brings `Arena`, which stands on [`bumpalo`](https://docs.rs/bumpalo): the one dependency, unless
+//! `metrics` is asked for.
 #![no_std]
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "arena")]
+pub mod arena;
 #[cfg(feature = "audit")]
 pub mod audit;
+#[cfg(feature = "std")]
+pub mod callback;
 #[cfg(feature = "std")]
 pub mod children;
 mod defer;
@@ -45,6 +53,8 @@ pub mod status;
 mod storage;
 pub mod text;
 
+#[cfg(feature = "arena")]
+pub use arena::Arena;
 pub use defer::Defer;
 pub use opaque::Opaque;
 pub use owned::{CloseError, Handle, Owned};

@@ -3,7 +3,7 @@
 use std::{env, error::Error, path::Path};
 
 /// The libraries: `NAME/NAME.h`, `NAME/NAME.c` and the contract `NAME/NAME.ffi.toml`.
-const LIBRARIES: &[&str] = &["clobber", "data", "handles"];
+const LIBRARIES: &[&str] = &["clobber", "data", "handles", "lent", "names"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     // The C side is watched by the same sanitizer as the Rust side.

@@ -7,19 +7,26 @@ use std::{ffi::c_int, hint::black_box, time::Instant};
 /// A function as C would call it.
 type Exported = unsafe extern "C" fn(c_int, *const Caught) -> c_int;
 
-/// Each function, and the instructions that it may need more than the first one.
-const WAYS: [(&str, Exported, f64); 5] = [
-    ("plain call", plain, 0.0),
-    ("barrier", with_barrier, 2.0),
-    ("clear", with_clear, 3.0),
-    ("clear + barrier", with_both, 5.0),
-    ("Caught::run", with_caught, f64::INFINITY),
+/// A loop: takes the number of turns and returns something that depends on all of them.
+type Run = fn(u32) -> i64;
+
+/// The loop over each function, and the instructions that it may need more than the first one.
+const WAYS: [(&str, Run, f64); 5] = [
+    ("plain call", |turns| run(plain, turns), 0.0),
+    ("barrier", |turns| run(with_barrier, turns), 2.0),
+    ("clear", |turns| run(with_clear, turns), 3.0),
+    ("clear + barrier", |turns| run(with_both, turns), 5.0),
+    (
+        "Caught::run",
+        |turns| run(with_caught, turns),
+        f64::INFINITY,
+    ),
 ];
 
 /// The loop over a function.
-pub(crate) fn find(name: &str) -> Option<impl Fn(u32) -> i64> {
+pub(crate) fn find(name: &str) -> Option<Run> {
     let way = WAYS.into_iter().find(|(known, ..)| *known == name);
-    way.map(|(_, function, _)| move |turns| run(function, turns))
+    way.map(|(_, run, _)| run)
 }
 
 /// Prints the table.
@@ -29,8 +36,8 @@ pub(crate) fn print() {
         "exported to C", "instructions", "more", "allowed", "ns"
     );
     let mut first = None;
-    for (name, function, allowed) in WAYS {
-        let time = least(function);
+    for (name, run, allowed) in WAYS {
+        let time = least(run);
         let Some(count) = per_turn(&[name]) else {
             println!("{name:<17} valgrind is needed to count them");
             return;
@@ -42,11 +49,11 @@ pub(crate) fn print() {
 }
 
 /// The nanoseconds of a call in the quickest of many runs.
-fn least(function: Exported) -> f64 {
+fn least(run: Run) -> f64 {
     const TURNS: u32 = 100_000;
     let times = (0..100).map(|_| {
         let start = Instant::now();
-        black_box(run(function, black_box(TURNS)));
+        black_box(run(black_box(TURNS)));
         start.elapsed().as_secs_f64()
     });
     times.fold(f64::INFINITY, f64::min) * 1e9 / f64::from(TURNS)

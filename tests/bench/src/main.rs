@@ -1,5 +1,5 @@
-//! What the safe wrappers of SQLite cost beside raw calls that check as much, and beside rusqlite; what a
-//! barrier and the last error cost an exported function.
+//! What the safe wrappers of SQLite cost beside raw calls that check as much, and beside rusqlite; what text for C costs;
+//! what a barrier and the last error cost an exported function.
 //!
 //! Without arguments: a table. `count LOOP [WAY] N` runs one loop and nothing else, for callgrind to count.
 
@@ -7,6 +7,7 @@ mod border;
 mod instructions;
 mod loops;
 mod rows;
+mod texts;
 
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         [] => {
             instructions::print();
             border::print();
+            texts::print();
             rows::print();
         }
         ["count", name, way, count] => {
@@ -27,7 +29,8 @@ fn main() -> ExitCode {
             println!("{}", run(count));
         }
         ["count", name, count] => {
-            let (Some(run), Ok(count)) = (border::find(name), count.parse()) else {
+            let run = texts::find(name).or_else(|| border::find(name));
+            let (Some(run), Ok(count)) = (run, count.parse()) else {
                 eprintln!("there is no such loop");
                 return ExitCode::from(2);
             };

@@ -15,6 +15,14 @@ pub mod data {
 pub mod handles {
     include!(concat!(env!("OUT_DIR"), "/handles.rs"));
 }
+#[allow(missing_docs)]
+pub mod lent {
+    include!(concat!(env!("OUT_DIR"), "/lent.rs"));
+}
+#[allow(missing_docs)]
+pub mod names {
+    include!(concat!(env!("OUT_DIR"), "/names.rs"));
+}
 
 /// A contract for the library of [`handles`] that is false on purpose, so that the tools have something to find.
 #[allow(missing_docs)]

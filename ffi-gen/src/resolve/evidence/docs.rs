@@ -33,21 +33,25 @@ pub fn success(contract: &Contract) -> Option<String> {
     success.filter(|_| found.next().is_none())
 }
 
+/// What is known of the library when a comment is read.
+pub(super) struct Known<'k> {
+    pub(super) endings: &'k BTreeMap<ItemId, Ending>,
+    pub(super) functions: &'k prose::Functions<'k>,
+    /// The constant that means success.
+    pub(super) success: Option<&'k str>,
+}
+
 /// What the comment of a function claims.
-pub(super) fn claims(
-    subject: &Subject<'_>,
-    endings: &BTreeMap<ItemId, Ending>,
-    success: Option<&str>,
-) -> Vec<Evidence> {
+pub(super) fn claims(subject: &Subject<'_>, known: &Known<'_>) -> Vec<Evidence> {
     let mut reader = Reader {
         subject,
-        endings,
+        known,
         claims: Vec::new(),
     };
     for block in &subject.item.docs.blocks {
         match block {
             Block::Param { name, text } => {
-                let index = subject.names.iter().position(|known| known == name);
+                let index = subject.names.iter().position(|own| own == name);
                 if let Some(index) = index {
                     let rest = reader.tags(subject.root(index), Some(index), text);
                     reader.prose(Some(index), rest, true);
@@ -56,11 +60,11 @@ pub(super) fn claims(
             Block::Returns(text) => {
                 let rest = reader.tags(Root::Return, None, text);
                 reader.prose(None, rest, true);
-                reader.failure(rest, success);
+                reader.failure(rest);
             }
             Block::Paragraph(text) | Block::Entry(text) => {
                 reader.prose(None, text, false);
-                reader.failure(text, success);
+                reader.failure(text);
             }
             Block::Preformatted(_) | Block::Deprecated(_) => {}
         }
@@ -70,7 +74,7 @@ pub(super) fn claims(
 
 struct Reader<'r, 'a> {
     subject: &'r Subject<'a>,
-    endings: &'r BTreeMap<ItemId, Ending>,
+    known: &'r Known<'r>,
     claims: Vec<Evidence>,
 }
 
@@ -216,7 +220,7 @@ impl<'a> Reader<'_, 'a> {
             }
         };
         match form {
-            Form::Record(id, _) | Form::RecordPointer(id) => self.endings.get(&id),
+            Form::Record(id, _) | Form::RecordPointer(id) => self.known.endings.get(&id),
             _ => None,
         }
     }
@@ -233,7 +237,7 @@ impl<'a> Reader<'_, 'a> {
         let subject = self.subject;
         for sentence in prose::sentences(text) {
             // One comment may stand for several functions.
-            if !is_about && prose::speaks_of_another(subject, &sentence) {
+            if !is_about && prose::speaks_of_another(subject, self.known.functions, &sentence) {
                 continue;
             }
             for saying in prose::sayings(&sentence) {
@@ -249,7 +253,7 @@ impl<'a> Reader<'_, 'a> {
                 let confidence = if is_about { 88 } else { 80 };
                 let stated = match saying {
                     Saying::Owned if is_made => {
-                        self.owned(root, prose::named_call(subject, &sentence))
+                        self.owned(root, prose::named_call(self.known.functions, &sentence))
                     }
                     Saying::Taken if !is_made => fact(FactKind::Consumes, Some(root), None),
                     Saying::Lent if is_result && root == Root::Return => lent(subject),
@@ -287,7 +291,8 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn failure(&mut self, text: &str, success: Option<&str>) {
+    fn failure(&mut self, text: &str) {
+        let success = self.known.success;
         let result = self
             .subject
             .contract

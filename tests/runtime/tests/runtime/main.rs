@@ -3,4 +3,6 @@
 mod border;
 mod data;
 mod handles;
+mod lent;
+mod names;
 mod tools;

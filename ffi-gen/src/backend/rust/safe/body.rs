@@ -221,10 +221,13 @@ impl Body {
 
 impl Maker<'_, '_> {
     fn make(&mut self) -> Option<Value> {
+        self.trampolines();
+        let start = self.lines.len();
         self.default_inputs();
         self.demand();
         self.bound();
         self.convert();
+        self.keep_closures();
         let call = self.call();
         // Before anything else: to free memory may overwrite it, and so may any function of the library.
         self.keep_errno();
@@ -232,6 +235,7 @@ impl Maker<'_, '_> {
             self.free_storage();
         }
         self.keep_what_is_always_ours();
+        self.resume_panics();
         if let Some(retained) = self.operation.retained.clone() {
             self.let_go_later(&retained);
         }
@@ -245,6 +249,8 @@ impl Maker<'_, '_> {
         if call.leaves {
             self.lines.push("drop(leaving);".to_owned());
         }
+        self.release_closures();
+        let registration = self.settle_closures();
         if self.operation.retained.is_some() {
             return Some(self.in_scope());
         }
@@ -264,6 +270,8 @@ impl Maker<'_, '_> {
         }
         values.sort_by_key(|(index, _)| *index);
         let mut values: Vec<Value> = values.into_iter().map(|(_, value)| value).collect();
+        values.splice(0..0, registration);
+        self.refuse_restricted(start);
         if let Some(token) = self.operation.gives {
             let name = token_name(token);
             values.push(Value {
@@ -369,7 +377,7 @@ impl Maker<'_, '_> {
             self.operation.outputs[index].kind,
             OutputKind::Owned { scoped: false, .. }
                 | OutputKind::Data {
-                    life: Life::Freed(_),
+                    life: Life::Freed { .. },
                     ..
                 }
         )

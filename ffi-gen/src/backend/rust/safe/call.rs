@@ -205,7 +205,8 @@ impl Maker<'_, '_> {
             .collect();
         let path = self.page.raw(self.operation.function);
         let call = format!("unsafe {{ {path}({}) }}", arguments.join(", "));
-        let is_void = *self.page.plan.contract.canonical(&self.signature.result) == Ty::Void;
+        let is_void = *self.page.plan.contract.canonical(&self.signature.result) == Ty::Void
+            || !self.needs_result();
         let call = match is_void {
             true => format!("{call};"),
             false => format!("let result = {call};"),
@@ -215,6 +216,14 @@ impl Maker<'_, '_> {
         self.lines.push(wrap_comment(&line));
         self.stop_watch();
         Called { leaves }
+    }
+
+    /// Whether anything is made of what the function returns.
+    fn needs_result(&self) -> bool {
+        let is_returned = |output: &crate::resolve::api::Output| output.source == Source::Return;
+        self.operation.failure.is_some()
+            || self.operation.outputs.iter().any(is_returned)
+            || !self.operation.callbacks.is_empty() && self.registers_result()
     }
 
     /// Frees the memory of objects that the call has ended.

@@ -1,10 +1,12 @@
 //! The check of what a call says, and the error that comes of it.
 
-use super::{body::Maker, error::Need};
+use super::{Page, body::Maker, error::Need};
 use crate::{
     annotation::Test,
     contract::{IntKind, ItemKind, Ty},
-    resolve::api::{Access, Asked, End, Failure, InputKind, Named, OutputKind, Query, Success},
+    resolve::api::{
+        Access, Asked, End, Failure, InputKind, Life, Named, OutputKind, Query, Success,
+    },
 };
 
 impl Maker<'_, '_> {
@@ -14,7 +16,12 @@ impl Maker<'_, '_> {
         let is_late = self.operation.outputs.iter().any(|output| {
             matches!(
                 output.kind,
-                OutputKind::Owned { always: true, .. } | OutputKind::Failure(_)
+                OutputKind::Owned { always: true, .. }
+                    | OutputKind::Failure(_)
+                    | OutputKind::Data {
+                        life: Life::Freed { always: true, .. },
+                        ..
+                    }
             )
         });
         let inputs = &self.operation.inputs;
@@ -58,26 +65,14 @@ impl Maker<'_, '_> {
         let success = self.page.success(failure).clone();
         let contract = self.page.plan.contract;
         let ty = contract.canonical(&self.signature.result);
-        let is_pointer = matches!(ty, Ty::Pointer { .. });
         let number = match ty {
             Ty::Item(_) => "result.0",
             _ => "result",
         };
-        let failed = match &success {
-            Success::Given => return,
-            Success::Truth(_) => None,
-            Success::Constants(constants) => Some(match &self.distinct(constants)[..] {
-                [one] => format!("result != {one}"),
-                several => format!("!matches!(result, {})", several.join(" | ")),
-            }),
-            Success::Test(Test::Zero) if *ty == Ty::Bool => Some("result".to_owned()),
-            Success::Test(Test::Nonzero) if *ty == Ty::Bool => Some("!result".to_owned()),
-            Success::Test(Test::Zero) => Some(format!("{number} != 0")),
-            Success::Test(Test::Nonzero) => Some(format!("{number} == 0")),
-            Success::Errno if is_pointer => Some("result.is_null()".to_owned()),
-            Success::Test(Test::NotNegative) | Success::Errno => Some(format!("{number} < 0")),
-            Success::Test(Test::Nonnull) => Some("result.is_null()".to_owned()),
-        };
+        if success == Success::Given {
+            return;
+        }
+        let failed = self.page.failed(&success, &self.signature.result);
         let error = self.error(failure, &success);
         let ends = self.after_failure(&error);
         match (failed, success) {
@@ -100,21 +95,6 @@ impl Maker<'_, '_> {
             }
             (None, _) => {}
         }
-    }
-
-    /// Constants as values of the result's type, each value once.
-    fn distinct(&self, constants: &[Named]) -> Vec<String> {
-        let contract = self.page.plan.contract;
-        let mut seen = Vec::new();
-        let mut texts = Vec::new();
-        for named in constants {
-            let value = named.value(contract, self.page.plan.target_index);
-            if !seen.contains(&value) {
-                seen.push(value);
-                texts.push(self.page.named_as(*named, &self.signature.result));
-            }
-        }
-        texts
     }
 
     /// The statement that ends the call with an error, which gives back what was not taken.
@@ -309,4 +289,44 @@ impl Maker<'_, '_> {
 fn indent(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| format!("    {line}")).collect();
     lines.join("\n")
+}
+
+impl Page<'_> {
+    /// The test of `result`, a value of type `ty`, for failure; none where there is none, or where it says more.
+    pub(super) fn failed(&self, success: &Success, ty: &Ty) -> Option<String> {
+        let canonical = self.plan.contract.canonical(ty);
+        let is_pointer = matches!(canonical, Ty::Pointer { .. });
+        let number = match canonical {
+            Ty::Item(_) => "result.0",
+            _ => "result",
+        };
+        match success {
+            Success::Given | Success::Truth(_) => None,
+            Success::Constants(constants) => Some(match &self.distinct(constants, ty)[..] {
+                [one] => format!("result != {one}"),
+                several => format!("!matches!(result, {})", several.join(" | ")),
+            }),
+            Success::Test(Test::Zero) if *canonical == Ty::Bool => Some("result".to_owned()),
+            Success::Test(Test::Nonzero) if *canonical == Ty::Bool => Some("!result".to_owned()),
+            Success::Test(Test::Zero) => Some(format!("{number} != 0")),
+            Success::Test(Test::Nonzero) => Some(format!("{number} == 0")),
+            Success::Errno if is_pointer => Some("result.is_null()".to_owned()),
+            Success::Test(Test::NotNegative) | Success::Errno => Some(format!("{number} < 0")),
+            Success::Test(Test::Nonnull) => Some("result.is_null()".to_owned()),
+        }
+    }
+
+    /// Constants as values of a type, each value once.
+    fn distinct(&self, constants: &[Named], ty: &Ty) -> Vec<String> {
+        let mut seen = Vec::new();
+        let mut texts = Vec::new();
+        for named in constants {
+            let value = named.value(self.plan.contract, self.plan.target_index);
+            if !seen.contains(&value) {
+                seen.push(value);
+                texts.push(self.named_as(*named, ty));
+            }
+        }
+        texts
+    }
 }

@@ -36,6 +36,8 @@ pub(super) enum Need {
     Unterminated,
     /// A path with a NUL in it.
     InteriorNul,
+    /// A callback runs that must not call the library.
+    Restricted,
     /// An error object of the library.
     Object(HandleId),
 }

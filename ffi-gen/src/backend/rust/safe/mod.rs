@@ -3,6 +3,7 @@
 mod argument;
 mod body;
 mod call;
+mod callback;
 mod check;
 mod data;
 mod demand;
@@ -64,9 +65,20 @@ impl Backend for Safe {
         "rust"
     }
 
+    fn is_safe(&self) -> bool {
+        true
+    }
+
     fn emit(&self, resolved: &Resolved) -> Emission {
         let contract = resolved.contract();
-        let plan = Plan::new(resolved, 0);
+        let mut plan = Plan::new(resolved, 0);
+        let reach = resolved.api().within_reach(contract, |function| {
+            let obstacle = plan.obstacle(function)?;
+            Some(obstacle.reason(contract))
+        });
+        let withheld = reach.withheld.iter();
+        plan.kept_unsafe
+            .extend(withheld.map(|(id, reasons)| (*id, &reasons[..])));
         let mut emission = Emission::default();
         let mut writer = Writer::with_capacity(256 * resolved.items().count());
         guard::header(&mut writer, contract);
@@ -78,7 +90,7 @@ impl Backend for Safe {
         emission.emitted = page.emitted;
         guard::refuse_others(&mut writer, &contract.targets()[..1]);
         writer.newline();
-        writer.append(&page::write(&plan, resolved.api(), self.instrument).finish());
+        writer.append(&page::write(&plan, &reach.api, self.instrument).finish());
         let mut files = Files::new();
         let name = match (&self.name, resolved.api().library.as_str()) {
             (Some(name), _) => name,
@@ -87,6 +99,7 @@ impl Backend for Safe {
         };
         files.insert(format!("{name}.rs"), writer.finish());
         emission.files = files;
+        emission.kept_unsafe = reach.withheld;
         emission
     }
 }

@@ -19,8 +19,8 @@ pub(super) struct Page<'a> {
     pub(super) plan: &'a Plan<'a>,
     pub(super) api: &'a Api,
     pub(super) handles: Vec<HandleNames>,
-    /// What each operation is called, by its function.
-    pub(super) operations: FxHashMap<ItemId, String>,
+    /// What each operation is called, by its function and its name in the contract.
+    pub(super) operations: FxHashMap<(ItemId, String), String>,
     /// Whether wrappers report their calls.
     pub(super) instrument: bool,
     pub(super) writer: Writer,
@@ -49,6 +49,23 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // The modules below.
     ("core", &[]),
     (
+        "ffi_runtime::callback",
+        &[
+            "HandlesMut",
+            "Kept",
+            "KeptSync",
+            "Lent",
+            "LentSync",
+            "Once",
+            "Registration",
+            "Restricted",
+            "Restriction",
+            "Table",
+            "Texts",
+            "held",
+        ],
+    ),
+    (
         "ffi_runtime::text",
         &["Free", "OwnedCStr", "OwnedSlice", "len_before_zero"],
     ),
@@ -63,6 +80,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Owned",
             "Shared",
             "Storage",
+            "callback",
             "children",
         ],
     ),
@@ -71,7 +89,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("std::path", &["Path", "PathBuf"]),
 ];
 /// Modules of the core library that the text uses by path.
-const MODULES: &[&str] = &["fmt", "ptr", "slice", "str"];
+const MODULES: &[&str] = &["fmt", "mem", "ptr", "slice", "str"];
 
 /// Writes the safe module.
 pub(super) fn write(plan: &Plan<'_>, api: &Api, instrument: bool) -> Writer {
@@ -84,6 +102,7 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api, instrument: bool) -> Writer {
     page.write_frees();
     page.write_error_objects();
     page.write_tokens();
+    page.write_restriction();
     let body = page.writer.finish().text;
     let mut page = Page {
         writer: Writer::new(),
@@ -186,7 +205,6 @@ impl<'a> Page<'a> {
                 Role::Method(of) | Role::Constructor(of) => Some(of) == handle,
                 Role::Function => handle.is_none(),
             })
-            .filter(|operation| self.plan.obstacle(operation.function).is_none())
             .filter(|operation| self.has_room(operation))
             .collect();
         let Some(handle) = handle else {

@@ -1,8 +1,4 @@
-//! Text and arrays: those that a library made and one of its functions frees, and views of those it only lends.
-//!
-//! A pointer of C's says neither how far it reaches nor whether it may be null, so the views are `unsafe fn`: the
-//! contract answers for the extent. What the types of Rust ask for on top of it is dealt with here, once: a slice is
-//! never made of a null pointer, which in C goes with a count of 0.
+//! Text and arrays that a library made and one of its functions frees.
 use core::{
     ffi::{CStr, c_char, c_void},
     fmt,
@@ -13,6 +9,7 @@ use core::{
     slice,
 };
 
+use super::view::check_view;
 use crate::audit;
 
 /// A function that frees the blocks of a library.
@@ -284,119 +281,3 @@ impl<T: fmt::Debug, F: Free> fmt::Debug for OwnedSlice<T, F> {
 unsafe impl<T: Send, F: Free + Send> Send for OwnedSlice<T, F> {}
 // SAFETY: a shared array gives out `&T` only.
 unsafe impl<T: Sync, F: Free> Sync for OwnedSlice<T, F> {}
-
-/// The `len` elements at `elements`; none at all if that is null.
-///
-/// # Safety
-/// Either `elements` is null and `len` is 0, or `elements` points to `len` valid elements, aligned for `T` and together
-/// no larger than `isize::MAX` bytes, that live and are not written to during `'a`.
-///
-/// # Panics
-/// With debug assertions, if `elements` is null with another `len`, or not aligned.
-///
-/// # Examples
-/// ```
-/// use ffi_runtime::text::slice_or_empty;
-///
-/// let field = [1u16, 2, 3];
-/// // SAFETY: a Rust array has its length, and outlives the view.
-/// assert_eq!(unsafe { slice_or_empty(field.as_ptr(), 3) }, [1, 2, 3]);
-/// // SAFETY: null with 0.
-/// assert!(unsafe { slice_or_empty::<u16>(core::ptr::null(), 0) }.is_empty());
-/// ```
-#[inline]
-#[must_use]
-pub unsafe fn slice_or_empty<'a, T>(elements: *const T, len: usize) -> &'a [T] {
-    check_view(elements, len);
-    if elements.is_null() {
-        return &[];
-    }
-    // SAFETY: not null, and the rest is the caller's promise.
-    unsafe { slice::from_raw_parts(elements, len) }
-}
-
-/// The `len` elements at `elements`, to be changed; none at all if that is null.
-///
-/// # Safety
-/// As for [`slice_or_empty`], and nothing else reads or writes the elements during `'a`.
-///
-/// # Panics
-/// As [`slice_or_empty`].
-///
-/// # Examples
-/// ```
-/// use ffi_runtime::text::slice_or_empty_mut;
-///
-/// let mut field = [1u16, 2, 3];
-/// // SAFETY: a Rust array has its length, outlives the view, and is borrowed by nothing else.
-/// let view = unsafe { slice_or_empty_mut(field.as_mut_ptr(), 3) };
-/// view[0] = 7;
-/// assert_eq!(field, [7, 2, 3]);
-/// ```
-#[inline]
-#[must_use]
-pub unsafe fn slice_or_empty_mut<'a, T>(elements: *mut T, len: usize) -> &'a mut [T] {
-    check_view(elements, len);
-    if elements.is_null() {
-        return &mut [];
-    }
-    // SAFETY: not null, and the rest is the caller's promise.
-    unsafe { slice::from_raw_parts_mut(elements, len) }
-}
-
-/// The text at `text`; none if that is null.
-///
-/// # Safety
-/// `text` is null, or points to a text that ends with a NUL, lives and is not written to during `'a`.
-///
-/// # Examples
-/// ```
-/// use ffi_runtime::text::cstr;
-///
-/// // SAFETY: a literal lives for ever.
-/// assert_eq!(unsafe { cstr(c"text".as_ptr()) }, Some(c"text"));
-/// // SAFETY: null.
-/// assert_eq!(unsafe { cstr(core::ptr::null()) }, None);
-/// ```
-#[inline]
-#[must_use]
-pub unsafe fn cstr<'a>(text: *const c_char) -> Option<&'a CStr> {
-    // SAFETY: where it is not null, the caller's promise.
-    (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) })
-}
-
-/// How many elements stand before the first zero: [`CStr`]'s way, for elements of any kind.
-///
-/// # Safety
-/// `elements` is aligned for `T`, and all elements up to the first zero, which there is, are valid and not written to.
-///
-/// # Examples
-/// ```
-/// use ffi_runtime::text::len_before_zero;
-///
-/// let units = [72u16, 105, 0];
-/// // SAFETY: the array ends with a zero.
-/// assert_eq!(unsafe { len_before_zero(units.as_ptr()) }, 2);
-/// ```
-#[inline]
-#[must_use]
-pub unsafe fn len_before_zero<T: Copy + Default + PartialEq>(elements: *const T) -> usize {
-    let zero = T::default();
-    let mut len = 0;
-    // SAFETY: no element before this one is zero, so this one is there.
-    while unsafe { *elements.add(len) } != zero {
-        len += 1;
-    }
-    len
-}
-
-/// What a debug build can tell about the caller's promise.
-#[inline]
-#[track_caller]
-fn check_view<T>(elements: *const T, len: usize) {
-    debug_assert!(!elements.is_null() || len == 0, "null, but {len} elements");
-    debug_assert!(
-        elements.is_aligned(),
-        "{elements:p} is not aligned for its elements"
-    );
-}
