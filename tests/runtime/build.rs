@@ -25,11 +25,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             compiler.flag("-fsanitize=address");
         }
         compiler.try_compile(&format!("ffi_gen_runtime_tests_{name}"))?;
-        ffi_gen::Builder::new(folder.join(format!("{name}.h")))
-            .name(*name)
-            .contract(folder.join(format!("{name}.ffi.toml")))
-            .generate()?
-            .write_to_out_dir()?;
+        let bindings = ffi_gen::Builder::new(folder.join(format!("{name}.h")))
+            .contract(folder.join(format!("{name}.ffi.toml")));
+        let plain = bindings.clone().name(*name);
+        plain.generate()?.write_to_out_dir()?;
+        // Once more, with wrappers that report.
+        let reporting = bindings.name(format!("{name}_reported")).instrument(true);
+        reporting.generate()?.write_to_out_dir()?;
     }
     // C that calls Rust: nothing is generated from it.
     println!("cargo::rerun-if-changed=border");
@@ -43,16 +45,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         compiler.flag("-fsanitize=address");
     }
     compiler.try_compile("ffi_gen_runtime_tests_border")?;
-    // Two of the libraries once more, with wrappers that report.
-    for name in ["clobber", "data"] {
-        let folder = Path::new(name);
-        ffi_gen::Builder::new(folder.join(format!("{name}.h")))
-            .name(format!("{name}_reported"))
-            .contract(folder.join(format!("{name}.ffi.toml")))
-            .instrument(true)
-            .generate()?
-            .write_to_out_dir()?;
-    }
     // One of the libraries once more, with a contract that is false on purpose.
     ffi_gen::Builder::new("handles/handles.h")
         .name("lies")

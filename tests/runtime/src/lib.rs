@@ -30,7 +30,7 @@ pub mod lies {
     include!(concat!(env!("OUT_DIR"), "/lies.rs"));
 }
 
-/// The bindings of [`clobber`] and [`data`] once more, with wrappers that report.
+/// The bindings of the libraries once more, with wrappers that report.
 pub mod reported {
     #[allow(missing_docs)]
     pub mod clobber {
@@ -39,5 +39,17 @@ pub mod reported {
     #[allow(missing_docs)]
     pub mod data {
         include!(concat!(env!("OUT_DIR"), "/data_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod handles {
+        include!(concat!(env!("OUT_DIR"), "/handles_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod lent {
+        include!(concat!(env!("OUT_DIR"), "/lent_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod names {
+        include!(concat!(env!("OUT_DIR"), "/names_reported.rs"));
     }
 }
