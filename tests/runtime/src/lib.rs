@@ -1,6 +1,12 @@
 //! The safe bindings of the small C libraries beside this crate: one module for each.
 #![deny(warnings)]
 
+pub mod border;
+
+#[allow(missing_docs)]
+pub mod clobber {
+    include!(concat!(env!("OUT_DIR"), "/clobber.rs"));
+}
 #[allow(missing_docs)]
 pub mod data {
     include!(concat!(env!("OUT_DIR"), "/data.rs"));
@@ -22,4 +28,28 @@ pub mod names {
 #[allow(missing_docs)]
 pub mod lies {
     include!(concat!(env!("OUT_DIR"), "/lies.rs"));
+}
+
+/// The bindings of the libraries once more, with wrappers that report.
+pub mod reported {
+    #[allow(missing_docs)]
+    pub mod clobber {
+        include!(concat!(env!("OUT_DIR"), "/clobber_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod data {
+        include!(concat!(env!("OUT_DIR"), "/data_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod handles {
+        include!(concat!(env!("OUT_DIR"), "/handles_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod lent {
+        include!(concat!(env!("OUT_DIR"), "/lent_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod names {
+        include!(concat!(env!("OUT_DIR"), "/names_reported.rs"));
+    }
 }

@@ -229,7 +229,11 @@ impl Maker<'_, '_> {
         self.convert();
         self.keep_closures();
         let call = self.call();
+        // Before anything else: to free memory may overwrite it, and so may any function of the library.
         self.keep_errno();
+        if self.returned.is_none() {
+            self.free_storage();
+        }
         self.keep_what_is_always_ours();
         self.resume_panics();
         if let Some(retained) = self.operation.retained.clone() {

@@ -123,6 +123,7 @@ impl<'a> Page<'a> {
         if needs.contains(&Need::NotUtf8) {
             self.lines("\nimpl From<Utf8Error> for Error {\n    fn from(error: Utf8Error) -> Error {\n        Error::NotUtf8(error)\n    }\n}\n");
         }
+        self.write_label();
         self.write_failures(code);
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Page<'a> {
     pub(super) handles: Vec<HandleNames>,
     /// What each operation is called, by its function and its name in the contract.
     pub(super) operations: FxHashMap<(ItemId, String), String>,
+    /// Whether wrappers report their calls.
+    pub(super) instrument: bool,
     pub(super) writer: Writer,
     /// What the error type must be able to say.
     pub(super) needs: BTreeSet<Need>,
@@ -90,8 +92,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
 const MODULES: &[&str] = &["fmt", "mem", "ptr", "slice", "str"];
 
 /// Writes the safe module.
-pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
-    let mut page = Page::new(plan, api);
+pub(super) fn write(plan: &Plan<'_>, api: &Api, instrument: bool) -> Writer {
+    let mut page = Page::new(plan, api, instrument);
     for index in 0..api.handles.len() {
         page.write_handle(HandleId(index));
         page.write_methods(Some(HandleId(index)));
@@ -104,7 +106,7 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
     let body = page.writer.finish().text;
     let mut page = Page {
         writer: Writer::new(),
-        ..Page::new(plan, api).with(page.needs)
+        ..Page::new(plan, api, instrument).with(page.needs)
     };
     page.write_error();
     let error = page.writer.finish().text;
@@ -173,12 +175,13 @@ fn words<'t>(text: &'t str, words: &mut FxHashSet<&'t str>) {
 }
 
 impl<'a> Page<'a> {
-    fn new(plan: &'a Plan<'a>, api: &'a Api) -> Page<'a> {
+    fn new(plan: &'a Plan<'a>, api: &'a Api, instrument: bool) -> Page<'a> {
         Page {
             plan,
             api,
             handles: names::handles(api),
             operations: names::operations(api),
+            instrument,
             writer: Writer::new(),
             needs: BTreeSet::new(),
             frees: BTreeMap::new(),
