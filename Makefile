@@ -4,11 +4,15 @@ CARGO ?= cargo
 LIBCLANG = .ci/setup-libclang && . ./target/libclang.env &&
 CORPUS = $(LIBCLANG) $(CARGO) run --quiet --release --package ffi-gen-tests --bin corpus --
 
-.PHONY: help demo test bench corpus corpus-setup doctor
+SANITIZED = $(CARGO) +nightly test --package ffi-gen-runtime-tests --target $(shell rustc -vV | sed -n 's/host: //p') --tests
+
+.PHONY: help demo test asan tsan bench corpus corpus-setup doctor
 
 help:
 	@echo 'make demo          make a safe API of the sqlite3.h of SQLite and use it'
 	@echo 'make test          run every test'
+	@echo 'make asan          run the small C libraries of the tests and their bindings under AddressSanitizer (nightly Rust)'
+	@echo 'make tsan          the same under ThreadSanitizer; CALLBACK_CYCLES=1000000 makes it longer'
 	@echo 'make corpus        run over every installed header of the corpus; check values, layouts and cost'
 	@echo 'make corpus-setup  install all of these headers (Debian, Ubuntu; asks for root)'
 	@echo 'make bench         measure the cost of translation beside clang and bindgen, and that of the safe API beside raw calls'
@@ -19,6 +23,14 @@ demo:
 
 test:
 	@$(LIBCLANG) $(CARGO) test --workspace
+
+# The C side is built with the same sanitizer. The standard library is not: `tsan.supp` says what that hides.
+asan:
+	@$(LIBCLANG) RUSTFLAGS="-Zsanitizer=address" $(SANITIZED)
+
+tsan:
+	@$(LIBCLANG) RUSTFLAGS="-Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer" \
+	  TSAN_OPTIONS="suppressions=$(CURDIR)/tests/runtime/tsan.supp" $(SANITIZED)
 
 corpus:
 	@$(CARGO) build --quiet --release --package ffi-gen

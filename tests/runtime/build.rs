@@ -3,14 +3,20 @@
 use std::{env, error::Error, path::Path};
 
 /// The libraries: `NAME/NAME.h`, `NAME/NAME.c` and the contract `NAME/NAME.ffi.toml`.
-const LIBRARIES: &[&str] = &["clobber", "data", "handles", "lent", "names"];
+const LIBRARIES: &[&str] = &[
+    "calls", "clobber", "data", "handles", "hubs", "lent", "names", "posts",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     // The C side is watched by the same sanitizer as the Rust side.
-    let sanitize = env::var("CARGO_CFG_SANITIZE").is_ok_and(|list| list.contains("address"));
+    let sanitizers = env::var("CARGO_CFG_SANITIZE").unwrap_or_default();
+    let sanitize = ["address", "thread"]
+        .into_iter()
+        .find(|name| sanitizers.contains(name));
     println!("cargo::rustc-check-cfg=cfg(address_sanitizer)");
-    if sanitize {
-        println!("cargo::rustc-cfg=address_sanitizer");
+    println!("cargo::rustc-check-cfg=cfg(thread_sanitizer)");
+    if let Some(name) = sanitize {
+        println!("cargo::rustc-cfg={name}_sanitizer");
     }
     for name in LIBRARIES {
         let folder = Path::new(name);
@@ -21,8 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             .file(source)
             .include(folder)
             .warnings_into_errors(true);
-        if sanitize {
-            compiler.flag("-fsanitize=address");
+        if let Some(name) = sanitize {
+            compiler.flag(format!("-fsanitize={name}"));
         }
         compiler.try_compile(&format!("ffi_gen_runtime_tests_{name}"))?;
         let bindings = ffi_gen::Builder::new(folder.join(format!("{name}.h")))
@@ -41,8 +47,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .file("border/border.c")
         .include("../../ffi-runtime/include")
         .warnings_into_errors(true);
-    if sanitize {
-        compiler.flag("-fsanitize=address");
+    if let Some(name) = sanitize {
+        compiler.flag(format!("-fsanitize={name}"));
     }
     compiler.try_compile("ffi_gen_runtime_tests_border")?;
     // One of the libraries once more, with a contract that is false on purpose.

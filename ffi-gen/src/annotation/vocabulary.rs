@@ -145,6 +145,7 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
         key("set_by", Symbol),
         key("from", Call),
         key("unregister", Symbol),
+        key("replaces", Bool),
         key("waits", Bool),
         key("destroy", Position),
         key("on_failure", OneOf(&["called", "not_called"])),

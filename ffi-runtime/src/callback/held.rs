@@ -19,24 +19,27 @@
 //! }
 //! assert_eq!(Rc::strong_count(&counter), 2);
 //! /* … the library destroys the object … */
-//! held::release(object);
+//! held::release(object, &[0]);
 //! assert_eq!(Rc::strong_count(&counter), 1);
 //! ```
+//!
+//! Where a callback takes nobody's place, it is [added](add_here), and all of them stay until the object ends.
 //!
 //! An object that is leaked keeps its closures. If it ends without a word to this module and another object gets its
 //! address, that one's closures take the places of the old ones, which nobody calls any more; those of another thread
 //! are leaked.
 
 use core::{
+    cell::Cell,
     ffi::c_void,
     fmt, mem,
+    num::NonZeroU64,
     ptr::NonNull,
     sync::atomic::{AtomicU64, Ordering},
 };
 use std::{
     collections::BTreeMap,
     sync::{Mutex, MutexGuard, PoisonError},
-    thread::{self, ThreadId},
     vec::Vec,
 };
 
@@ -56,12 +59,22 @@ impl Held {
         Held { data, release }
     }
 
+    /// The same closure, which dropping this does not free: another thread may be about to call it.
+    #[inline]
+    #[must_use]
+    pub fn for_ever(mut self) -> Held {
+        self.release = keep;
+        self
+    }
+
     /// The pointer that the trampoline gets back.
     #[inline]
     pub fn data(&self) -> *mut c_void {
         self.data.as_ptr()
     }
 }
+
+unsafe extern "C" fn keep(_: *mut c_void) {}
 
 impl Drop for Held {
     fn drop(&mut self) {
@@ -84,13 +97,35 @@ struct Entry {
     slot: u32,
     ticket: Ticket,
     /// The thread that the closure stays on; none if it may be freed on any.
-    home: Option<ThreadId>,
+    home: Option<Thread>,
     held: Held,
 }
 
 // SAFETY: an entry without a home holds a closure that may be freed anywhere; that is what `hold` was promised. One
 // with a home is only dropped there: `drop_entries` leaks it elsewhere.
 unsafe impl Send for Entry {}
+
+/// A thread, told from all others that there are, were and will be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Thread(NonZeroU64);
+
+impl Thread {
+    /// This one. It can be asked for while the thread ends, when the standard library's own handle is gone.
+    fn here() -> Thread {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        std::thread_local! {
+            static HERE: Cell<Option<NonZeroU64>> = const { Cell::new(None) };
+        }
+        let number = HERE.get().unwrap_or_else(|| {
+            let number = NonZeroU64::new(NEXT.fetch_add(1, Ordering::Relaxed));
+            // There are not so many threads.
+            let number = number.unwrap_or(NonZeroU64::MAX);
+            HERE.set(Some(number));
+            number
+        });
+        Thread(number)
+    }
+}
 
 static HELD: Mutex<BTreeMap<usize, Vec<Entry>>> = Mutex::new(BTreeMap::new());
 static TICKETS: AtomicU64 = AtomicU64::new(0);
@@ -102,15 +137,28 @@ static TICKETS: AtomicU64 = AtomicU64::new(0);
 /// # Safety
 /// The closure may be freed on any thread that has the object.
 pub unsafe fn hold(object: *const (), slot: u32, closure: Held) -> Ticket {
-    put(object, slot, closure, None)
+    put(object, slot, closure, None, true)
 }
 
 /// As [`hold`], for a closure that stays on this thread, as its object does.
 pub fn hold_here(object: *const (), slot: u32, closure: Held) -> Ticket {
-    put(object, slot, closure, Some(thread::current().id()))
+    put(object, slot, closure, Some(Thread::here()), true)
 }
 
-fn put(object: *const (), slot: u32, held: Held, home: Option<ThreadId>) -> Ticket {
+/// Keeps `closure` until the object ends, beside what is in the slot already.
+///
+/// # Safety
+/// As for [`hold`].
+pub unsafe fn add(object: *const (), slot: u32, closure: Held) -> Ticket {
+    put(object, slot, closure, None, false)
+}
+
+/// As [`add`], for a closure that stays on this thread, as its object does.
+pub fn add_here(object: *const (), slot: u32, closure: Held) -> Ticket {
+    put(object, slot, closure, Some(Thread::here()), false)
+}
+
+fn put(object: *const (), slot: u32, held: Held, home: Option<Thread>, replaces: bool) -> Ticket {
     let ticket = Ticket(TICKETS.fetch_add(1, Ordering::Relaxed));
     let entry = Entry {
         slot,
@@ -121,7 +169,8 @@ fn put(object: *const (), slot: u32, held: Held, home: Option<ThreadId>) -> Tick
     let replaced = {
         let mut objects = objects();
         let entries = objects.entry(object.addr()).or_default();
-        match entries.iter_mut().find(|entry| entry.slot == slot) {
+        let in_slot = |old: &&mut Entry| replaces && old.slot == slot;
+        match entries.iter_mut().find(in_slot) {
             Some(old) => Some(mem::replace(old, entry)),
             None => {
                 entries.push(entry);
@@ -170,10 +219,23 @@ pub(super) fn find(object: *const (), slot: u32) -> Option<*mut c_void> {
     is_home(entry).then(|| entry.held.data())
 }
 
-/// Frees every closure of an object, to be called when the library has destroyed it.
-pub fn release(object: *const ()) {
-    let entries = objects().remove(&object.addr());
-    drop_entries(entries.into_iter().flatten());
+/// Frees the closures in these slots of an object, to be called when the library has destroyed it.
+///
+/// The slots are those of the object's type: another object may have the same address, as a part at its start does.
+pub fn release(object: *const (), slots: &[u32]) {
+    let ended: Vec<Entry> = {
+        let mut objects = objects();
+        let Some(entries) = objects.get_mut(&object.addr()) else {
+            return;
+        };
+        let is_ended = |entry: &mut Entry| slots.contains(&entry.slot);
+        let ended = entries.extract_if(.., is_ended).collect();
+        if entries.is_empty() {
+            objects.remove(&object.addr());
+        }
+        ended
+    };
+    drop_entries(ended);
 }
 
 /// Drops closures, while no lock is held: what they captured may come back here.
@@ -187,7 +249,7 @@ fn drop_entries(entries: impl IntoIterator<Item = Entry>) {
 }
 
 fn is_home(entry: &Entry) -> bool {
-    entry.home.is_none_or(|home| home == thread::current().id())
+    entry.home.is_none_or(|home| home == Thread::here())
 }
 
 fn objects() -> MutexGuard<'static, BTreeMap<usize, Vec<Entry>>> {

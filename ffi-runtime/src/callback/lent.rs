@@ -1,8 +1,11 @@
 use crate::panic::Caught;
 use core::{
+    any::TypeId,
     cell::{Cell, UnsafeCell},
     ffi::c_void,
-    fmt, ptr,
+    fmt,
+    marker::PhantomData,
+    mem, ptr,
 };
 
 /// A closure, or several in a tuple, that C may call until the call that it is lent to returns.
@@ -16,7 +19,39 @@ pub struct Lent<F> {
 
 std::thread_local! {
     /// The innermost closure that is lent to a function which passes no data.
-    static CURRENT: Cell<*mut c_void> = const { Cell::new(ptr::null_mut()) };
+    static CURRENT: Cell<*const Current> = const { Cell::new(ptr::null()) };
+}
+
+/// A closure that is lent to a function which passes no data, and the one that was lent before it.
+struct Current {
+    data: *mut c_void,
+    /// The type of the closure: the function that is called may be that of an outer one.
+    of: TypeId,
+    outer: *const Current,
+}
+
+/// What tells a type from others, but for its lifetimes: closures that differ in nothing else are one to the compiled
+/// trampoline, too.
+fn type_of<T>() -> TypeId {
+    trait Named {
+        fn name(&self) -> TypeId
+        where
+            Self: 'static;
+    }
+
+    impl<T> Named for PhantomData<T> {
+        fn name(&self) -> TypeId
+        where
+            Self: 'static,
+        {
+            TypeId::of::<T>()
+        }
+    }
+
+    let of: &dyn Named = &PhantomData::<T>;
+    // SAFETY: nothing but the bound of a lifetime changes, and the method looks at no value of the type.
+    let of = unsafe { mem::transmute::<&dyn Named, &(dyn Named + 'static)>(of) };
+    of.name()
 }
 
 impl<F> Lent<F> {
@@ -60,20 +95,32 @@ impl<F> Lent<F> {
     /// Runs `foreign`, which calls the closure without passing any data. Such calls may be nested.
     #[inline]
     pub fn without_data<R>(&self, foreign: impl FnOnce() -> R) -> R {
-        let outer = CURRENT.replace(self.data());
+        let current = Current {
+            data: self.data(),
+            of: type_of::<F>(),
+            outer: CURRENT.get(),
+        };
+        CURRENT.set(&raw const current);
         // A panic of `foreign` itself must not leave a pointer to what is gone.
-        let _back = crate::Defer::new(|| CURRENT.set(outer));
+        let _back = crate::Defer::new(|| CURRENT.set(current.outer));
         foreign()
     }
 
-    /// Calls the closure that is lent to the innermost [`without_data`](Lent::without_data).
-    ///
-    /// # Safety
-    /// That one is a `Lent<F>`, and there is one.
+    /// Calls the closure of this type that is lent to the innermost [`without_data`](Lent::without_data) of this thread.
+    /// `instead` is also the answer when there is none.
     #[inline]
-    pub unsafe fn call_current<R>(instead: R, with: impl FnOnce(&mut F) -> R) -> R {
-        // SAFETY: the caller's promise; it is still borrowed by `without_data`, on this thread.
-        unsafe { Lent::<F>::call(CURRENT.get(), instead, with) }
+    pub fn call_current<R>(instead: R, with: impl FnOnce(&mut F) -> R) -> R {
+        let mut at = CURRENT.get();
+        // SAFETY: each stands in the frame of a `without_data` of this thread that has not returned.
+        while let Some(current) = unsafe { at.as_ref() } {
+            if current.of == type_of::<F>() {
+                // SAFETY: it is a `Lent<F>`, which that frame borrows.
+                return unsafe { Lent::<F>::call(current.data, instead, with) };
+            }
+            at = current.outer;
+        }
+        super::refuse_late();
+        instead
     }
 
     /// Ends the loan: if the closure panicked, the panic goes on here.

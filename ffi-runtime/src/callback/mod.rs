@@ -71,12 +71,18 @@ pub use lent::{Lent, LentSync};
 pub use once::Once;
 pub use registration::Registration;
 pub use restriction::{Restricted, Restriction};
-pub use table::Table;
+pub use table::{Placed, Table};
 
 /// Leaves word that a closure was called again while it was running.
 #[cold]
 fn refuse_reentry() {
     refuse("a callback was called again while it was running");
+}
+
+/// Leaves word that a closure was called where it is not lent.
+#[cold]
+fn refuse_late() {
+    refuse("a callback was called when it was not lent to anyone, or on another thread");
 }
 
 /// Leaves word that a closure could not be called, because the text for it is none: the [last

@@ -1,5 +1,5 @@
 use crate::panic::barrier;
-use core::{ffi::c_void, fmt, mem};
+use core::{ffi::c_void, fmt, marker::PhantomData, mem, ptr::NonNull};
 use std::boxed::Box;
 
 /// A closure that C calls exactly once, later.
@@ -22,7 +22,10 @@ use std::boxed::Box;
 /// // SAFETY: what C does when it is done.
 /// unsafe { call(data, 0) };
 /// ```
-pub struct Once<F>(Box<Cell<F>>);
+///
+/// It is no `Box`: C may have called the closure on another thread before its owner here is told, and a box must not
+/// point to what is gone.
+pub struct Once<F>(NonNull<Cell<F>>, PhantomData<Cell<F>>);
 
 /// A closure with an address of its own, even one that captures nothing.
 struct Cell<F> {
@@ -34,23 +37,26 @@ impl<F> Once<F> {
     /// Puts `closure` where C can find it.
     #[inline]
     pub fn new(closure: F) -> Once<F> {
-        Once(Box::new(Cell {
+        let cell = Box::new(Cell {
             closure,
             _has_address: 0,
-        }))
+        });
+        Once(NonNull::from(Box::leak(cell)), PhantomData)
     }
 
     /// The pointer that the trampoline gets back, while `self` owns the closure.
     #[inline]
-    pub fn data(&mut self) -> *mut c_void {
-        (&raw mut *self.0).cast()
+    pub fn data(&self) -> *mut c_void {
+        self.0.as_ptr().cast()
     }
 
     /// Gives the closure to C, which calls it.
     #[inline]
     #[must_use = "the closure leaks unless it is called"]
     pub fn into_data(self) -> *mut c_void {
-        Box::into_raw(self.0).cast()
+        let data = self.data();
+        mem::forget(self);
+        data
     }
 
     /// Takes the closure behind `data` and calls it. `instead` is the answer when it panics.
@@ -68,6 +74,14 @@ impl<F> Once<F> {
     #[inline]
     pub fn given(self) {
         mem::forget(self);
+    }
+}
+
+impl<F> Drop for Once<F> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: `new` made it of a box, and C was not given it.
+        drop(unsafe { Box::from_raw(self.0.as_ptr()) });
     }
 }
 

@@ -1,9 +1,10 @@
 //! What the safe wrappers of SQLite cost beside raw calls that check as much, and beside rusqlite; what text for C costs;
-//! what a barrier and the last error cost an exported function.
+//! what a barrier and the last error cost an exported function; what a trampoline costs beside one written by hand.
 //!
 //! Without arguments: a table. `count LOOP [WAY] N` runs one loop and nothing else, for callgrind to count.
 
 mod border;
+mod callbacks;
 mod instructions;
 mod loops;
 mod rows;
@@ -18,11 +19,13 @@ fn main() -> ExitCode {
         [] => {
             instructions::print();
             border::print();
+            callbacks::print();
             texts::print();
             rows::print();
         }
         ["count", name, way, count] => {
-            let (Some(run), Ok(count)) = (loops::find(name, way), count.parse()) else {
+            let run = loops::find(name, way).or_else(|| callbacks::find(name, way));
+            let (Some(run), Ok(count)) = (run, count.parse()) else {
                 eprintln!("there is no such loop");
                 return ExitCode::from(2);
             };

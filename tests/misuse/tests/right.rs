@@ -2,12 +2,25 @@
 //! handle that is leaked, a database that is busy, a closure that panics. Valgrind finds nothing in any of them but the
 //! leaks that they are about.
 
-use ffi_gen_runtime_tests::handles::Crate;
+use ffi_gen_runtime_tests::{
+    calls::{self, Bell, Tower},
+    handles::Crate,
+    hubs::Hub,
+    posts::Post,
+};
 use sqlite::{Database, Error, Statement, StringBuilder, raw};
 use std::{
+    cell::Cell,
     mem,
     panic::{AssertUnwindSafe, catch_unwind},
     ptr::NonNull,
+    rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicI32, Ordering},
+        mpsc,
+    },
+    thread,
 };
 
 type Tested = Result<(), Box<dyn std::error::Error>>;
@@ -250,5 +263,99 @@ fn a_zombie_dies_with_its_last_statement() -> Tested {
     database.close_v2()?;
     // SAFETY: `close_v2` keeps a connection alive that has statements.
     unsafe { Statement::from_raw(leaked) }.finalize()?;
+    Ok(())
+}
+
+fn bell() -> Result<Bell, &'static str> {
+    Bell::new().ok_or("memory")
+}
+
+#[test]
+fn a_callback_owns_what_it_uses() -> Tested {
+    let bell = bell()?;
+    let rung = Rc::new(Cell::new(0));
+    {
+        let (answers, rung) = ([1, 2, 3], rung.clone());
+        bell.listen(move |event| {
+            rung.set(rung.get() + 1);
+            answers[0] + event
+        });
+    }
+    let registration = bell.on(|event| event);
+    assert_eq!((bell.ring(1), rung.get()), (3, 1));
+    drop(registration);
+    Ok(())
+}
+
+#[test]
+fn a_callback_borrows_for_the_time_of_the_call() -> Tested {
+    let mut sum = 0;
+    bell()?.each(4, |i| {
+        sum += i;
+        0
+    });
+    assert_eq!(sum, 6);
+    Ok(())
+}
+
+#[test]
+fn threads_call_what_they_may_share() -> Tested {
+    let count = AtomicI32::new(0);
+    calls::on_threads(4, 100, |_| count.fetch_add(1, Ordering::Relaxed) * 0);
+    assert_eq!(count.into_inner(), 400);
+    let (shared, (sender, receiver)) = (Arc::new(1), mpsc::channel());
+    calls::on_worker(false, move |status| drop(sender.send(status + *shared)))?;
+    calls::join();
+    assert_eq!(receiver.recv()?, 6);
+    Ok(())
+}
+
+#[test]
+fn what_is_sent_takes_its_callbacks_along() -> Tested {
+    let post = Post::new().ok_or("memory")?;
+    let shared = Arc::new(1);
+    post.on(move |letter| letter + *shared);
+    let sum = thread::spawn(move || post.send(1)).join();
+    assert_eq!(sum.map_err(|_| "the thread panicked")?, 2);
+    let hub = Hub::new().ok_or("memory")?;
+    let count = AtomicI32::new(0);
+    hub.follow(move |event| event + count.fetch_add(1, Ordering::Relaxed) * 0);
+    assert_eq!(hub.push(2), 2);
+    Ok(())
+}
+
+#[test]
+fn a_callback_uses_what_it_is_given() -> Tested {
+    let mut bell = bell()?;
+    let mut seen = Vec::new();
+    bell.clappers(|bell, mut clappers, other| {
+        seen.push(bell.name().to_string_lossy().into_owned());
+        for index in 0..clappers.len() {
+            if let Some(clapper) = clappers.get(index) {
+                clapper.swing();
+                seen.push(clapper.swings().to_string());
+            }
+        }
+        seen.extend(other.map(|clapper| clapper.swings().to_string()));
+    });
+    bell.rename(c"another");
+    bell.show(true, |_, text, _, numbers, _, _| {
+        seen.extend(text.map(str::to_owned));
+        seen.extend(numbers.iter().map(i32::to_string));
+    });
+    calls::words(|some, _| seen.extend(some.get(0).map(|text| text.to_string_lossy().into())));
+    assert_eq!(seen.join(" "), "bell 1 1 0 another 7 -7 one");
+    Ok(())
+}
+
+#[test]
+fn a_registration_ends_before_what_it_is_told_by() -> Tested {
+    let (tower, mut bell, name) = (Tower::new().ok_or("memory")?, bell()?, c"big ben".to_owned());
+    let hanging = tower.hang(&bell, |event| event);
+    let named = bell.call(&name, |event| event);
+    assert_eq!(bell.ring(1), 2);
+    drop((hanging, named));
+    bell.rename(&name);
+    assert_eq!(bell.ring(1), 0);
     Ok(())
 }

@@ -4,6 +4,10 @@
 pub mod border;
 
 #[allow(missing_docs)]
+pub mod calls {
+    include!(concat!(env!("OUT_DIR"), "/calls.rs"));
+}
+#[allow(missing_docs)]
 pub mod clobber {
     include!(concat!(env!("OUT_DIR"), "/clobber.rs"));
 }
@@ -16,12 +20,20 @@ pub mod handles {
     include!(concat!(env!("OUT_DIR"), "/handles.rs"));
 }
 #[allow(missing_docs)]
+pub mod hubs {
+    include!(concat!(env!("OUT_DIR"), "/hubs.rs"));
+}
+#[allow(missing_docs)]
 pub mod lent {
     include!(concat!(env!("OUT_DIR"), "/lent.rs"));
 }
 #[allow(missing_docs)]
 pub mod names {
     include!(concat!(env!("OUT_DIR"), "/names.rs"));
+}
+#[allow(missing_docs)]
+pub mod posts {
+    include!(concat!(env!("OUT_DIR"), "/posts.rs"));
 }
 
 /// A contract for the library of [`handles`] that is false on purpose, so that the tools have something to find.
@@ -32,6 +44,10 @@ pub mod lies {
 
 /// The bindings of the libraries once more, with wrappers that report.
 pub mod reported {
+    #[allow(missing_docs)]
+    pub mod calls {
+        include!(concat!(env!("OUT_DIR"), "/calls_reported.rs"));
+    }
     #[allow(missing_docs)]
     pub mod clobber {
         include!(concat!(env!("OUT_DIR"), "/clobber_reported.rs"));
@@ -45,11 +61,19 @@ pub mod reported {
         include!(concat!(env!("OUT_DIR"), "/handles_reported.rs"));
     }
     #[allow(missing_docs)]
+    pub mod hubs {
+        include!(concat!(env!("OUT_DIR"), "/hubs_reported.rs"));
+    }
+    #[allow(missing_docs)]
     pub mod lent {
         include!(concat!(env!("OUT_DIR"), "/lent_reported.rs"));
     }
     #[allow(missing_docs)]
     pub mod names {
         include!(concat!(env!("OUT_DIR"), "/names_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod posts {
+        include!(concat!(env!("OUT_DIR"), "/posts_reported.rs"));
     }
 }

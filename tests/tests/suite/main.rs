@@ -3,6 +3,7 @@
 mod abi;
 mod annotations_header;
 mod bad_input;
+mod callbacks;
 mod corpus;
 mod data;
 mod facts;

@@ -64,12 +64,15 @@ impl Summary<'_> {
             CallbackScope::Call => "call".to_owned(),
             CallbackScope::Once => "once".to_owned(),
             CallbackScope::Notified { .. } => "until the library frees it".to_owned(),
-            CallbackScope::Object => "until its object ends or it is replaced".to_owned(),
+            CallbackScope::Object { replaces: true } => {
+                "until its object ends or it is replaced".to_owned()
+            }
+            CallbackScope::Object { replaces: false } => "until its object ends".to_owned(),
             CallbackScope::Forever => "for ever".to_owned(),
             CallbackScope::Registered {
                 unregister,
                 arguments,
-                waits,
+                replaces,
             } => {
                 let arguments: Vec<String> = arguments
                     .iter()
@@ -79,9 +82,9 @@ impl Summary<'_> {
                         Unregister::Nothing => "nothing".to_owned(),
                     })
                     .collect();
-                let waits = if *waits { ", which waits" } else { "" };
+                let replaced = if *replaces { " or it is replaced" } else { "" };
                 format!(
-                    "until {}({}){waits}",
+                    "until {}({}){replaced}",
                     self.name(*unregister),
                     arguments.join(", ")
                 )
@@ -97,6 +100,12 @@ impl Summary<'_> {
             Threads::Any => Some("any"),
         };
         relations.extend(threads.map(|threads| format!("threads({names}, {threads})")));
+        if callbacks.elsewhere {
+            relations.push(format!("threads_of_the_library({names})"));
+        }
+        if !callbacks.freed {
+            relations.push(format!("never_freed({names})"));
+        }
         if callbacks.freed_on_failure {
             relations.push(format!("freed_on_failure({names})"));
         }

@@ -100,6 +100,10 @@ pub struct Callbacks {
     pub scope: CallbackScope,
     /// Who may call them, and where they are freed.
     pub threads: Threads,
+    /// Whether threads of the library's own may call them, beside those of the caller.
+    pub elsewhere: bool,
+    /// Whether they are freed: not where another thread may be about to call them when they end.
+    pub freed: bool,
     /// Whether the library keeps them only when the call succeeds; they are freed here when it fails.
     pub freed_on_failure: bool,
     /// Whether, while one of them runs, the library must not be called by anything that is not reentrant.
@@ -132,17 +136,20 @@ pub enum CallbackScope {
         /// The parameter for that function.
         destroy: usize,
     },
-    /// Until the object that is the first input ends, or the same function is called for it again.
-    Object,
+    /// Until the object that is the first input ends.
+    Object {
+        /// Or the same function is called for it again, with whatever else.
+        replaces: bool,
+    },
     /// Until the caller ends it.
     Registered {
         /// The function that makes the library forget them.
         unregister: ItemId,
         /// What it is given.
         arguments: Vec<Unregister>,
-        /// Whether it does not return while one of them runs on another thread. If not, and there may be such threads,
-        /// they are never freed.
-        waits: bool,
+        /// Whether they also end when the same function is called again, for the same object or none, with whatever
+        /// else.
+        replaces: bool,
     },
     /// For ever.
     Forever,

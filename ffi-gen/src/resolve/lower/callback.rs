@@ -4,11 +4,17 @@ mod given;
 
 use super::{missing, operation::Call, scope::Place, unsupported};
 use crate::{
-    annotation::{Call as Question, grammar::parse_call},
-    contract::{CallConv, Exit, Fact, FactKind, Item, ItemId, ItemKind, Reason, Signature, Ty},
-    resolve::api::{
-        Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression, Form,
-        HandleId, Threads, Unregister,
+    annotation::{Call as Question, Test, grammar::parse_call},
+    contract::{
+        CallConv, Exit, Fact, FactKind, Item, ItemId, ItemKind, Provenance, Reason, Root,
+        Signature, Ty,
+    },
+    resolve::{
+        api::{
+            Access, Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression,
+            Form, HandleId, Input, InputKind, Success, Threads, Unregister,
+        },
+        review::Reviewed,
     },
 };
 
@@ -58,6 +64,43 @@ impl<'a> Call<'a> {
                 *input = found.unwrap_or(*input);
             }
         }
+        let obstacles: Vec<Reason> = self
+            .callbacks
+            .iter()
+            .filter_map(|callbacks| self.cannot_end(callbacks))
+            .collect();
+        self.obstacles.extend(obstacles);
+    }
+
+    /// Why callbacks cannot be ended with what the call that registered them was given.
+    fn cannot_end(&self, callbacks: &Callbacks) -> Option<Reason> {
+        let borrowed = |input: &Input| match &input.kind {
+            InputKind::Handle(_, access) => !matches!(access, Access::Consumed(_)),
+            InputKind::Scalar(_) | InputKind::Closure(_) | InputKind::Text => true,
+            InputKind::Slice { mutable, .. } => !mutable,
+            _ => false,
+        };
+        let stays = |param: &usize| match &self.arguments[*param] {
+            Some(Argument::Input(input)) => self.inputs.get(*input).is_none_or(borrowed),
+            Some(Argument::Output(_) | Argument::Moving { .. }) => false,
+            _ => true,
+        };
+        let needed: Vec<usize> = match &callbacks.scope {
+            CallbackScope::Object { .. } => vec![0],
+            CallbackScope::Registered { arguments, .. } => arguments
+                .iter()
+                .filter_map(|argument| match argument {
+                    Unregister::Same(param) => Some(*param),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let gone = needed.into_iter().find(|param| !stays(param))?;
+        Some(unsupported(format!(
+            "`{}` is not there any more when the callback ends",
+            self.scope.param_name(gone)
+        )))
     }
 
     fn callback(&mut self, fact: &'a Fact) -> Result<(), Reason> {
@@ -69,11 +112,19 @@ impl<'a> Call<'a> {
             }
         }
         let data = self.data_to(fact, &params)?;
-        let scope = self.callback_scope(fact)?;
+        let scope = self.callback_scope(fact, &params)?;
         self.check_data(&scope, data)?;
-        let threads = self.threads(fact, &scope)?;
+        self.check_others(&scope, data)?;
+        let elsewhere = fact.text("threads") == Some("any");
+        let threads = self.threads(elsewhere, &scope, data)?;
         for &param in &params {
             let closure = self.closure(fact, param, data)?;
+            if closure.data == DataBack::Nowhere && threads == Threads::Any {
+                return Err(unsupported(format!(
+                    "several threads call `{}`, and nothing tells them which closure it is",
+                    self.scope.param_name(param)
+                )));
+            }
             if closure.data == DataBack::Nowhere && scope != CallbackScope::Call {
                 let name = self.scope.param_name(param);
                 return Err(missing(
@@ -91,11 +142,14 @@ impl<'a> Call<'a> {
         if let CallbackScope::Notified { destroy } = scope {
             self.arguments[destroy] = Some(Argument::CallbackDestroy(index));
         }
+        let freed = threads != Threads::Any || self.is_freed(fact, &scope);
         self.callbacks.push(Callbacks {
             inputs: params,
             data,
             scope,
             threads,
+            elsewhere,
+            freed,
             freed_on_failure,
             restricted: fact.text("reenters") == Some("false"),
         });
@@ -122,10 +176,16 @@ impl<'a> Call<'a> {
                 ))),
             };
         }
-        if fact.argument("data").is_none() {
-            return Ok(DataTo::Nowhere);
-        }
         let shown = self.scope.param_name(params.first().copied().unwrap_or(0));
+        if fact.argument("data").is_none() {
+            return match fact.argument("from") {
+                None => Ok(DataTo::Nowhere),
+                Some(_) => Err(missing(
+                    &format!("callback({shown}, data = …)"),
+                    format!("where the data of `{shown}` comes from is said, and not how it gets there"),
+                )),
+            };
+        }
         let Some(param) = self.scope.param_argument(fact, "data") else {
             return Err(unsupported(format!(
                 "the data of `{shown}` is no parameter"
@@ -140,7 +200,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn callback_scope(&self, fact: &Fact) -> Result<CallbackScope, Reason> {
+    fn callback_scope(&self, fact: &Fact, params: &[usize]) -> Result<CallbackScope, Reason> {
         let name = fact.operands.first().map(|o| o.position.to_string());
         let name = name.unwrap_or_default();
         Ok(match fact.text("scope") {
@@ -168,85 +228,153 @@ impl<'a> Call<'a> {
                         format!("what ends `{name}` is not said"),
                     ));
                 };
-                self.until(fact, unregister)?
+                self.until(fact, unregister, params)?
             }
         })
     }
 
     /// Callbacks that a function ends: the object's destructor, the same function again, or another one.
-    fn until(&self, fact: &Fact, unregister: &str) -> Result<CallbackScope, Reason> {
+    fn until(
+        &self,
+        fact: &Fact,
+        unregister: &str,
+        callbacks: &[usize],
+    ) -> Result<CallbackScope, Reason> {
         let (function, signature) = self.function(unregister)?;
-        let object = self.object();
-        if let Some(handle) = object
+        let said = fact.text("replaces").map(|said| said == "true");
+        if let Some(handle) = self.object()
             && self.context.handles.get(handle).end == End::Destroy(function)
         {
-            return Ok(CallbackScope::Object);
+            let replaces = said.unwrap_or(false);
+            return Ok(CallbackScope::Object { replaces });
         }
-        let contract = self.scope.contract;
-        let own = &self.scope.signature.params;
         let data = self.scope.param_argument(fact, "data");
-        let is_same = function == self.id;
-        let callbacks: Vec<usize> = fact
-            .operands
-            .iter()
-            .filter_map(|operand| match self.scope.place(&operand.position) {
-                Some(Place::Param(param)) => Some(param),
-                _ => None,
-            })
-            .collect();
-        let mut arguments = Vec::new();
-        let result = contract.canonical(&self.scope.signature.result);
-        for (index, param) in signature.params.iter().enumerate() {
-            let ty = contract.canonical(&param.ty);
-            let same = own
-                .iter()
-                .position(|own| contract.canonical(&own.ty) == ty)
-                .filter(|_| !matches!(ty, Ty::Int(_)));
-            arguments.push(if is_same {
-                match callbacks.contains(&index) || Some(index) == data {
-                    true => Unregister::Nothing,
-                    false => Unregister::Same(index),
-                }
-            } else if is_untyped(ty) && data.is_some() {
-                Unregister::Same(data.unwrap_or_default())
-            } else if let Some(&callback) = callbacks
-                .iter()
-                .find(|callback| contract.canonical(&own[**callback].ty) == ty)
-            {
-                Unregister::Same(callback)
-            } else if let Some(same) = same {
-                Unregister::Same(same)
-            } else if result == ty && matches!(ty, Ty::Int(_) | Ty::Pointer { .. }) {
-                Unregister::Result
-            } else {
-                return Err(unsupported(format!(
-                    "what `{unregister}` is given is not known when the callback ends"
-                )));
+        if function == self.id {
+            let is_own = |param: &usize| callbacks.contains(param) || Some(*param) == data;
+            let params = 0..signature.params.len();
+            let arguments = params.clone().map(|param| match is_own(&param) {
+                true => Unregister::Nothing,
+                false => Unregister::Same(param),
             });
+            // What else it takes may tell several callbacks of one object apart.
+            let is_alone = params.skip(usize::from(self.object().is_some())).all(|param| {
+                is_own(&param) || self.arguments[param].is_some()
+            });
+            return Ok(CallbackScope::Registered {
+                unregister: function,
+                arguments: arguments.collect(),
+                replaces: said.unwrap_or(is_alone),
+            });
+        }
+        let reviewed = self.context.review.functions.get(&function);
+        let mut arguments = Vec::new();
+        for (index, param) in signature.params.iter().enumerate() {
+            let named = reviewed.and_then(|reviewed| reviewed.params.get(index).cloned());
+            let name = named.flatten().or_else(|| param.name.clone());
+            let ty = self.scope.contract.canonical(&param.ty);
+            let argument = self.unregister(ty, name.as_deref(), data, callbacks);
+            arguments.push(argument.ok_or_else(|| {
+                unsupported(format!(
+                    "what `{unregister}` is given is not known when the callback ends"
+                ))
+            })?);
+        }
+        if arguments.contains(&Unregister::Result)
+            && self.scope.is(FactKind::ReturnsOwned, Place::Return)
+        {
+            return Err(unsupported(format!(
+                "`{unregister}` ends what the call returns, which has an owner of its own"
+            )));
         }
         Ok(CallbackScope::Registered {
             unregister: function,
             arguments,
-            waits: fact.text("waits") == Some("true"),
+            replaces: said.unwrap_or(false),
         })
+    }
+
+    /// What a function that ends callbacks is given for a parameter: what has the same name and type, or is the only
+    /// one of its type.
+    fn unregister(
+        &self,
+        ty: &Ty,
+        name: Option<&str>,
+        data: Option<usize>,
+        callbacks: &[usize],
+    ) -> Option<Unregister> {
+        let own = 0..self.scope.signature.params.len();
+        let alike: Vec<usize> = own.filter(|param| self.scope.ty(*param) == ty).collect();
+        if let Some(data) = data.filter(|_| is_untyped(ty)) {
+            return Some(Unregister::Same(data));
+        }
+        let is_named = |param: &usize| name == Some(self.scope.param_name(*param).as_str());
+        let of = |params: Vec<usize>| match (params.iter().copied().find(is_named), &params[..]) {
+            (Some(named), _) => Some(Unregister::Same(named)),
+            (None, [only]) => Some(Unregister::Same(*only)),
+            _ => None,
+        };
+        let (called, given): (Vec<usize>, Vec<usize>) =
+            alike.into_iter().partition(|param| callbacks.contains(param));
+        if !called.is_empty() {
+            return of(called);
+        }
+        let same = of(given);
+        let is_result = matches!(ty, Ty::Int(_) | Ty::Pointer { .. })
+            && self.scope.contract.canonical(&self.scope.signature.result) == ty
+            && !self.returns_status();
+        match (same, is_result) {
+            (Some(Unregister::Same(param)), true) if !is_named(&param) => Some(Unregister::Result),
+            (None, true) => Some(Unregister::Result),
+            (same, _) => same,
+        }
+    }
+
+    /// Whether the result only tells whether the call succeeded.
+    fn returns_status(&self) -> bool {
+        let is_test = |test: &Test| matches!(test, Test::Zero | Test::Nonzero);
+        match self.success() {
+            Some(Success::Constants(_) | Success::Truth(_)) => true,
+            Some(Success::Test(test)) => is_test(test),
+            _ => false,
+        }
+    }
+
+    /// Whether callbacks that another thread may call can be freed when they end.
+    fn is_freed(&self, fact: &Fact, scope: &CallbackScope) -> bool {
+        let waits = fact.text("waits") == Some("true");
+        let elsewhere = fact.text("threads") == Some("any");
+        // Two threads that replace each other's callback may do it in one order here and in another one in C.
+        let is_shared = self.object().is_none_or(|handle| self.context.handles.get(handle).sync);
+        match scope {
+            CallbackScope::Call | CallbackScope::Once | CallbackScope::Notified { .. } => true,
+            CallbackScope::Object { replaces: true } | CallbackScope::Registered { replaces: true, .. } => {
+                waits && !is_shared
+            }
+            // Whoever destroys an object is the last of the caller's threads that uses it.
+            CallbackScope::Object { replaces: false } => waits || !elsewhere,
+            CallbackScope::Registered { replaces: false, .. } => waits,
+            CallbackScope::Forever => false,
+        }
     }
 
     /// What holds between the way of the data and the time that the callbacks live.
     fn check_data(&self, scope: &CallbackScope, data: DataTo) -> Result<(), Reason> {
-        let needs_object = matches!(scope, CallbackScope::Object)
-            || matches!(data, DataTo::SetBy { .. })
-            || matches!(scope, CallbackScope::Registered { unregister, .. } if *unregister == self.id);
         let object = self.object();
         let is_owned = object.is_some_and(|handle| {
             let handle = self.context.handles.get(handle);
             handle.form == Form::Pointer && matches!(handle.end, End::Destroy(_))
         });
+        let needs_object = match scope {
+            CallbackScope::Object { .. } => true,
+            CallbackScope::Registered { replaces: true, .. } => object.is_some(),
+            _ => matches!(data, DataTo::SetBy { .. }),
+        };
         if needs_object && !is_owned {
             return Err(unsupported(
                 "a callback stays with an object that has no owner, or is no pointer",
             ));
         }
-        if matches!(data, DataTo::SetBy { .. }) && *scope != CallbackScope::Object {
+        if matches!(data, DataTo::SetBy { .. }) && !matches!(scope, CallbackScope::Object { .. }) {
             return Err(unsupported(
                 "data that another function sets, for a callback that ends before its object",
             ));
@@ -254,19 +382,44 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
-    /// Which threads may call a closure, and where it may be freed.
-    fn threads(&self, fact: &Fact, scope: &CallbackScope) -> Result<Threads, Reason> {
-        let any = fact.text("threads") == Some("any");
-        if *scope == CallbackScope::Call {
-            return Ok(if any { Threads::Any } else { Threads::Same });
+    /// What holds between callbacks of one function.
+    fn check_others(&self, scope: &CallbackScope, data: DataTo) -> Result<(), Reason> {
+        let is_for_call = |scope: &CallbackScope| *scope == CallbackScope::Call;
+        for other in &self.callbacks {
+            if other.data == DataTo::Nowhere && data == DataTo::Nowhere {
+                return Err(unsupported(
+                    "callbacks without data, of which each has a fact of its own",
+                ));
+            }
+            // The panic of the one would leave the other to C, and freed.
+            if is_for_call(&other.scope) != is_for_call(scope) {
+                return Err(unsupported(
+                    "a callback that is only called now, beside one that is called later",
+                ));
+            }
+            let is_registered = |scope: &CallbackScope| matches!(scope, CallbackScope::Registered { .. });
+            if is_registered(&other.scope) && is_registered(scope) {
+                return Err(unsupported("two callbacks, each of which is ended on its own"));
+            }
         }
+        Ok(())
+    }
+
+    /// Which threads may call a closure, and where it may be freed.
+    fn threads(
+        &self,
+        elsewhere: bool,
+        scope: &CallbackScope,
+        data: DataTo,
+    ) -> Result<Threads, Reason> {
         // Whatever of the library can be on another thread may reach what it keeps.
         let reach = match self.object() {
+            _ if *scope == CallbackScope::Call => Threads::Same,
             None => Threads::Any,
             Some(_) => self.context.handles.reach(),
         };
-        let threads = if any { Threads::Any } else { reach };
-        if threads == Threads::Any && *scope == CallbackScope::Object {
+        let threads = if elsewhere { Threads::Any } else { reach };
+        if threads == Threads::Any && matches!(data, DataTo::SetBy { .. }) {
             return Err(unsupported(
                 "several threads may call a callback while another one takes its place",
             ));
@@ -290,7 +443,7 @@ impl<'a> Call<'a> {
                 Ok(said == Some("not_called"))
             }
             (CallbackScope::Call | CallbackScope::Forever, _) => Ok(false),
-            (CallbackScope::Object | CallbackScope::Registered { .. }, _) => Ok(true),
+            (CallbackScope::Object { .. } | CallbackScope::Registered { .. }, _) => Ok(true),
         }
     }
 
@@ -310,6 +463,11 @@ impl<'a> Call<'a> {
             )));
         }
         let reviewed = self.reviewed_callback(param, signature);
+        if let Some(unknown) = unknown_param(&reviewed) {
+            return Err(unsupported(format!(
+                "the type of `{name}` names no parameter `{unknown}`, which is then `{name}.#…`"
+            )));
+        }
         let inner = self.of_callback(signature, &reviewed);
         let back = match data {
             DataTo::Nowhere if fact.argument("from").is_none() => DataBack::Nowhere,
@@ -375,21 +533,46 @@ impl<'a> Call<'a> {
         let wanted = wanted.map(|param| outer.scope.param_name(param));
         let untyped: Vec<usize> = (0..params.len())
             .filter(|index| is_untyped(contract.canonical(&params[*index].ty)))
+            .filter(|index| !self.is_something_else(*index))
             .collect();
         let named = |index: &&usize| Some(self.scope.param_name(**index)) == wanted;
-        let found = untyped
+        let mutable: Vec<usize> = untyped
             .iter()
-            .find(named)
-            .or_else(|| untyped.iter().find(|index| is_mutable(&params[**index].ty)))
-            .or_else(|| untyped.first());
-        found
-            .map(|index| DataBack::Argument(*index))
-            .ok_or_else(|| {
-                missing(
-                    &format!("callback({name}, from = \"f({name}.…)\")"),
-                    format!("`{name}` gets no `void *` back"),
-                )
-            })
+            .copied()
+            .filter(|index| is_mutable(&params[*index].ty))
+            .collect();
+        let found = match (untyped.iter().find(named), &mutable[..], &untyped[..]) {
+            (Some(named), ..) => Some(*named),
+            (None, [only], _) | (None, [], [only]) => Some(*only),
+            (None, [], []) => None,
+            _ => {
+                let wanted = wanted.unwrap_or_default();
+                return Err(missing(
+                    &format!("callback type with params = [… \"{wanted}\" …]"),
+                    format!("which `void *` of `{name}` is its data is not said"),
+                ));
+            }
+        };
+        found.map(DataBack::Argument).ok_or_else(|| {
+            missing(
+                &format!("callback({name}, from = \"f({name}.…)\")"),
+                format!("`{name}` gets no `void *` back"),
+            )
+        })
+    }
+
+    /// Whether a fact says of a `void *` what it is, so that it is not the data.
+    fn is_something_else(&self, param: usize) -> bool {
+        let place = Place::Param(param);
+        let kinds = [
+            FactKind::Skip,
+            FactKind::Is,
+            FactKind::Bytes,
+            FactKind::Len,
+            FactKind::NulTerminated,
+        ];
+        kinds.into_iter().any(|kind| self.scope.is(kind, place))
+            || self.handle_at(place).is_some()
     }
 
     fn question_of(&self, call: &Question) -> Option<DataBack> {
@@ -429,8 +612,9 @@ impl<'a> Call<'a> {
 
     /// The handle that the callbacks are registered with: the first parameter.
     fn object(&self) -> Option<HandleId> {
-        let is_first = !self.scope.signature.params.is_empty();
-        is_first.then(|| self.handle_at(Place::Param(0))).flatten()
+        let is_there = !self.scope.signature.params.is_empty()
+            && !self.scope.is(FactKind::Nullable, Place::Param(0));
+        is_there.then(|| self.handle_at(Place::Param(0))).flatten()
     }
 
     fn takes_data_only(&self, param: usize) -> bool {
@@ -444,6 +628,22 @@ impl<'a> Call<'a> {
                 && signature.convention == CallConv::C
         })
     }
+}
+
+/// A name that facts give a parameter which has none, or another one.
+fn unknown_param(reviewed: &Reviewed) -> Option<&str> {
+    let said = reviewed.claims.iter();
+    let said = said.filter(|claim| claim.provenance >= Provenance::Annotation);
+    let mut named = said
+        .flat_map(|claim| &claim.fact.operands)
+        .filter_map(|operand| match &operand.position.root {
+            Root::Named(name) => Some(name.as_str()),
+            _ => None,
+        });
+    named.find(|name| {
+        let mut params = reviewed.params.iter();
+        !params.any(|param| param.as_deref() == Some(name))
+    })
 }
 
 /// The signature of a function pointer.

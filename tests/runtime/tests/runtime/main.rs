@@ -1,8 +1,12 @@
 //! What safe bindings do when they run, against C that can be followed by valgrind and the sanitizers.
 
 mod border;
+mod calls;
+mod cycles;
 mod data;
 mod handles;
+mod hubs;
 mod lent;
 mod names;
+mod posts;
 mod tools;

@@ -235,10 +235,10 @@ impl Maker<'_, '_> {
             self.free_storage();
         }
         self.keep_what_is_always_ours();
-        self.resume_panics();
         if let Some(retained) = self.operation.retained.clone() {
             self.let_go_later(&retained);
         }
+        self.resume_panics();
         self.check_object();
         if let Some(failure) = self.operation.failure.clone() {
             self.check(&failure);

@@ -205,6 +205,7 @@ impl Maker<'_, '_> {
             .collect();
         let path = self.page.raw(self.operation.function);
         let call = format!("unsafe {{ {path}({}) }}", arguments.join(", "));
+        let call = self.without_data(call);
         let is_void = *self.page.plan.contract.canonical(&self.signature.result) == Ty::Void
             || !self.needs_result();
         let call = match is_void {

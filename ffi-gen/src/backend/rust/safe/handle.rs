@@ -209,10 +209,10 @@ impl {anywhere} {{
             );
         }
         self.line("        // SAFETY: the caller hands over a live object.");
-        let keeps = self.keeps_closures(id);
-        let failed = match keeps {
-            true => self.failed_end(function),
-            false => None,
+        let releases = self.release_slots(id, "object");
+        let failed = match &releases[..] {
+            [] => None,
+            _ => self.failed_end(function),
         };
         let result = match &failed {
             Some(_) => "let result = ",
@@ -230,8 +230,8 @@ impl {anywhere} {{
         }}"
             ));
         }
-        if keeps {
-            self.line("        held::release(object.as_ptr().cast_const().cast());");
+        for release in releases {
+            self.line(&format!("        {release}"));
         }
         if handle.form == Form::InPlace {
             let raw = self.object_type(id);
@@ -250,8 +250,8 @@ impl {anywhere} {{
         self.blank_line();
     }
 
-    /// The test whether a function that ends a handle has failed, and left it.
-    fn failed_end(&self, function: crate::contract::ItemId) -> Option<String> {
+    /// The test whether a function that ends something has failed, and left it.
+    pub(super) fn failed_end(&self, function: crate::contract::ItemId) -> Option<String> {
         let operation = self
             .api
             .operations
@@ -376,6 +376,16 @@ impl{generics} ToOwned for {borrowed} {{
             self.c_name(release)
         );
         let (kept, dropped) = (self.discard(retain), self.discard(release));
+        let stay = match self.has_restricted() {
+            true => {
+                "        if CALLBACKS.with(Restriction::is_entered) {
+            // A callback runs that must not call the library: this owner is leaked.
+            return;
+        }
+"
+            }
+            false => "",
+        };
         self.lines(&format!(
             "// SAFETY: `{fact}` in the contract.
 unsafe impl Counted for {anywhere} {{
@@ -387,7 +397,7 @@ unsafe impl Counted for {anywhere} {{
 
     #[inline]
     unsafe fn release(object: NonNull<Self>) {{
-        // SAFETY: the caller gives up one of the object's owners.
+{stay}        // SAFETY: the caller gives up one of the object's owners.
         {dropped}unsafe {{ {release_path}(object.as_ptr().cast()) }};
     }}
 }}

@@ -1,7 +1,8 @@
 //! Which lifetime each borrowed input and output of an operation has.
 
 use crate::resolve::api::{
-    Access, Api, Input, InputKind, Life, Operation, Origin, OutputKind, Role, Taken,
+    Access, Api, Argument, CallbackScope, Input, InputKind, Life, Operation, Origin, OutputKind,
+    Role, Taken, Unregister,
 };
 use std::collections::BTreeSet;
 
@@ -30,22 +31,23 @@ impl Lifetimes {
     pub(super) fn new(operation: &Operation, api: &Api) -> Lifetimes {
         let has_receiver = receives_reference(operation);
         let mut sets: Vec<BTreeSet<Origin>> = Vec::new();
-        for output in &operation.outputs {
-            let mut set: BTreeSet<Origin> = match &output.kind {
-                OutputKind::Owned { parents, .. } => parents.iter().copied().collect(),
-                OutputKind::Borrowed {
-                    life: Life::With(origins),
-                    ..
-                }
-                | OutputKind::Data {
-                    life: Life::With(origins),
-                    ..
-                } => origins.iter().copied().collect(),
-                OutputKind::Tail { of } | OutputKind::Written { of, .. } => {
-                    BTreeSet::from([Origin::Input(*of)])
-                }
-                _ => continue,
-            };
+        let of_outputs = operation.outputs.iter().map(|output| match &output.kind {
+            OutputKind::Owned { parents, .. } => parents.iter().copied().collect(),
+            OutputKind::Borrowed {
+                life: Life::With(origins),
+                ..
+            }
+            | OutputKind::Data {
+                life: Life::With(origins),
+                ..
+            } => origins.iter().copied().collect(),
+            OutputKind::Tail { of } | OutputKind::Written { of, .. } => {
+                BTreeSet::from([Origin::Input(*of)])
+            }
+            _ => BTreeSet::new(),
+        });
+        let of_registration: BTreeSet<Origin> = registered(operation).into_iter().collect();
+        for mut set in of_outputs.chain([of_registration]) {
             // What is shared by two outputs gives both one lifetime.
             sets.retain(|other| {
                 let overlaps = !other.is_disjoint(&set);
@@ -133,6 +135,39 @@ impl Lifetimes {
             .iter()
             .find(|group| group.origins.contains(&origin))
     }
+}
+
+/// What a registration must not outlive: its object, and whatever else the library is told when it ends.
+pub(super) fn registered(operation: &Operation) -> Vec<Origin> {
+    let mut origins = Vec::new();
+    for callbacks in &operation.callbacks {
+        let CallbackScope::Registered { arguments, .. } = &callbacks.scope else {
+            continue;
+        };
+        let given = arguments.iter().filter_map(|argument| match argument {
+            Unregister::Same(param) => match operation.arguments[*param] {
+                Argument::Input(input) => Some(input),
+                _ => None,
+            },
+            _ => None,
+        });
+        let is_borrowed = |input: &usize| {
+            let kind = operation.inputs.get(*input).map(|input| &input.kind);
+            matches!(
+                kind,
+                Some(InputKind::Handle(..) | InputKind::Text | InputKind::Slice { .. })
+            )
+        };
+        let is_handle = |input: &usize| {
+            let first = operation.inputs.get(*input);
+            first.is_some_and(|input| matches!(input.kind, InputKind::Handle(..)))
+        };
+        let borrowed = given.filter(is_borrowed).chain([0].into_iter().filter(is_handle));
+        origins.extend(borrowed.map(Origin::Input));
+    }
+    origins.sort();
+    origins.dedup();
+    origins
 }
 
 /// Whether the operation is a method that borrows its receiver.

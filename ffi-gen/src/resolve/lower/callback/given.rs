@@ -10,7 +10,8 @@ use super::super::{
 };
 use crate::{
     contract::{
-        Argument, Claim, Fact, FactKind, Operand, Position, Reason, Root, Signature, Step, Ty,
+        Argument, Claim, Fact, FactKind, ItemKind, Operand, Position, Reason, Root, Signature, Step,
+        Ty,
     },
     resolve::{
         api::{Given, GivenKind, Unit},
@@ -22,10 +23,7 @@ impl<'a> Call<'a> {
     /// What is established about a callback: facts about its type, and facts of this function about `cb.param`, which
     /// become facts about `param`.
     pub(super) fn reviewed_callback(&self, param: usize, signature: &Signature) -> Reviewed {
-        let of_type = match &self.scope.signature.params[param].ty {
-            Ty::Item(id) => self.context.review.types.get(id),
-            _ => None,
-        };
+        let of_type = self.reviewed_type(&self.scope.signature.params[param].ty);
         let names = signature.params.iter().enumerate();
         let names: Vec<Option<String>> = names
             .map(|(index, param)| {
@@ -49,6 +47,24 @@ impl<'a> Call<'a> {
             strip: Vec::new(),
             params: names,
             claims,
+        }
+    }
+
+    /// What is established about the callback type that a type is called by, or an alias of that, or what it points to.
+    fn reviewed_type(&self, mut ty: &'a Ty) -> Option<&'a Reviewed> {
+        loop {
+            ty = match ty {
+                Ty::Item(id) => match (
+                    self.context.review.types.get(id),
+                    &self.scope.contract.item(*id).kind,
+                ) {
+                    (Some(reviewed), _) => return Some(reviewed),
+                    (None, ItemKind::Alias(alias)) => &alias.ty,
+                    _ => return None,
+                },
+                Ty::Pointer { pointee, .. } => pointee,
+                _ => return None,
+            };
         }
     }
 
@@ -183,6 +199,11 @@ impl<'a> Call<'a> {
         else {
             return Err(unsupported(format!("`{name}` is no pointer")));
         };
+        if matches!(contract.canonical(target), Ty::Function(_)) {
+            return Err(unsupported(format!(
+                "the callback is given `{name}`, which is a function"
+            )));
+        }
         let count = [
             (FactKind::Bytes, Unit::Byte),
             (FactKind::Len, Unit::Element),
@@ -211,6 +232,12 @@ impl<'a> Call<'a> {
                 return Ok(GivenKind::Texts { count });
             }
             return match (self.context.handle_behind(inner), count) {
+                (Some(_), Some(_)) if !self.scope.is_of_elements(FactKind::Nonnull, param) => {
+                    Err(missing(
+                        &format!("nonnull({name}[])"),
+                        format!("whether each of the callback's `{name}` is there is not said"),
+                    ))
+                }
                 (Some(handle), Some(count)) => Ok(GivenKind::Handles {
                     handle,
                     unique: self.scope.is_of_elements(FactKind::Unique, param),

@@ -1,8 +1,8 @@
 //! How closures are handed to C, and what is done about them after the call.
 
 use super::{
-    super::{body::Maker, data::Value, error::Need},
-    is_cleared, is_kept_by_object,
+    super::{body::Maker, data::Value, error::Need, lifetimes::registered},
+    cleared, function_pointer, is_replaced,
 };
 use crate::{
     contract::{ItemId, Ty},
@@ -16,8 +16,9 @@ impl Maker<'_, '_> {
     /// The variable of closures that live together.
     fn closures_name(&self, callbacks: &Callbacks) -> String {
         match &callbacks.inputs[..] {
+            [first, _, ..] => self.about(&self.inputs[*first], "closures"),
             [one] => self.inputs[*one].clone(),
-            _ => "closures".to_owned(),
+            [] => "closures".to_owned(),
         }
     }
 
@@ -36,20 +37,26 @@ impl Maker<'_, '_> {
                 several => format!("({})", several.join(", ")),
             };
             let keeper = self.keeper(callbacks);
-            let mutable = match (&callbacks.scope, callbacks.freed_on_failure) {
-                (CallbackScope::Once, true) => "mut ",
-                _ => "",
-            };
             let given_up = match self.is_given_up(callbacks) {
                 true => ".into_data()",
                 false => "",
             };
-            self.lines.push(format!(
-                "let {mutable}{name} = {keeper}::new({given}){given_up};"
-            ));
+            self.lines
+                .push(format!("let {name} = {keeper}::new({given}){given_up};"));
             if let DataTo::SetBy { function } = callbacks.data {
-                self.set_data(function, &name);
+                self.set_data(callbacks, function, &name);
             }
+        }
+    }
+
+    /// The call, where a closure must be found that C passes no data to.
+    pub(in super::super) fn without_data(&self, call: String) -> String {
+        let mut callbacks = self.operation.callbacks.iter();
+        match callbacks.find(|callbacks| callbacks.data == DataTo::Nowhere) {
+            Some(callbacks) => {
+                format!("{}.without_data(|| {call})", self.closures_name(callbacks))
+            }
+            None => call,
         }
     }
 
@@ -58,23 +65,32 @@ impl Maker<'_, '_> {
         match callbacks.scope {
             CallbackScope::Once | CallbackScope::Notified { .. } => !callbacks.freed_on_failure,
             CallbackScope::Forever => true,
-            CallbackScope::Call | CallbackScope::Object | CallbackScope::Registered { .. } => false,
+            CallbackScope::Call | CallbackScope::Object { .. } | CallbackScope::Registered { .. } => {
+                false
+            }
         }
     }
 
     /// Puts the closures in the table that the object has as its data.
-    fn set_data(&mut self, setter: ItemId, name: &str) {
+    fn set_data(&mut self, callbacks: &Callbacks, setter: ItemId, name: &str) {
         let object = self.object_pointer();
-        let slot = self.page.api.operations.len() + self.page.slot(setter);
-        let place = self.page.place(self.operation, setter);
+        let slot = self.page.table_slot(setter);
+        let place = self.page.place(self.operation, callbacks);
         let path = self.page.raw(setter);
         let c_name = self.page.c_name(setter);
+        let arguments = format!("({}, {slot})", self.object_key());
+        let table = match callbacks.threads {
+            Threads::Same => format!("let table = Table::here{arguments};"),
+            _ => format!(
+                "// SAFETY: the closures are `Send`, and so may be freed wherever the object is.\nlet table = unsafe {{ Table::along{arguments} }};"
+            ),
+        };
         self.lines.push(format!(
-            "let table = Table::here({object}.cast_const().cast(), {slot});
+            "{table}
 // SAFETY: `set_by = {c_name}`: the table is the data of every callback of the object, and stays until that ends.
 unsafe {{ {path}({object}, table) }};
-// SAFETY: the table is that of this object, and only this function uses place {place}.
-let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
+// SAFETY: the table is that of this object, which is borrowed.
+let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
         ));
     }
 
@@ -99,8 +115,18 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
     /// The argument that frees the data of callbacks.
     pub(in super::super) fn callback_destroy(&self, index: usize) -> String {
         let callbacks = &self.operation.callbacks[index];
-        let keeper = self.keeper(callbacks);
-        format!("Some({keeper}::<{}>::release)", self.content(callbacks))
+        match callbacks.restricted {
+            true => format!(
+                "Some({}::<{}>)",
+                self.release_name(callbacks),
+                self.types(callbacks).join(", ")
+            ),
+            false => format!(
+                "Some({}::<{}>::release)",
+                self.keeper(callbacks),
+                self.content(callbacks)
+            ),
+        }
     }
 
     /// The argument that a callback is.
@@ -134,12 +160,16 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
     pub(in super::super) fn settle_closures(&mut self) -> Option<Value> {
         let operation = self.operation;
         let mut registration = None;
-        if is_cleared(self.page, operation) {
-            let object = self.object_pointer();
-            let slot = self.page.slot(operation.function);
-            self.lines.push(format!(
-                "held::clear({object}.cast_const().cast(), {slot});"
-            ));
+        for (sibling, callbacks) in cleared(self.page, operation) {
+            let object = self.object_key();
+            self.lines.push(match callbacks.data {
+                DataTo::SetBy { function } => {
+                    let slot = self.page.table_slot(function);
+                    let place = self.page.place(sibling, callbacks);
+                    format!("Table::clear({object}, {slot}, {place});")
+                }
+                _ => format!("held::clear({object}, {});", self.page.slot(sibling, callbacks)),
+            });
         }
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
@@ -156,35 +186,49 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
                         self.lines.push(given);
                     }
                 }
-                CallbackScope::Object => match callbacks.data {
-                    DataTo::SetBy { .. } => self.lines.push("drop(replaced);".to_owned()),
+                CallbackScope::Object { .. } => match callbacks.data {
+                    DataTo::SetBy { .. } => self.lines.push(format!("{name}.stay();")),
                     _ => {
                         let hold = self.hold(callbacks, &name);
-                        self.lines.push(format!("{hold};"));
+                        let line = match hold.rsplit_once('\n') {
+                            Some((comment, call)) => format!("{comment}\n{call};"),
+                            None => format!("{hold};"),
+                        };
+                        self.lines.push(line);
                     }
                 },
                 CallbackScope::Registered {
                     unregister,
                     arguments,
-                    waits,
+                    ..
                 } => {
                     registration =
-                        Some(self.registration(callbacks, &name, *unregister, arguments, *waits));
+                        Some(self.registration(callbacks, &name, *unregister, arguments));
                 }
             }
         }
         registration
     }
 
-    /// Keeps closures with their object.
+    /// Keeps closures with their object. The last line is the call.
     fn hold(&self, callbacks: &Callbacks, name: &str) -> String {
-        let object = self.object_pointer();
-        let slot = self.page.slot(self.operation.function);
-        let arguments = format!("({object}.cast_const().cast(), {slot}, {name}.held())");
+        let slot = self.page.slot(self.operation, callbacks);
+        let method = match is_replaced(callbacks) {
+            true => "hold",
+            false => "add",
+        };
+        let for_ever = match callbacks.freed {
+            true => "",
+            false => ".for_ever()",
+        };
+        let arguments = format!(
+            "({}, {slot}, {name}.held(){for_ever})",
+            self.object_key()
+        );
         match callbacks.threads {
-            Threads::Same => format!("held::hold_here{arguments}"),
+            Threads::Same => format!("held::{method}_here{arguments}"),
             _ => format!(
-                "// SAFETY: the closure is `Send`, and so may be freed wherever the object is.\nunsafe {{ held::hold{arguments} }}"
+                "// SAFETY: the closure is `Send`, and so may be freed wherever the object is.\nunsafe {{ held::{method}{arguments} }}"
             ),
         }
     }
@@ -193,97 +237,135 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
         format!("{}.as_ptr()", self.inputs[0])
     }
 
+    /// What an object's closures are found by: its address, or nothing for those of the whole library.
+    fn object_key(&self) -> String {
+        let first = self.operation.inputs.first();
+        match first {
+            Some(Input { nullable: false, kind: InputKind::Handle(..), .. }) => {
+                format!("{}.cast_const().cast()", self.object_pointer())
+            }
+            _ => "ptr::null()".to_owned(),
+        }
+    }
+
     fn registration(
         &mut self,
         callbacks: &Callbacks,
         name: &str,
         unregister: ItemId,
         arguments: &[Unregister],
-        waits: bool,
     ) -> Value {
-        let is_slot = is_kept_by_object(self.operation, callbacks);
         let path = self.page.raw(unregister);
         let c_name = self.page.c_name(unregister);
-        let discard = self.page.discard(unregister);
-        let mut captured = Vec::new();
+        // The closure that ends it gets what C gets, not what that is made of: that may be gone.
         let mut given = Vec::new();
-        let has_object =
-            !self.inputs.is_empty() && self.page.signature_of(self.operation.function).is_some();
         for (index, argument) in arguments.iter().enumerate() {
             given.push(match argument {
                 Unregister::Nothing => self.nothing(unregister, index),
                 Unregister::Result => "result".to_owned(),
-                Unregister::Same(param) => match &self.operation.arguments[*param] {
-                    Argument::CallbackData(_) => {
-                        captured.push(format!("let data = {};", self.argument(*param)));
-                        "data".to_owned()
-                    }
-                    Argument::Input(0) if has_object && *param == 0 => {
-                        captured.push(format!("let object = {};", self.argument(*param)));
-                        "object".to_owned()
-                    }
-                    _ => self.argument(*param),
-                },
+                Unregister::Same(param) => self.captured(*param),
             });
         }
-        captured.dedup();
-        for line in captured {
-            self.lines.push(line);
-        }
-        let given = given.join(", ");
-        let freed = match callbacks.threads == Threads::Any && !waits {
-            true => (
-                "// Another thread may be about to call it: it is never freed.\n",
-                "mem::forget",
-            ),
-            false => ("", "drop"),
+        let failed = self.page.failed_end(unregister);
+        let result = match &failed {
+            Some(_) => "let result = ",
+            None => self.page.discard(unregister),
         };
-        let end = if is_slot {
-            let slot = self.page.slot(self.operation.function);
+        let call = format!("{result}unsafe {{ {path}({}) }};", given.join(", "));
+        let freed = match (is_replaced(callbacks), callbacks.freed) {
+            (true, _) => "drop(held);".to_owned(),
+            (false, true) => format!("drop({name});"),
+            (false, false) => format!(
+                "// Another thread may be about to call it: it is never freed.\nmem::forget({name});"
+            ),
+        };
+        let kept = match is_replaced(callbacks) {
+            true => "mem::forget(held);",
+            false => &format!("mem::forget({name});"),
+        };
+        let failed = match failed {
+            Some(failed) => format!(
+                "if {failed} {{\n    // The library still has it: it stays.\n    {kept}\n    return;\n}}\n"
+            ),
+            None => String::new(),
+        };
+        let safety = format!(
+            "// SAFETY: `unregister = {c_name}`; what it is given is borrowed until then."
+        );
+        let mut end = format!("{safety}\n{call}\n{failed}{freed}");
+        if is_replaced(callbacks) {
+            let slot = self.page.slot(self.operation, callbacks);
+            let object = self.object_key();
             let hold = self.hold(callbacks, name);
-            let hold = match hold.split_once("\nunsafe") {
-                Some((comment, call)) => format!("{comment}\nlet ticket = unsafe{call};"),
+            let hold = match hold.rsplit_once('\n') {
+                Some((comment, call)) => format!("{comment}\nlet ticket = {call};"),
                 None => format!("let ticket = {hold};"),
             };
             self.lines.push(hold);
-            format!(
-                "if let Some(held) = held::take(object.cast_const().cast(), {slot}, ticket) {{
-        // SAFETY: `unregister = {c_name}`; the object is borrowed as long as the registration lives.
-        {discard}unsafe {{ {path}({given}) }};
-        drop(held);
-    }}"
-            )
-        } else {
-            let indented = freed.0.replace('\n', "\n    ");
-            format!(
-                "// SAFETY: `unregister = {c_name}`; what it is registered with is borrowed until then.
-    {discard}unsafe {{ {path}({given}) }};
-    {indented}{}({name});",
-                freed.1
-            )
-        };
-        let stay = match self.page.has_restricted() {
-            true => {
-                let forget = match is_slot {
-                    true => String::new(),
-                    false => format!("        mem::forget({name});\n"),
-                };
-                format!(
-                    "if CALLBACKS.with(Restriction::is_entered) {{\n        // A callback runs that must not call the library: this one stays.\n{forget}        return;\n    }}\n    "
-                )
-            }
-            false => String::new(),
-        };
+            let key = match object.starts_with("ptr::") {
+                true => object,
+                false => {
+                    let is_captured = given.iter().any(|given| given == "object");
+                    if !is_captured {
+                        self.lines.push(format!("let object = {};", self.object_pointer()));
+                    }
+                    "object.cast_const().cast()".to_owned()
+                }
+            };
+            end = format!(
+                "let Some(held) = held::take({key}, {slot}, ticket) else {{\n    // Another one has taken its place.\n    return;\n}};\n{end}"
+            );
+        }
+        if self.page.has_restricted() {
+            let forget = match is_replaced(callbacks) {
+                true => String::new(),
+                false => format!("    {kept}\n"),
+            };
+            end = format!(
+                "if CALLBACKS.with(Restriction::is_entered) {{\n    // A callback runs that must not call the library: this one stays.\n{forget}    return;\n}}\n{end}"
+            );
+        }
+        let end: String = end.lines().map(|line| format!("    {line}\n")).collect();
         self.lines.push(format!(
-            "let end = move || {{\n    {stay}{end}\n}};\n// SAFETY: the closure is kept until `end` frees it, and its object is borrowed."
+            "let end = move || {{\n{end}}};\n// SAFETY: the closure is kept until `end` frees it, and what that uses is borrowed."
         ));
-        let lifetime = match self.operation.inputs.first().map(|input| &input.kind) {
-            Some(InputKind::Handle(..)) => "'_",
-            _ => "'static",
-        };
+        let origins = registered(self.operation);
         Value {
-            ty: format!("Registration<{lifetime}>"),
+            ty: format!("Registration<{}>", self.lifetimes.of_output(&origins)),
             expression: "unsafe { Registration::new(end) }".to_owned(),
+        }
+    }
+
+    /// An argument of the call, as the closure that ends a registration has it.
+    fn captured(&mut self, param: usize) -> String {
+        let argument = self.argument(param);
+        match &self.operation.arguments[param] {
+            Argument::Input(input) => {
+                let input = *input;
+                let name = self.inputs[input].clone();
+                match &self.operation.inputs[input].kind {
+                    InputKind::Scalar(_) => return argument,
+                    InputKind::Handle(..) if input == 0 => {
+                        self.lines.push(format!("let object = {argument};"));
+                        return "object".to_owned();
+                    }
+                    InputKind::Closure(_) => {
+                        let of = function_pointer(self.signature.params.get(param), self.page);
+                        let function = self.about(&name, "function");
+                        self.lines.push(format!("let {function}: {of} = {argument};"));
+                        return function;
+                    }
+                    _ => {}
+                }
+                let given = self.about(&name, "given");
+                self.lines.push(format!("let {given} = {argument};"));
+                given
+            }
+            Argument::CallbackData(_) => {
+                self.lines.push(format!("let data = {argument};"));
+                "data".to_owned()
+            }
+            _ => argument,
         }
     }
 
@@ -300,12 +382,10 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
             let InputKind::Handle(handle, Access::Consumed(_)) = input.kind else {
                 continue;
             };
-            let ends = self.page.api.handle(handle).end == End::Destroy(self.operation.function);
-            if ends && self.page.keeps_closures(handle) {
+            if self.page.api.handle(handle).end == End::Destroy(self.operation.function) {
                 let object = self.object(index);
-                self.lines.push(format!(
-                    "held::release({object}.as_ptr().cast_const().cast());"
-                ));
+                let releases = self.page.release_slots(handle, &object);
+                self.lines.extend(releases);
             }
         }
     }

@@ -119,47 +119,81 @@ impl Page<'_> {
         }
     }
 
-    /// The number of the place where an object keeps the closures of an operation.
-    pub(super) fn slot(&self, function: ItemId) -> usize {
-        let mut operations = self.api.operations.iter();
-        operations
-            .position(|operation| operation.function == function)
+    /// All closures that live together, with their operation.
+    fn all_callbacks(&self) -> impl Iterator<Item = (&Operation, &Callbacks)> {
+        let operations = self.api.operations.iter();
+        operations.flat_map(|operation| operation.callbacks.iter().map(move |of| (operation, of)))
+    }
+
+    /// The number of the place where an object keeps closures.
+    pub(super) fn slot(&self, operation: &Operation, callbacks: &Callbacks) -> usize {
+        self.all_callbacks()
+            .position(|other| is_same(other, (operation, callbacks)))
             .unwrap_or(0)
     }
 
-    /// The number of the place of an operation's closures among those whose data one function sets.
-    pub(super) fn place(&self, operation: &Operation, setter: ItemId) -> usize {
-        let is_set = |callbacks: &Callbacks| matches!(callbacks.data, DataTo::SetBy { function } if function == setter);
-        let mut others = self
-            .api
-            .operations
-            .iter()
-            .filter(|other| other.callbacks.iter().any(is_set));
-        others
-            .position(|other| other.function == operation.function)
+    /// The number of the place of closures among those whose data the same function sets.
+    pub(super) fn place(&self, operation: &Operation, callbacks: &Callbacks) -> usize {
+        self.all_callbacks()
+            .filter(|(_, other)| other.data == callbacks.data)
+            .position(|other| is_same(other, (operation, callbacks)))
             .unwrap_or(0)
     }
 
-    /// Whether objects of a handle keep closures, which are freed when they end.
-    pub(super) fn keeps_closures(&self, handle: HandleId) -> bool {
-        let kept = |operation: &&Operation| {
+    /// The number of the place where an object keeps the table of closures whose data a function sets.
+    pub(super) fn table_slot(&self, setter: ItemId) -> usize {
+        let items = self.plan.contract.items().map(|(id, _)| id);
+        self.all_callbacks().count() + items.take_while(|id| *id != setter).count()
+    }
+
+    /// The places where objects of a handle keep closures, which are freed when they end.
+    fn slots_of(&self, handle: HandleId) -> Vec<usize> {
+        let mut slots = Vec::new();
+        for (operation, callbacks) in self.all_callbacks() {
             let of_handle = matches!(
                 operation.inputs.first(),
                 Some(Input { kind: InputKind::Handle(of, _), .. }) if *of == handle
             );
-            of_handle
-                && operation
-                    .callbacks
-                    .iter()
-                    .any(|callbacks| is_kept_by_object(operation, callbacks))
-        };
-        self.api.operations.iter().any(|operation| kept(&operation))
+            if of_handle && is_kept_by_object(callbacks) {
+                slots.push(match callbacks.data {
+                    DataTo::SetBy { function } => self.table_slot(function),
+                    _ => self.slot(operation, callbacks),
+                });
+            }
+        }
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+    }
+
+    /// The statements that free what an object kept which has ended, and what it kept as what it stands for.
+    pub(super) fn release_slots(&self, handle: HandleId, object: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        let (mut at, mut offset) = (Some(handle), 0);
+        while let Some(handle) = at {
+            let slots = self.slots_of(handle);
+            if !slots.is_empty() {
+                let slots: Vec<String> = slots.iter().map(usize::to_string).collect();
+                let part = match offset {
+                    0 => String::new(),
+                    offset => format!(".wrapping_byte_add({offset})"),
+                };
+                lines.push(format!(
+                    "held::release({object}.as_ptr().cast_const().cast::<()>(){part}, &[{}]);",
+                    slots.join(", ")
+                ));
+            }
+            let base = self.api.handle(handle).base;
+            at = base.map(|upcast| upcast.base);
+            offset += base.map_or(0, |upcast| upcast.offset);
+        }
+        lines
     }
 
     /// Whether some callback of the library must not call it.
     pub(super) fn has_restricted(&self) -> bool {
-        let mut all = self.api.operations.iter().flat_map(|o| &o.callbacks);
-        all.any(|callbacks| callbacks.restricted)
+        let mut all = self.all_callbacks();
+        all.any(|(_, callbacks)| callbacks.restricted)
     }
 
     /// Whether a function has the signature of C.
@@ -193,25 +227,39 @@ fn closures(operation: &Operation) -> impl Iterator<Item = (usize, &Input, &Clos
     })
 }
 
-/// Whether closures of a function stand with their object, so that the form without them takes them away.
-fn is_cleared(page: &Page<'_>, operation: &Operation) -> bool {
+/// The closures that the form without them takes away.
+fn cleared<'p>(page: &Page<'p>, operation: &Operation) -> Vec<(&'p Operation, &'p Callbacks)> {
     let is_sibling = |other: &&Operation| {
-        other.function == operation.function
-            && other
-                .callbacks
-                .iter()
-                .any(|callbacks| is_kept_by_object(other, callbacks))
+        operation.callbacks.is_empty() && other.function == operation.function
     };
-    operation.callbacks.is_empty() && page.api.operations.iter().any(|other| is_sibling(&other))
+    let others = page.api.operations.iter().filter(is_sibling);
+    others
+        .flat_map(|other| other.callbacks.iter().map(move |of| (other, of)))
+        .filter(|(_, callbacks)| is_taken_away(callbacks))
+        .collect()
 }
 
-/// Whether closures stand with their object, so that others can take their place.
-fn is_kept_by_object(operation: &Operation, callbacks: &Callbacks) -> bool {
-    match &callbacks.scope {
-        CallbackScope::Object => true,
-        CallbackScope::Registered { unregister, .. } => *unregister == operation.function,
-        _ => false,
-    }
+/// Whether two are the same closures of the same operation.
+fn is_same(one: (&Operation, &Callbacks), other: (&Operation, &Callbacks)) -> bool {
+    one.0.function == other.0.function && one.1.inputs == other.1.inputs
+}
+
+/// Whether closures stand with their object, or with none, until it ends or others take their place.
+fn is_kept_by_object(callbacks: &Callbacks) -> bool {
+    matches!(callbacks.scope, CallbackScope::Object { .. }) || is_replaced(callbacks)
+}
+
+/// Whether others take the place of closures.
+fn is_replaced(callbacks: &Callbacks) -> bool {
+    matches!(
+        callbacks.scope,
+        CallbackScope::Object { replaces: true } | CallbackScope::Registered { replaces: true, .. }
+    )
+}
+
+/// Whether the form without closures takes them away.
+fn is_taken_away(callbacks: &Callbacks) -> bool {
+    is_replaced(callbacks) || matches!(callbacks.data, DataTo::SetBy { .. })
 }
 
 fn type_parameter(place: usize) -> String {
@@ -224,4 +272,19 @@ fn type_parameter(place: usize) -> String {
 /// Whether a slice is text that may turn out to be none.
 fn is_text(element: &Element) -> bool {
     *element == Element::Utf8
+}
+
+/// The type of a parameter that is a function, with what it takes left to be found.
+fn function_pointer(param: Option<&crate::contract::Param>, page: &Page<'_>) -> String {
+    let contract = page.plan.contract;
+    let signature = param.and_then(|param| trampoline::function_type(&param.ty, contract));
+    let Some(signature) = signature else {
+        return "_".to_owned();
+    };
+    let params = vec!["_"; signature.params.len()].join(", ");
+    let answer = match contract.canonical(&signature.result) {
+        Ty::Void => "",
+        _ => " -> _",
+    };
+    format!("Option<unsafe extern \"C\" fn({params}){answer}>")
 }

@@ -24,7 +24,55 @@ impl Maker<'_, '_> {
                 let text = self.trampoline(callbacks, closure, input, place);
                 self.lines.push(text);
             }
+            if callbacks.restricted && matches!(callbacks.scope, CallbackScope::Notified { .. }) {
+                let text = self.release(callbacks);
+                self.lines.push(text);
+            }
         }
+    }
+
+    /// The name of the function that C frees closures with.
+    pub(super) fn release_name(&self, callbacks: &Callbacks) -> String {
+        let first = callbacks.inputs.first().map_or("", |input| &self.inputs[*input]);
+        format!("release_{}", first.trim_end_matches('_'))
+    }
+
+    /// The function that C frees closures with, where it must not be called meanwhile: what they captured may do so
+    /// when it is dropped.
+    fn release(&self, callbacks: &Callbacks) -> String {
+        let name = self.release_name(callbacks);
+        let types = self.types(callbacks).join(", ");
+        let keeper = self.keeper(callbacks);
+        let content = self.content(callbacks);
+        let bounds = self.bounds_of_all(callbacks, usize::MAX);
+        let bounds = match &bounds[..] {
+            [] => " {".to_owned(),
+            bounds => format!("\nwhere\n    {},\n{{", bounds.join(",\n    ")),
+        };
+        format!(
+            "unsafe extern \"C\" fn {name}<{types}>(data: *mut c_void){bounds}
+    let _restricted = Restricted::enter(&CALLBACKS);
+    // SAFETY: `data` is that of closures that the library was given, and gives back.
+    unsafe {{ {keeper}::<{content}>::release(data) }}
+}}
+"
+        )
+    }
+
+    /// What the closures of a group but one must be to stand together.
+    fn bounds_of_all(&self, callbacks: &Callbacks, but: usize) -> Vec<String> {
+        let bound = match (&callbacks.scope, callbacks.threads, callbacks.data) {
+            (CallbackScope::Once, ..) => return Vec::new(),
+            (CallbackScope::Call, Threads::Any, _) => "Sync",
+            (CallbackScope::Call, ..) => return Vec::new(),
+            (_, Threads::Any, _) => "Send + Sync",
+            (_, _, DataTo::SetBy { .. }) => "'static",
+            _ => return Vec::new(),
+        };
+        let others = callbacks.inputs.iter().filter(|input| **input != but);
+        others
+            .map(|input| format!("{}: {bound}", self.page.closure_type(self.operation, *input)))
+            .collect()
     }
 
     /// The name of the trampoline of an input.
@@ -88,7 +136,13 @@ impl Maker<'_, '_> {
         };
         let types = self.types(callbacks);
         let own = self.page.closure_type(self.operation, input);
+        let stays = match callbacks.data {
+            DataTo::SetBy { .. } => " + 'static",
+            _ => "",
+        };
         let bound = self.page.closure_call_bound(callbacks, closure);
+        let mut bounds = vec![format!("{own}: {bound}{stays}")];
+        bounds.extend(self.bounds_of_all(callbacks, input));
         let (prelude, arguments) = self.given(closure, &names, signature, &instead);
         let called = match types.len() {
             1 => "closure".to_owned(),
@@ -108,13 +162,19 @@ impl Maker<'_, '_> {
         };
         let name = self.trampoline_name(input);
         let head = format!("unsafe extern \"C\" fn {name}<{}>(", types.join(", "));
+        let head = list(&head, &params, &format!("){answer}"), 12);
+        let bounds = bounds.join(",\n    ");
+        // A closure that is found by its thread and is given plain values needs nobody's promise.
+        if closure.data == DataBack::Nowhere && is_plain(closure) {
+            let body = indent(&body);
+            return format!("{head}\nwhere\n    {bounds},\n{{\n{body}\n}}\n");
+        }
         let argument = wrap(&format!(
             "// SAFETY: {}.",
             self.argue_trampoline(callbacks, closure, &names)
         ));
         format!(
-            "{}\nwhere\n    {own}: {bound},\n{{\n{}\n    unsafe {{\n{}\n    }}\n}}\n",
-            list(&head, &params, &format!("){answer}"), 12),
+            "{head}\nwhere\n    {bounds},\n{{\n{}\n    unsafe {{\n{}\n    }}\n}}\n",
             indent(&argument),
             indent(&indent(&body)),
         )
@@ -143,8 +203,8 @@ impl Maker<'_, '_> {
             }
         };
         match callbacks.data {
-            DataTo::SetBy { function } => {
-                let place = self.page.place(self.operation, function);
+            DataTo::SetBy { .. } => {
+                let place = self.page.place(self.operation, callbacks);
                 format!("Table::call::<{content}, _>({data}, {place}, {instead}, ")
             }
             _ => format!("{keeper}::<{content}>::call({data}, {instead}, "),
@@ -221,9 +281,16 @@ impl Maker<'_, '_> {
                     true => ("mut ", "as_mut"),
                     false => ("", "as_ref"),
                 };
+                let contract = self.page.plan.contract;
+                let cast = match contract.canonical(&signature.params[given.param].ty) {
+                    Ty::Pointer { qualifiers, .. } if qualifiers.is_const && *unique => {
+                        ".cast_mut()"
+                    }
+                    _ => "",
+                };
                 let value = match given.nullable {
-                    false => format!("&{mutable}*{name}.cast::<{ty}>()"),
-                    true => format!("{name}.cast::<{ty}>().{method}()"),
+                    false => format!("&{mutable}*{name}{cast}.cast::<{ty}>()"),
+                    true => format!("{name}{cast}.cast::<{ty}>().{method}()"),
                 };
                 (value, false)
             }
@@ -303,10 +370,13 @@ impl Maker<'_, '_> {
         names: &[String],
     ) -> String {
         let life = match &callbacks.scope {
-            CallbackScope::Call => "is lent for the call, on this thread",
+            CallbackScope::Call => "is lent for the call",
             CallbackScope::Once => "was given to be called once",
             CallbackScope::Notified { .. } => "is kept until the library frees it",
-            CallbackScope::Object => "is kept until its object ends or it is replaced",
+            CallbackScope::Object { replaces: true } => {
+                "is kept until its object ends or it is replaced"
+            }
+            CallbackScope::Object { .. } => "is kept until its object ends",
             CallbackScope::Registered { .. } => "is kept until it is unregistered",
             CallbackScope::Forever => "is kept for ever",
         };
@@ -322,17 +392,19 @@ impl Maker<'_, '_> {
             }
             DataBack::Nowhere => format!("the closure {life}"),
         };
-        match closure
-            .given
-            .iter()
-            .all(|given| matches!(given.kind, GivenKind::Scalar(_)))
-        {
+        match is_plain(closure) {
             true => data,
             false => {
                 format!("{data}; what it is given is there for the time of the callback")
             }
         }
     }
+}
+
+/// Whether a closure is given nothing but plain values.
+fn is_plain(closure: &Closure) -> bool {
+    let mut given = closure.given.iter();
+    given.all(|given| matches!(given.kind, GivenKind::Scalar(_)))
 }
 
 /// The names of a trampoline's parameters.

@@ -1,0 +1,197 @@
+//! Closures that a function of the library ends, and the values that call it.
+
+use super::{bell, echo, held};
+use ffi_gen_runtime_tests::calls::{self, Tower};
+use std::{
+    mem,
+    rc::Rc,
+    sync::{Arc, Mutex},
+};
+
+#[test]
+fn a_registration_ends_with_its_value() {
+    let bell = bell();
+    let (closure, alive) = echo();
+    let registration = bell.on(closure);
+    assert_eq!((bell.ring(3), held(&alive)), (3, 1));
+    drop(registration);
+    assert_eq!((bell.ring(3), held(&alive)), (0, 0));
+}
+
+#[test]
+fn a_later_one_takes_the_place_of_an_earlier_one() {
+    let bell = bell();
+    let (closure, first) = echo();
+    let earlier = bell.on(closure);
+    let (mut closure, second) = echo();
+    let later = bell.on(move |event| 10 * closure(event));
+    assert_eq!((held(&first), held(&second)), (0, 1));
+    // It is none of the earlier one's business any more.
+    drop(earlier);
+    assert_eq!((bell.ring(3), held(&second)), (30, 1));
+    drop(later);
+    assert_eq!((bell.ring(3), held(&second)), (0, 0));
+}
+
+#[test]
+fn what_else_it_takes_may_tell_them_apart() {
+    let bell = bell();
+    let (mut one, first) = echo();
+    let (mut two, second) = echo();
+    let of_one = bell.on_event(1, move |event| one(event));
+    let of_two = bell.on_event(2, move |event| 10 * two(event));
+    assert_eq!((held(&first), held(&second)), (1, 1));
+    assert_eq!((bell.ring(1), bell.ring(2)), (1, 20));
+    drop(of_one);
+    assert_eq!((held(&first), bell.ring(1), bell.ring(2)), (0, 0, 20));
+    drop(of_two);
+    assert_eq!((held(&second), bell.ring(2)), (0, 0));
+}
+
+#[test]
+fn or_it_does_not_where_the_contract_says_so() {
+    let bell = bell();
+    let (closure, first) = echo();
+    let mut registration = bell.on_every(1, closure);
+    let (closure, second) = echo();
+    registration = mem::replace(&mut registration, bell.on_every(2, closure));
+    assert_eq!((held(&first), held(&second)), (0, 1));
+    drop(registration);
+    assert_eq!((held(&second), bell.ring(2)), (0, 0));
+}
+
+#[test]
+fn as_many_as_one_likes() {
+    let bell = bell();
+    let alive = Rc::new(());
+    let mut all: Vec<_> = (0..10)
+        .map(|factor| {
+            let inside = alive.clone();
+            bell.add(move |event| {
+                let _ = &inside;
+                factor * event
+            })
+        })
+        .collect();
+    assert_eq!((held(&alive), bell.ring(2)), (10, 90));
+    drop(all.remove(9));
+    drop(all.remove(0));
+    assert_eq!((held(&alive), bell.ring(2)), (8, 72));
+    drop(all);
+    assert_eq!((held(&alive), bell.ring(2)), (0, 0));
+}
+
+#[test]
+fn closures_that_capture_nothing_are_told_apart() {
+    let bell = bell();
+    let one = bell.add(|event| event);
+    let all: Vec<_> = (0..5).map(|_| bell.add(|event| 100 * event)).collect();
+    drop(one);
+    assert_eq!(bell.ring(1), 500);
+    drop(all);
+    assert_eq!(bell.ring(1), 0);
+}
+
+#[test]
+fn the_library_tells_them_apart_by_a_number() {
+    let bell = bell();
+    let (closure, first) = echo();
+    let (one, id) = bell.watch(0, closure).expect("an event");
+    let (mut closure, second) = echo();
+    let (two, other) = bell.watch(0, move |event| 10 * closure(event)).expect("an event");
+    assert_ne!(id, other);
+    drop(one);
+    assert_eq!((held(&first), held(&second), bell.ring(1)), (0, 1, 10));
+    let (closure, refused) = echo();
+    assert!(bell.watch(-1, closure).is_err());
+    assert_eq!(held(&refused), 0);
+    drop(two);
+    assert_eq!((held(&second), bell.ring(1)), (0, 0));
+}
+
+#[test]
+fn what_is_not_removed_after_all_stays() {
+    let bell = bell();
+    let alive = Rc::new(());
+    let inside = Rc::downgrade(&alive);
+    let (watching, id) = bell
+        .watch(0, move |event| event + i32::try_from(inside.strong_count()).expect("few"))
+        .expect("an event");
+    bell.lock(true);
+    drop(watching);
+    assert_eq!(bell.ring(1), 2);
+    bell.lock(false);
+    bell.unwatch(id).expect("it is there");
+    assert_eq!(bell.ring(1), 0);
+}
+
+#[test]
+fn or_by_the_event() {
+    let bell = bell();
+    let (closure, first) = echo();
+    let one = bell.catch(7, closure).expect("an event");
+    let (closure, second) = echo();
+    let two = bell.catch(8, closure).expect("an event");
+    let (closure, refused) = echo();
+    assert!(bell.catch(-1, closure).is_err());
+    drop(one);
+    assert_eq!((held(&first), held(&second), held(&refused)), (0, 1, 0));
+    assert_eq!(bell.ring(4), 4);
+    drop(two);
+    assert_eq!((held(&second), bell.ring(4)), (0, 0));
+}
+
+#[test]
+fn or_by_a_name() {
+    let bell = bell();
+    let name = c"big ben".to_owned();
+    let (closure, alive) = echo();
+    let named = bell.call(&name, closure);
+    let other = bell.call(c"other", |event| 100 * event);
+    drop(named);
+    drop(name);
+    assert_eq!((held(&alive), bell.ring(1)), (0, 100));
+    drop(other);
+    assert_eq!(bell.ring(1), 0);
+}
+
+#[test]
+fn of_two_objects() {
+    let (bell, tower) = (bell(), Tower::new().expect("memory"));
+    let (closure, alive) = echo();
+    let hanging = tower.hang(&bell, closure);
+    assert_eq!((bell.ring(6), held(&alive)), (6, 1));
+    drop(hanging);
+    assert_eq!((bell.ring(6), held(&alive)), (0, 0));
+}
+
+#[test]
+fn of_no_object() {
+    let log = Arc::new(Mutex::new(Vec::new()));
+    let registration = ["first", "second"].map(|name| {
+        let log = log.clone();
+        calls::set_log(move |text| {
+            let line = format!("{name}: {}", text.to_string_lossy());
+            log.lock().expect("not poisoned").push(line);
+        })
+    });
+    calls::log(c"one");
+    let [first, second] = registration;
+    drop(first);
+    calls::log(c"two");
+    drop(second);
+    calls::log(c"three");
+    let log = log.lock().expect("not poisoned");
+    assert_eq!(*log, ["second: one", "second: two"]);
+}
+
+#[test]
+fn a_leaked_registration_leaves_its_closure() {
+    let bell = bell();
+    let (closure, alive) = echo();
+    mem::forget(bell.on(closure));
+    assert_eq!((bell.ring(3), held(&alive)), (3, 1));
+    // This one stands with the bell.
+    drop(bell);
+    assert_eq!(held(&alive), 0);
+}

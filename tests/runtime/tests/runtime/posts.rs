@@ -1,0 +1,183 @@
+//! Closures of objects that go from thread to thread, and such that must not call the library.
+
+use ffi_gen_runtime_tests::posts::{self, Error, Post, Stamp};
+use ffi_runtime::{callback::Registration, last_error};
+use std::{
+    cell::RefCell,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI32, Ordering},
+    },
+    thread,
+};
+
+fn post() -> Post {
+    Post::new().expect("memory")
+}
+
+/// A closure that may go to another thread, and something that tells how many of it there are.
+fn echo() -> (impl FnMut(i32) -> i32 + Send + 'static, Arc<()>) {
+    let alive = Arc::new(());
+    let inside = alive.clone();
+    let closure = move |letter| {
+        let _ = &inside;
+        letter
+    };
+    (closure, alive)
+}
+
+fn held(alive: &Arc<()>) -> usize {
+    Arc::strong_count(alive) - 1
+}
+
+fn last_code() -> i32 {
+    last_error::take().map_or(0, |error| error.code())
+}
+
+#[test]
+fn closures_go_along_with_their_object() {
+    let post = post();
+    let parts = [(); 5].map(|()| echo());
+    let [(on, a), (first, b), (last, c), (notified, d), (mut once, e)] = parts;
+    post.on(on);
+    post.set_first(first);
+    post.set_last(last);
+    post.notify(notified);
+    post.once(move |letter| drop(once(letter)));
+    assert_eq!(post.send(1), 4);
+    assert_eq!(held(&e), 0);
+    let all = [a, b, c, d];
+    let post = thread::spawn(move || {
+        assert_eq!(post.send(2), 8);
+        // They are replaced there, and those that stay are still called.
+        let (closure, alive) = echo();
+        post.set_first(closure);
+        post.clear_on();
+        assert_eq!((post.send(1), held(&alive)), (3, 1));
+        post
+    });
+    let post = post.join().expect("no panic");
+    assert_eq!(all.each_ref().map(held), [0, 0, 1, 1]);
+    assert_eq!(post.send(1), 3);
+    thread::spawn(move || drop(post)).join().expect("no panic");
+    assert_eq!(all.each_ref().map(held), [0; 4]);
+}
+
+#[test]
+fn a_restricted_closure_calls_what_is_reentrant() {
+    let (post, other) = (post(), Arc::new(Mutex::new(post())));
+    let (inner, alive) = (other.clone(), Arc::new(()));
+    let inside = alive.clone();
+    post.sort(move |letter| {
+        let _ = &inside;
+        let other = inner.lock().expect("not poisoned");
+        assert_eq!(other.letters(), Err(Error::Restricted));
+        other.open() + letter
+    });
+    assert_eq!((post.send(3), last_code()), (3, 0));
+    // What cannot tell an error panics.
+    let inner = other.clone();
+    post.sort(move |letter| inner.lock().expect("not poisoned").send(letter));
+    assert_eq!((post.send(3), last_code()), (-1000, last_error::PANICKED));
+    assert_eq!(held(&alive), 0);
+    drop(post);
+    other.clear_poison();
+    assert_eq!(other.lock().expect("not poisoned").letters(), Ok(0));
+    assert_eq!(posts::disturbed(), 0);
+}
+
+#[test]
+fn what_a_restricted_closure_drops_is_leaked() {
+    let (post, other, stamp) = (post(), post(), Stamp::new().expect("memory"));
+    let (raw, raw_stamp) = (other.as_ptr(), stamp.as_ptr());
+    thread_local! {
+        static STAMP: RefCell<Option<Stamp>> = const { RefCell::new(None) };
+    }
+    STAMP.set(Some(stamp));
+    let mut other = Some(other);
+    post.sort(move |_| {
+        drop(STAMP.take());
+        i32::from(other.take().is_some())
+    });
+    assert_eq!((post.send(1), posts::stamps()), (1, 1));
+    drop(post);
+    let raw = std::ptr::NonNull::new(raw).expect("a post");
+    let raw_stamp = std::ptr::NonNull::new(raw_stamp).expect("a stamp");
+    // SAFETY: both were leaked, and have no other owner.
+    unsafe {
+        drop(Post::from_raw(raw));
+        drop(Stamp::from_raw(raw_stamp));
+    }
+    assert_eq!((posts::stamps(), posts::disturbed()), (0, 0));
+}
+
+#[test]
+fn what_a_restricted_closure_captured_does_not_call_either() {
+    struct Disturbing(Arc<Mutex<Post>>, Arc<AtomicI32>);
+    impl Drop for Disturbing {
+        fn drop(&mut self) {
+            let refused = self.0.lock().expect("not poisoned").letters().is_err();
+            self.1.fetch_add(if refused { 1 } else { 100 }, Ordering::Relaxed);
+        }
+    }
+    let (post, other) = (post(), Arc::new(Mutex::new(post())));
+    let refused = Arc::new(AtomicI32::new(0));
+    for _ in 0..2 {
+        let captured = Disturbing(other.clone(), refused.clone());
+        post.sort(move |letter| {
+            let _ = &captured;
+            letter
+        });
+    }
+    // C frees the first while it puts the second in its place, and the second while it ends.
+    assert_eq!(refused.load(Ordering::Relaxed), 1);
+    drop(post);
+    assert_eq!(refused.load(Ordering::Relaxed), 2);
+    // A registration ends on this side of C: that disturbs nobody.
+    let (post, captured) = (self::post(), Disturbing(other, refused.clone()));
+    let registration = post.weigh(move |letter| {
+        let _ = &captured;
+        letter
+    });
+    drop(registration);
+    assert_eq!(refused.load(Ordering::Relaxed), 102);
+    assert_eq!(posts::disturbed(), 0);
+}
+
+#[test]
+fn a_registration_that_a_restricted_closure_drops_stays() {
+    let post: &'static Post = Box::leak(Box::new(post()));
+    thread_local! {
+        static PLACE: RefCell<Option<Registration<'static>>> = const { RefCell::new(None) };
+    }
+    let (mut closure, alive) = echo();
+    let registration = post.weigh(move |letter| {
+        drop(PLACE.take());
+        closure(letter)
+    });
+    PLACE.set(Some(registration));
+    assert_eq!((post.send(4), post.send(4), held(&alive)), (4, 4, 1));
+    // SAFETY: it was leaked above, and nobody borrows it any more.
+    drop(unsafe { Box::from_raw(std::ptr::from_ref(post).cast_mut()) });
+    assert_eq!((held(&alive), posts::disturbed()), (0, 0));
+}
+
+#[test]
+fn a_post_ends_with_its_thread() {
+    thread_local! {
+        static POST: RefCell<Option<Post>> = const { RefCell::new(None) };
+    }
+    let parts = [(); 3].map(|()| echo());
+    let [(on, a), (first, b), (mut once, c)] = parts;
+    thread::spawn(move || {
+        let post = post();
+        post.on(on);
+        post.set_first(first);
+        // It is called while the thread ends, and panics there.
+        post.once(move |letter| std::panic::resume_unwind(Box::new(once(letter))));
+        POST.set(Some(post));
+    })
+    .join()
+    .expect("no panic");
+    assert_eq!([a, b, c].each_ref().map(held), [0; 3]);
+}
