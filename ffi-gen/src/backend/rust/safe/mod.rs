@@ -15,6 +15,7 @@ mod names;
 mod output;
 mod page;
 mod signature;
+mod text;
 mod tidy;
 mod token;
 mod ty;

@@ -9,9 +9,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Names that the written module uses for its own ends.
 const TAKEN: &[&str] = &[
+    "AsRef",
+    "BadText",
     "Box",
     "CStr",
-    "CString",
+    "CText",
     "CloseError",
     "Counted",
     "Borrow",
@@ -34,6 +36,7 @@ const TAKEN: &[&str] = &[
     "Ok",
     "Opaque",
     "Option",
+    "OptionalCText",
     "Owned",
     "OwnedCStr",
     "OsStr",
@@ -52,6 +55,7 @@ const TAKEN: &[&str] = &[
     "ToOwned",
     "String",
     "Sync",
+    "TextRoom",
     "Utf8Error",
 ];
 

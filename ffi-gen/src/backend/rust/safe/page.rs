@@ -48,7 +48,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("core", &[]),
     (
         "ffi_runtime::text",
-        &["Free", "OwnedCStr", "OwnedSlice", "len_before_zero"],
+        &[
+            "BadText",
+            "CText",
+            "Free",
+            "OptionalCText",
+            "OwnedCStr",
+            "OwnedSlice",
+            "TextRoom",
+            "len_before_zero",
+        ],
     ),
     (
         "ffi_runtime",
@@ -64,7 +73,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "children",
         ],
     ),
-    ("std::ffi", &["CString", "OsStr"]),
+    ("std::ffi", &["OsStr"]),
     ("std::os::unix::ffi", &["OsStrExt"]),
     ("std::path", &["Path", "PathBuf"]),
 ];
