@@ -2,6 +2,7 @@
 //! handle that is leaked, a database that is busy, a closure that panics. Valgrind finds nothing in any of them but the
 //! leaks that they are about.
 
+use ffi_runtime::Arena;
 use sqlite::{Database, Error, Statement, StringBuilder, raw};
 use std::{
     mem,
@@ -12,14 +13,14 @@ use std::{
 type Tested = Result<(), Box<dyn std::error::Error>>;
 
 fn memory() -> Result<Database, Error> {
-    Database::open(c":memory:")
+    Database::open(":memory:")
 }
 
 /// A database with a table of planets, the first of which has a picture of eight zeros.
 fn planets() -> Result<Database, Error> {
     let database = memory()?;
-    database.exec(c"CREATE TABLE planet (name TEXT, picture BLOB)")?;
-    database.exec(c"INSERT INTO planet VALUES ('Mars', zeroblob(8)), ('Venus', NULL)")?;
+    database.exec("CREATE TABLE planet (name TEXT, picture BLOB)")?;
+    database.exec("INSERT INTO planet VALUES ('Mars', zeroblob(8)), ('Venus', NULL)")?;
     Ok(database)
 }
 
@@ -147,7 +148,7 @@ fn the_database_of_a_statement_outlives_the_statement() -> Tested {
 #[test]
 fn a_backup_is_used_in_its_closure_and_the_copy_after_it() -> Tested {
     let (mut source, mut copy) = (planets()?, memory()?);
-    copy.backup_from(c"main", &mut source, c"main", |backup| backup.step(-1))??;
+    copy.backup_from("main", &mut source, "main", |backup| backup.step(-1))??;
     assert!(prepare(&copy, "SELECT name FROM planet")?.step()?);
     Ok(copy.close()?)
 }
@@ -156,7 +157,7 @@ fn a_backup_is_used_in_its_closure_and_the_copy_after_it() -> Tested {
 fn a_closure_that_panics_ends_its_backup() -> Tested {
     let (mut source, mut copy) = (planets()?, memory()?);
     let unwound = catch_unwind(AssertUnwindSafe(|| {
-        copy.backup_from(c"main", &mut source, c"main", |backup| {
+        copy.backup_from("main", &mut source, "main", |backup| {
             backup.step(1).expect("a page is copied");
             std::panic::resume_unwind(Box::new("out of here"));
         })
@@ -176,6 +177,28 @@ fn text_of_the_library_lives_as_long_as_its_owner() -> Tested {
     drop(statement);
     drop(database);
     assert_eq!(text.to_str()?, "SELECT 'it''s'");
+    Ok(())
+}
+
+#[test]
+fn text_in_an_arena_is_used_up_before_the_next_frame() -> Tested {
+    let (database, mut arena) = (planets()?, Arena::new());
+    for column in ["picture", "name"] {
+        let column = arena.text(column)?;
+        let blob = database.blob_open("main", c"planet", column, 1, 0)?;
+        assert_eq!(blob.bytes() == 8, column.as_str() == "picture");
+        arena.reset();
+    }
+    Ok(())
+}
+
+#[test]
+fn text_is_lent_as_it_is() -> Tested {
+    let database = Database::open(&String::from(":memory:"))?;
+    database.wal_checkpoint("main")?;
+    database.wal_checkpoint(None)?;
+    let error = database.exec("SELECT\0 1").expect_err("a NUL");
+    assert_eq!(error.to_string(), "`sql` has a NUL at byte 6");
     Ok(())
 }
 
@@ -224,7 +247,7 @@ fn a_leaked_statement_keeps_its_database() -> Tested {
 fn a_leaked_blob_keeps_its_database() -> Tested {
     let database = planets()?;
     let object = database.as_ptr();
-    let blob = database.blob_open(c"main", c"planet", c"picture", 1, 1)?;
+    let blob = database.blob_open("main", "planet", "picture", 1, 1)?;
     let leaked = blob.as_ptr();
     mem::forget(blob);
     drop(database);

@@ -3,10 +3,10 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut source = Database::open(c":memory:")?;
-    let mut copy = Database::open(c":memory:")?;
+    let mut source = Database::open(":memory:")?;
+    let mut copy = Database::open(":memory:")?;
     let mut kept = None;
-    copy.backup_from(c"main", &mut source, c"main", |backup| kept = Some(backup))?;
+    copy.backup_from("main", &mut source, "main", |backup| kept = Some(backup))?;
     println!("{kept:?}");
     Ok(())
 }

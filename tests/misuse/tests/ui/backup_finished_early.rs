@@ -3,8 +3,8 @@
 use sqlite::{Backup, Database};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut source = Database::open(c":memory:")?;
-    let mut copy = Database::open(c":memory:")?;
-    copy.backup_from(c"main", &mut source, c"main", |backup| Backup::finish(*backup))??;
+    let mut source = Database::open(":memory:")?;
+    let mut copy = Database::open(":memory:")?;
+    copy.backup_from("main", &mut source, "main", |backup| Backup::finish(*backup))??;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut database = Database::open(c":memory:")?;
-    database.backup_from(c"main", &mut database, c"main", |backup| backup.step(-1))??;
+    let mut database = Database::open(":memory:")?;
+    database.backup_from("main", &mut database, "main", |backup| backup.step(-1))??;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     let mut image = database.serialize(None).ok_or("memory")?;
     image[0] = 0;
     Ok(())

@@ -3,9 +3,9 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut source = Database::open(c":memory:")?;
-    let mut copy = Database::open(c":memory:")?;
-    copy.backup_from(c"main", &mut source, c"main", |backup| {
+    let mut source = Database::open(":memory:")?;
+    let mut copy = Database::open(":memory:")?;
+    copy.backup_from("main", &mut source, "main", |backup| {
         drop(source);
         backup.step(-1)
     })??;
