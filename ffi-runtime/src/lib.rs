@@ -13,6 +13,7 @@
 //! | [`Defer`] | something that is done at the end of a scope |
 //! | [`text`] | text and arrays: given to a library, lent by it, made by it and freed |
 //! | `Arena` | strings, arrays and records for C that live for a call or a frame |
+//! | [`layout`] | whether two sides of a process were built for one interface; layouts checked when compiled |
 //! | `audit` | a feature for tests: what leaked, what was destroyed twice |
 //!
 //! Two features are on by default. Without `std` the crate needs no more than `core`, and lacks what needs a lock or the
@@ -28,6 +29,7 @@ pub mod audit;
 #[cfg(feature = "std")]
 pub mod children;
 mod defer;
+pub mod layout;
 mod opaque;
 mod owned;
 mod shared;

@@ -2,4 +2,5 @@
 
 mod data;
 mod handles;
+mod layout;
 mod tools;

@@ -68,7 +68,7 @@ impl Maker<'_, '_> {
         let lifetime = self.lifetime(data.life);
         let text = format!("unsafe {{ CStr::from_ptr({pointer}{cast}) }}");
         if *data.element == Element::Path {
-            let path = format!("Path::new(<OsStr as OsStrExt>::from_bytes({text}.to_bytes()))");
+            let path = format!("Path::new(OsStr::from_bytes({text}.to_bytes()))");
             return match data.life {
                 Life::Copied => Value {
                     ty: "PathBuf".to_owned(),

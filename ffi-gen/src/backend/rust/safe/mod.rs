@@ -68,7 +68,7 @@ impl Backend for Safe {
         emission.emitted = page.emitted;
         guard::refuse_others(&mut writer, &contract.targets()[..1]);
         writer.newline();
-        writer.append(&page::write(&plan, resolved.api()).finish());
+        writer.append(&page::write(&plan, resolved).finish());
         let mut files = Files::new();
         let name = match (&self.name, resolved.api().library.as_str()) {
             (Some(name), _) => name,
