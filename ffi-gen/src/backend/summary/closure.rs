@@ -33,7 +33,7 @@ impl Summary<'_> {
                     self.name(function)
                 )
             }
-            DataBack::Nowhere => String::new(),
+            DataBack::Nowhere | DataBack::Bound => String::new(),
         };
         format!("a function of ({}){answer}{data}", given.join(", "))
     }
@@ -90,6 +90,9 @@ impl Summary<'_> {
         let mut relations = vec![format!("closure({names}, {scope})")];
         if let DataTo::SetBy { function } = callbacks.data {
             relations.push(format!("data_set_by({names}, {})", self.name(function)));
+        }
+        if callbacks.data == DataTo::Bound {
+            relations.push(format!("function_made_for({names})"));
         }
         let threads = match callbacks.threads {
             Threads::Same => None,

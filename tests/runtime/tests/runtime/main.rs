@@ -3,6 +3,7 @@
 mod border;
 mod data;
 mod handles;
+mod layout;
 mod lent;
 mod names;
 mod tools;

@@ -85,41 +85,31 @@ impl Maker<'_, '_> {
         format!("{}{method}", self.inputs[input])
     }
 
-    /// Copies of what C wants in another form: paths with a NUL, pointers to texts.
+    /// Copies of what C wants in another form: pointers to texts.
     fn copy_inputs(&mut self) {
         for (index, input) in self.operation.inputs.iter().enumerate() {
             let name = self.inputs[index].clone();
-            match &input.kind {
-                InputKind::Path => {
-                    let error = format!("Error::InteriorNul {{ argument: \"{name}\" }}");
-                    let fail = self.fail(Need::InteriorNul, &error);
-                    self.lines.push(format!(
-                        "let Ok({name}_copy) = CString::new(OsStrExt::as_bytes({name}.as_os_str())) else {{\n    {fail}\n}};"
-                    ));
-                }
-                InputKind::Texts { terminated } => {
-                    let contract = self.page.plan.contract;
-                    let mutable = match contract.canonical(&self.signature.params[input.param].ty) {
-                        Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "",
-                        _ => "mut ",
-                    };
-                    let texts = match input.nullable {
-                        true => format!("{name}.unwrap_or_default()"),
-                        false => name.clone(),
-                    };
-                    let pointers = match terminated {
-                        true => format!(
-                            " {texts}\n    .iter()\n    .map(|text| text.as_ptr())\n    .chain([ptr::null()])\n    .collect()"
-                        ),
-                        false => {
-                            format!("\n    {texts}.iter().map(|text| text.as_ptr()).collect()")
-                        }
-                    };
-                    self.lines.push(format!(
-                        "let {mutable}{name}_pointers: Vec<*const c_char> ={pointers};"
-                    ));
-                }
-                _ => {}
+            if let InputKind::Texts { terminated } = &input.kind {
+                let contract = self.page.plan.contract;
+                let mutable = match contract.canonical(&self.signature.params[input.param].ty) {
+                    Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "",
+                    _ => "mut ",
+                };
+                let texts = match input.nullable {
+                    true => format!("{name}.unwrap_or_default()"),
+                    false => name.clone(),
+                };
+                let pointers = match terminated {
+                    true => format!(
+                        " {texts}\n    .iter()\n    .map(|text| text.as_ptr())\n    .chain([ptr::null()])\n    .collect()"
+                    ),
+                    false => {
+                        format!("\n    {texts}.iter().map(|text| text.as_ptr()).collect()")
+                    }
+                };
+                self.lines.push(format!(
+                    "let {mutable}{name}_pointers: Vec<*const c_char> ={pointers};"
+                ));
             }
         }
     }
@@ -158,7 +148,7 @@ impl Maker<'_, '_> {
         let element = match &self.operation.inputs[input].kind {
             InputKind::Slice { element, .. } => element,
             InputKind::Text if self.operation.inputs[input].nullable => {
-                return format!("{name}.map_or(0, CStr::count_bytes)");
+                return format!("{name}.map_or(0, |text| text.count_bytes())");
             }
             InputKind::Text => return format!("{name}.count_bytes()"),
             _ => &Element::Byte,

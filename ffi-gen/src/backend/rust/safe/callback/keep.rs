@@ -47,8 +47,10 @@ impl Maker<'_, '_> {
             self.lines.push(format!(
                 "let {mutable}{name} = {keeper}::new({given}){given_up};"
             ));
-            if let DataTo::SetBy { function } = callbacks.data {
-                self.set_data(function, &name);
+            match callbacks.data {
+                DataTo::SetBy { function } => self.set_data(function, &name),
+                DataTo::Bound => self.bind(callbacks, &name),
+                DataTo::Param(_) | DataTo::Nowhere => {}
             }
         }
     }
@@ -57,9 +59,24 @@ impl Maker<'_, '_> {
     fn is_given_up(&self, callbacks: &Callbacks) -> bool {
         match callbacks.scope {
             CallbackScope::Once | CallbackScope::Notified { .. } => !callbacks.freed_on_failure,
-            CallbackScope::Forever => true,
+            CallbackScope::Forever => callbacks.data != DataTo::Bound,
             CallbackScope::Call | CallbackScope::Object | CallbackScope::Registered { .. } => false,
         }
+    }
+
+    /// Makes a function for a closure that gets no data.
+    fn bind(&mut self, callbacks: &Callbacks, name: &str) {
+        let Some(&input) = callbacks.inputs.first() else {
+            return;
+        };
+        let trampoline = self.trampoline_name(input);
+        let types = self.types(callbacks).join(", ");
+        let ty = self.bound_type(input);
+        self.lines.push(format!(
+            "let trampoline: {ty} = {trampoline}::<{types}>;
+// SAFETY: the trampoline takes the data of such a closure.
+let {name} = unsafe {{ Code::new(trampoline, {name}.held()) }};"
+        ));
     }
 
     /// Puts the closures in the table that the object has as its data.
@@ -110,6 +127,9 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
             .callbacks
             .iter()
             .find(|c| c.inputs.contains(&input));
+        if callbacks.is_some_and(|callbacks| callbacks.data == DataTo::Bound) {
+            return format!("Some({}.pointer())", self.inputs[input]);
+        }
         let types = callbacks
             .map(|callbacks| self.types(callbacks))
             .unwrap_or_default();
@@ -144,6 +164,9 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
             match &callbacks.scope {
+                CallbackScope::Forever if callbacks.data == DataTo::Bound => {
+                    self.lines.push(format!("mem::forget({name});"));
+                }
                 CallbackScope::Call | CallbackScope::Forever => {}
                 CallbackScope::Once | CallbackScope::Notified { .. } => {
                     if callbacks.freed_on_failure {
