@@ -1,8 +1,7 @@
 use super::held::Held;
 use core::{
     ffi::c_void,
-    fmt,
-    mem,
+    fmt, mem,
     ptr::{self, NonNull},
 };
 use libffi::{
@@ -82,10 +81,7 @@ impl<T: Trampoline> Code<T> {
 
     /// The owner without its type.
     #[must_use]
-    pub fn held(self) -> Held
-    where
-        T: 'static,
-    {
+    pub fn held(self) -> Held {
         let code = NonNull::from(Box::leak(Box::new(self)));
         // SAFETY: the box is ours to hand over, and `release` ends it.
         unsafe { Held::new(code.cast(), release::<T>) }
@@ -129,7 +125,7 @@ unsafe extern "C" fn enter<T: Trampoline>(
 ///
 /// # Safety
 /// `interface` describes the rest of the parameters and the result, and `call` passes them on.
-pub unsafe trait Trampoline: Copy {
+pub unsafe trait Trampoline: Copy + 'static {
     /// The function without its first parameter.
     type Function: Copy;
 
@@ -257,7 +253,7 @@ unsafe impl Passed for () {
 macro_rules! trampolines {
     ($($name:ident: $index:literal),*) => {
         // SAFETY: each parameter is read as what it is described as.
-        unsafe impl<R: Passed, $($name: Passed,)*> Trampoline
+        unsafe impl<R: Passed + 'static, $($name: Passed + 'static,)*> Trampoline
             for unsafe extern "C" fn(*mut c_void, $($name,)*) -> R
         {
             type Function = unsafe extern "C" fn($($name,)*) -> R;

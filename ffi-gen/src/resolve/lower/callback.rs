@@ -5,7 +5,9 @@ mod given;
 use super::{missing, operation::Call, scope::Place, unsupported};
 use crate::{
     annotation::{Call as Question, grammar::parse_call},
-    contract::{CallConv, Exit, Fact, FactKind, FloatKind, Item, ItemId, ItemKind, Reason, Signature, Ty},
+    contract::{
+        CallConv, Exit, Fact, FactKind, FloatKind, Item, ItemId, ItemKind, Reason, Signature, Ty,
+    },
     resolve::api::{
         Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression, Form,
         HandleId, Threads, Unregister,
@@ -157,7 +159,11 @@ impl<'a> Call<'a> {
                 let is_word = |ty: &Ty| {
                     matches!(
                         contract.canonical(ty),
-                        Ty::Int(_) | Ty::Bool | Ty::Float(FloatKind::Float | FloatKind::Double) | Ty::Pointer { .. } | Ty::Void
+                        Ty::Int(_)
+                            | Ty::Bool
+                            | Ty::Float(FloatKind::Float | FloatKind::Double)
+                            | Ty::Pointer { .. }
+                            | Ty::Void
                     )
                 };
                 let signature = callback_type(self.scope.ty(*param), contract);

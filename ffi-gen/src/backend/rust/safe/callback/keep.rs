@@ -49,7 +49,7 @@ impl Maker<'_, '_> {
             ));
             match callbacks.data {
                 DataTo::SetBy { function } => self.set_data(function, &name),
-                DataTo::Bound => self.bind(callbacks, &name),
+                DataTo::Bound => self.bind_data(callbacks, &name),
                 DataTo::Param(_) | DataTo::Nowhere => {}
             }
         }
@@ -65,7 +65,7 @@ impl Maker<'_, '_> {
     }
 
     /// Makes a function for a closure that gets no data.
-    fn bind(&mut self, callbacks: &Callbacks, name: &str) {
+    fn bind_data(&mut self, callbacks: &Callbacks, name: &str) {
         let Some(&input) = callbacks.inputs.first() else {
             return;
         };

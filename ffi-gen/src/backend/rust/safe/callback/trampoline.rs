@@ -72,7 +72,7 @@ impl Maker<'_, '_> {
             return String::new();
         };
         let names = names(closure, signature);
-        let params: Vec<String> = signature
+        let params = signature
             .params
             .iter()
             .zip(&names)
@@ -344,7 +344,9 @@ impl Maker<'_, '_> {
                 )
             }
             DataBack::Bound => {
-                format!("`closure_data` is bound to this function, the data of a closure that {life}")
+                format!(
+                    "`closure_data` is bound to this function, the data of a closure that {life}"
+                )
             }
             DataBack::Nowhere => format!("the closure {life}"),
         };
