@@ -5,11 +5,12 @@ use crate::{
     backend::{Backend, Emission},
     contract::Contract,
     diagnostic::{Code, Diagnostic, Diagnostics, Terms},
-    frontend::{Input, clang},
+    frontend::{Header, Input, clang},
     resolve::{self, Resolved, Selection},
     source::SourceMap,
 };
 use std::{
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
@@ -65,6 +66,9 @@ pub struct Failure {
 pub fn run(request: &Request, diagnostics: &mut Diagnostics) -> Result<Output, Failure> {
     let overlay = request.overlay.as_deref();
     let (resolved, read) = resolve(&request.input, &request.selection, overlay, diagnostics)?;
+    if request.backend.is_safe() && resolved.api().is_unreviewed() {
+        diagnostics.push(nothing_reviewed(&request.input, diagnostics.terms()));
+    }
     let emission = request.backend.emit(&resolved);
     Ok(Output {
         resolved,
@@ -179,6 +183,38 @@ fn load(path: &Path, diagnostics: &mut Diagnostics) -> Option<(PathBuf, Vec<u8>)
             None
         }
     }
+}
+
+fn nothing_reviewed(input: &Input, terms: Terms) -> Diagnostic {
+    let mut headers = Vec::new();
+    let mut name = None;
+    for header in &input.headers {
+        let path = match header {
+            Header::Path(path) => {
+                headers.push(path.display().to_string());
+                path.as_path()
+            }
+            Header::Search(name) => {
+                headers.push(format!("'<{name}>'"));
+                Path::new(name)
+            }
+            Header::Stdin(_) => continue,
+        };
+        name = name.or(path.file_stem());
+    }
+    let headers = match headers.is_empty() {
+        true => "HEADER".to_owned(),
+        false => headers.join(" "),
+    };
+    let name = name.map_or("NAME".into(), OsStr::to_string_lossy);
+    Diagnostic::warning(
+        Code::NothingReviewed,
+        "the safe API is empty: no contract and no annotation vouches for a function or a handle",
+    )
+    .help(format!(
+        "`ffi-gen infer {headers} -o {name}.ffi.toml` drafts a contract; review it, and add `{}`",
+        terms.contract.with(format!("{name}.ffi.toml"))
+    ))
 }
 
 fn nothing_declared(input: &Input, terms: Terms) -> Diagnostic {

@@ -527,3 +527,35 @@ fn the_doctor_tells_missing_headers_from_a_missing_libclang() {
     assert!(text.starts_with("error[F0003]"), "{text}");
     assert!(text.contains("unset `FFI_GEN_RESOURCE_DIR`"), "{text}");
 }
+
+#[test]
+fn a_safe_api_of_nothing_is_warned_of() {
+    let directory = directory_with(&[
+        (
+            "thing.h",
+            b"typedef struct thing thing;\nvoid thing_free(thing *t);\n",
+        ),
+        ("empty.ffi.toml", b"[library]\nname = \"thing\"\n"),
+        (
+            "right.ffi.toml",
+            b"[type.thing]\nfacts = [\"handle(destroy = thing_free)\"]\n",
+        ),
+    ]);
+    let run = |arguments: &[&str]| {
+        let arguments = [&["generate", "thing.h"], arguments].concat();
+        let output = ffi_gen(directory.path(), &arguments, "");
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stderr(&output)
+    };
+    for arguments in [&["--tier", "safe"][..], &["--contract", "empty.ffi.toml"]] {
+        let text = run(arguments);
+        assert!(
+            text.starts_with("warning[F0603]: "),
+            "{arguments:?}: {text}"
+        );
+        let command = "`ffi-gen infer thing.h -o thing.ffi.toml`";
+        assert!(text.contains(command), "{arguments:?}: {text}");
+    }
+    assert_eq!(run(&[]), "", "the raw tier needs no contract");
+    assert_eq!(run(&["--contract", "right.ffi.toml"]), "");
+}

@@ -1,6 +1,7 @@
 //! A side file against the header: whether what it names exists, and can be what it says.
 
 mod annotated;
+mod callable;
 mod contradiction;
 mod position;
 mod shape;
@@ -86,8 +87,18 @@ impl<'a> Checker<'a, '_> {
                 };
                 self.fact(site, positions_are_known).err()
             });
-            if let Some(diagnostic) = failed {
-                self.diagnostics.push(*diagnostic);
+            match (failed, things.first()) {
+                (Some(diagnostic), _) => self.diagnostics.push(*diagnostic),
+                (None, Some(thing)) => {
+                    let warnings = self.uncallable(Site {
+                        entry,
+                        thing,
+                        fact,
+                        span: *span,
+                    });
+                    self.diagnostics.extend(warnings);
+                }
+                (None, None) => {}
             }
         }
         if let Some(thing) = things.first() {

@@ -12,7 +12,13 @@
  *     FFI("error(convention = errno)") int thing_read(thing *t, FFI_OUT FFI_BYTES(size) void *buffer, size_t size);
  *
  * On a parameter or a field a fact is about it, on a function about its result; `FFI` takes any fact, or several
- * separated by commas. Short forms put their arguments into the text themselves: a macro that hands its arguments to
+ * separated by commas. What a short form takes first, its name says: a destructor, what adds an owner and what takes one
+ * away, parameters. More of the fact may follow:
+ *
+ *     typedef struct FFI_REFCOUNTED(node_ref, node_unref, atomic = true) FFI_SEND FFI_SYNC node node;
+ *     typedef int FFI_HANDLE(file_close, invalid = -1) file;
+ *
+ * Short forms put their arguments into the text themselves: a macro that hands its arguments to
  * another one would turn `errno` into `(*__errno_location ())`.
  */
 #ifndef FFI_ANNOTATIONS_H
@@ -30,8 +36,8 @@
 #define FFI(facts) __attribute__((annotate("ffi:" facts)))
 
 /* Types. */
-#define FFI_HANDLE(destructor) __attribute__((annotate("ffi:handle(destroy = " #destructor ")")))
-#define FFI_REFCOUNTED(up, down) __attribute__((annotate("ffi:refcounted(retain = " #up ", release = " #down ")")))
+#define FFI_HANDLE(...) __attribute__((annotate("ffi:handle(destroy = " #__VA_ARGS__ ")")))
+#define FFI_REFCOUNTED(up, ...) __attribute__((annotate("ffi:refcounted(retain = " #up ", release = " #__VA_ARGS__ ")")))
 #define FFI_SEND __attribute__((annotate("ffi:send")))
 #define FFI_SYNC __attribute__((annotate("ffi:sync")))
 
@@ -49,7 +55,7 @@
 
 /* Functions, about their result, and parameters, about what they receive. */
 #define FFI_OWNED __attribute__((annotate("ffi:returns_owned")))
-#define FFI_RETURNS_OWNED(destructor) __attribute__((annotate("ffi:returns_owned(destroy = " #destructor ")")))
+#define FFI_RETURNS_OWNED(...) __attribute__((annotate("ffi:returns_owned(destroy = " #__VA_ARGS__ ")")))
 #define FFI_BORROWS(...) __attribute__((annotate("ffi:borrows(" #__VA_ARGS__ ")")))
 #define FFI_COPIED __attribute__((annotate("ffi:copied")))
 
@@ -80,8 +86,8 @@
 #else
 
 #define FFI(facts)
-#define FFI_HANDLE(destructor)
-#define FFI_REFCOUNTED(up, down)
+#define FFI_HANDLE(...)
+#define FFI_REFCOUNTED(up, ...)
 #define FFI_SEND
 #define FFI_SYNC
 #define FFI_CONSUMES(...)
@@ -95,7 +101,7 @@
 #define FFI_MUST_USE
 #define FFI_KEEP_UNSAFE(reason)
 #define FFI_OWNED
-#define FFI_RETURNS_OWNED(destructor)
+#define FFI_RETURNS_OWNED(...)
 #define FFI_BORROWS(...)
 #define FFI_COPIED
 #define FFI_OUT

@@ -5,7 +5,7 @@
 //! fact     = word [ "(" [ item { "," item } [ "," ] ] ")" ]
 //! item     = word "=" value | position [ ":" position ] | quoted
 //! value    = number | quoted | position
-//! position = root { "." word | "[" "]" }
+//! position = root { "." ( word | "#" digits ) | "[" "]" }
 //! root     = word | "#" digits | "@return" | "@self" | "@static" | "@parent" "(" position ")"
 //! call     = word "(" [ argument { "," argument } ] ")"
 //! argument = number | quoted | position
@@ -270,7 +270,10 @@ impl Parser {
         let mut steps = Vec::new();
         loop {
             if self.eat('.') {
-                steps.push(Step::Field(self.word("the name of a field")?.0));
+                steps.push(match self.eat('#') {
+                    true => Step::Param(self.index()?),
+                    false => Step::Field(self.word("the name of a field")?.0),
+                });
             } else if self.eat('[') {
                 self.expect(']')?;
                 steps.push(Step::Elements);

@@ -54,6 +54,7 @@ impl Display for Position {
         for step in &self.steps {
             match step {
                 Step::Field(name) => write!(f, ".{name}")?,
+                Step::Param(index) => write!(f, ".#{index}")?,
                 Step::Elements => f.write_str("[]")?,
             }
         }

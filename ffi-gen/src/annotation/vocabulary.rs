@@ -150,6 +150,7 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
         key("on_failure", OneOf(&["called", "not_called"])),
         key("on_panic", Expression),
         key("threads", OneOf(&["caller", "any"])),
+        key("reenters", OneOf(&["false"])),
     ]),
     row_of(F::Case, &[Place::Function], (0, 0))
         .keys(&[required("option", Symbol), required("arg", Type)]),
@@ -158,6 +159,7 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
         .keys(&[key("init", Symbol), key("shutdown", Symbol)]),
     row_of(F::Exits, CALLABLE, (0, 0))
         .keys(&[required("by", OneOf(&["longjmp", "cxx_exception"]))]),
+    row_of(F::Reentrant, &[Place::Function], (0, 0)),
     row_of(F::Send, TYPE, (0, 0)),
     row_of(F::Sync, TYPE, (0, 0)),
     row_of(

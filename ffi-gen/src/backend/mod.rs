@@ -4,7 +4,7 @@ pub mod rust;
 pub mod summary;
 
 use crate::{
-    contract::{Category, ItemId, Omission},
+    contract::{Category, ItemId, Omission, Reason},
     emit::Files,
     resolve::Resolved,
 };
@@ -14,6 +14,11 @@ use std::collections::BTreeMap;
 pub trait Backend {
     /// The name that selects it on the command line.
     fn name(&self) -> &'static str;
+
+    /// Whether it writes a safe API, which nothing but a reviewed contract makes possible.
+    fn is_safe(&self) -> bool {
+        false
+    }
 
     /// Writes everything that `resolved` selects.
     fn emit(&self, resolved: &Resolved) -> Emission;
@@ -27,6 +32,8 @@ pub struct Emission {
     /// Every selected item that was left out, in the order of the header: those that the front end could not read and
     /// those that this language cannot say.
     pub omissions: Vec<(ItemId, Omission)>,
+    /// The functions that have a safe form, but not in this language.
+    pub kept_unsafe: Vec<(ItemId, Vec<Reason>)>,
     /// How many items of each category were written.
     pub emitted: BTreeMap<Category, usize>,
 }

@@ -4,6 +4,7 @@
 //! sign that the model leans towards one. The relations are `keeps_alive(child, parent)`,
 //! `invalidated_by(result, calls)`, `moved_on(input, outcome)`, `extent(…)`, `error(…)` and `thread(…)`.
 
+mod closure;
 mod operation;
 
 use crate::{

@@ -118,7 +118,10 @@ impl Report {
         });
         let api = resolved.api();
         let name = |id| contract.item(id).name().to_owned();
-        let kept_unsafe = api.kept_unsafe.iter().map(|(id, reasons)| KeptUnsafe {
+        let withheld = &output.emission.kept_unsafe;
+        let is_withheld = |function| withheld.iter().any(|(id, _)| *id == function);
+        let kept_unsafe = api.kept_unsafe.iter().chain(withheld);
+        let kept_unsafe = kept_unsafe.map(|(id, reasons)| KeptUnsafe {
             item: Entry::new(contract, *id, Category::Function),
             reasons: reasons.iter().map(|reason| reason.text.clone()).collect(),
         });
@@ -130,7 +133,9 @@ impl Report {
             safe: api
                 .operations
                 .iter()
-                .map(|operation| name(operation.function))
+                .map(|operation| operation.function)
+                .filter(|function| !is_withheld(*function))
+                .map(name)
                 .collect(),
             kept_unsafe: kept_unsafe.collect(),
             unreviewed: match api.operations.is_empty() && api.kept_unsafe.is_empty() {

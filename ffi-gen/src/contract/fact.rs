@@ -128,6 +128,8 @@ facts! {
     Library = "library",
     /// How else than by returning the function may leave.
     Exits = "exits",
+    /// The function may be called by callbacks that must not call others.
+    Reentrant = "reentrant",
     /// A handle may move to another thread.
     Send = "send",
     /// A handle may be used by several threads at once.
@@ -198,6 +200,8 @@ pub enum Root {
 pub enum Step {
     /// `.field`, of a record or of a callback's parameters.
     Field(String),
+    /// `.#0`: a parameter of a callback, by its 0-based index.
+    Param(u32),
     /// `[]`: the elements.
     Elements,
 }

@@ -107,10 +107,14 @@ codes! {
     ShapeWrong = "F0525",
     /// Two facts contradict each other.
     FactsContradict = "F0526",
+    /// A fact names a function that cannot be called.
+    FunctionNotCallable = "F0527",
     /// Facts of the contract contradict a rule that keeps the safe API sound.
     ContractUnsound = "F0601",
     /// Two items of the safe API would have one name.
     NameTaken = "F0602",
+    /// A safe API is asked for, and nobody has vouched for anything.
+    NothingReviewed = "F0603",
     /// Two claims of one rank contradict each other.
     ClaimsContradict = "F0611",
     /// Facts that nobody has reviewed are taken as true.

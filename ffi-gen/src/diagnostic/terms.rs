@@ -15,6 +15,8 @@ pub struct Terms {
     pub clang_argument: Form,
     /// Naming what is written.
     pub name: Form,
+    /// Naming the side file.
+    pub contract: Form,
     /// How the directories of an installed library are had, as half a sentence.
     pub package: &'static str,
     /// Going on in spite of errors.
@@ -38,6 +40,7 @@ impl Terms {
         block: Form::new("--block ", ""),
         clang_argument: Form::new("-- ", ""),
         name: Form::new("--name ", ""),
+        contract: Form::new("--contract ", ""),
         package: "`pkg-config --cflags LIBRARY` prints those of a library",
         keep_going: "--keep-going",
         nameless_text: "write `-` and give it as standard input",
@@ -50,6 +53,7 @@ impl Terms {
         block: Form::new(".block(\"", "\")"),
         clang_argument: Form::new(".clang_arg(\"", "\")"),
         name: Form::new(".name(\"", "\")"),
+        contract: Form::new(".contract(\"", "\")"),
         package: "`.pkg_config(\"LIBRARY\")` adds those of an installed library",
         keep_going: ".keep_going()",
         nameless_text: "copy it to a file in `OUT_DIR`",

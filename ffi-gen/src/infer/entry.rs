@@ -3,11 +3,14 @@
 use super::{need, place};
 use crate::{
     annotation::Subject as Selected,
-    contract::{Contract, Fact, FactKind, ItemId, ItemKind, Origin, Provenance, RecordBody, Root},
+    contract::{
+        Contract, Fact, FactKind, ItemId, ItemKind, Origin, Provenance, RecordBody, Root, Ty,
+    },
     resolve::evidence::{
         Evidence, Form, Gathered, Subject, Verdict, describe, is_relation, position_of,
     },
 };
+use rustc_hash::FxHashMap;
 
 /// An entry.
 #[derive(Debug, Clone)]
@@ -58,6 +61,8 @@ pub(super) struct Context<'a> {
     pub(super) gathered: &'a Gathered,
     /// The prefix of the library's functions.
     pub(super) prefix: &'a str,
+    /// By each record the first name of a pointer to it.
+    pub(super) pointer_names: FxHashMap<ItemId, &'a str>,
 }
 
 impl Entry {
@@ -282,22 +287,23 @@ pub(super) fn ty(context: &Context<'_>, id: ItemId) -> Option<Entry> {
     Some(entry)
 }
 
+/// The first typedef of a pointer to each type.
+pub(super) fn pointer_names(contract: &Contract) -> FxHashMap<ItemId, &str> {
+    let mut names = FxHashMap::default();
+    for (_, item) in contract.items() {
+        if let ItemKind::Alias(alias) = &item.kind
+            && let Ty::Pointer { pointee, .. } = &alias.ty
+            && let Ty::Item(id) = **pointee
+        {
+            names.entry(id).or_insert(item.name());
+        }
+    }
+    names
+}
+
 /// `XML_Parser` for `typedef struct XML_ParserStruct *XML_Parser`: the name that people know.
 fn pointer_name(context: &Context<'_>, id: ItemId) -> Option<String> {
-    let mut aliases = context.contract.items().filter_map(|(_, item)| {
-        let ItemKind::Alias(alias) = &item.kind else {
-            return None;
-        };
-        match &alias.ty {
-            crate::contract::Ty::Pointer { pointee, .. }
-                if **pointee == crate::contract::Ty::Item(id) =>
-            {
-                Some(item.name())
-            }
-            _ => None,
-        }
-    });
-    let name = aliases.next()?;
+    let name = *context.pointer_names.get(&id)?;
     let short = name
         .strip_prefix(context.prefix)
         .filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));

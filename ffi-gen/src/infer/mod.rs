@@ -59,6 +59,7 @@ pub fn draft(contract: &Contract, overlay: &Overlay, diagnostics: &mut Diagnosti
         contract,
         gathered: &gathered,
         prefix: prefix.as_deref().unwrap_or(""),
+        pointer_names: entry::pointer_names(contract),
     };
     let mut groups: BTreeMap<Option<ItemId>, Vec<(u8, Entry)>> = BTreeMap::new();
     let mut order: Vec<Option<ItemId>> = Vec::new();

@@ -77,9 +77,14 @@ pub fn gather(contract: &Contract, overlay: &Overlay) -> Gathered {
         }
     }
     let success = docs::success(contract);
+    let known = docs::Known {
+        endings: &gathered.endings,
+        functions: &prose::Functions::new(contract),
+        success: success.as_deref(),
+    };
     for subject in &functions {
         let mut evidence = said(contract, overlay, subject.id);
-        evidence.extend(docs::claims(subject, &gathered.endings, success.as_deref()));
+        evidence.extend(docs::claims(subject, &known));
         evidence.extend(naming::claims(subject, &gathered.endings));
         evidence.extend(shape::claims(subject, &gathered.endings));
         gathered.functions.insert(subject.id, evidence);

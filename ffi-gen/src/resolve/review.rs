@@ -69,6 +69,10 @@ fn reviewed(entries: &[&Entry], item: &Item) -> Option<Reviewed> {
     let named = entries.iter().find_map(|entry| entry.params.as_ref());
     let params = match &item.kind {
         ItemKind::Function(function) => parameter_names(&function.signature, named),
+        ItemKind::Alias(alias) => match function_type(&alias.ty) {
+            Some(signature) => parameter_names(signature, named),
+            None => Vec::new(),
+        },
         _ => Vec::new(),
     };
     let renamed = claims.iter().find(|c| c.fact.kind == FactKind::Rename);
@@ -95,17 +99,20 @@ fn parameter_names(signature: &Signature, named: Option<&Vec<String>>) -> Vec<Op
 fn subject(kind: &ItemKind) -> Option<Subject> {
     match kind {
         ItemKind::Function(_) => Some(Subject::Function),
-        ItemKind::Alias(alias) if is_function_pointer(&alias.ty) => Some(Subject::Callback),
+        ItemKind::Alias(alias) if function_type(&alias.ty).is_some() => Some(Subject::Callback),
         ItemKind::Record(_) | ItemKind::Enum(_) | ItemKind::Alias(_) => Some(Subject::Type),
         _ => None,
     }
 }
 
-fn is_function_pointer(ty: &Ty) -> bool {
+fn function_type(ty: &Ty) -> Option<&Signature> {
     match ty {
-        Ty::Pointer { pointee, .. } => matches!(**pointee, Ty::Function(_)),
-        Ty::Function(_) => true,
-        _ => false,
+        Ty::Pointer { pointee, .. } => match &**pointee {
+            Ty::Function(signature) => Some(signature),
+            _ => None,
+        },
+        Ty::Function(signature) => Some(signature),
+        _ => None,
     }
 }
 

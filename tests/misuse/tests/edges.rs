@@ -206,8 +206,10 @@ fn sizes_are_checked() -> Tested {
         database.limit(limit, i32::MAX);
     }
     for (op, reset) in [(i32::MIN, 1), (-1, 0), (5, 1), (i32::MAX, 0)] {
-        let _ = database.status(op, reset);
-        let _ = sqlite::status(op, reset);
+        let _ = sqlite::status(op, reset, sqlite::initialize()?);
+    }
+    for reset in [i32::MIN, 0, 1] {
+        let _ = database.lookaside_used(reset);
     }
     for code in [i32::MIN, -1, 0, 12345, i32::MAX] {
         assert!(sqlite::errstr(code).is_some());

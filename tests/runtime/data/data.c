@@ -236,25 +236,40 @@ const uint16_t *store_name16(const store *s) { return s->size ? s->name16 : NULL
 const void *store_odd16(const store *s) { return (const char *)s->name16 + 1; }
 const char *store_path(const store *s) { return s->name; }
 
+/* Tests run side by side, each on a thread of its own. */
+static _Thread_local int blocks;
+
+static void *block(size_t size) {
+    blocks++;
+    return malloc(size);
+}
+
 char *store_duplicate(const store *s) {
     if (!s->size) return NULL;
-    char *copy = malloc(strlen(s->name) + 1);
+    char *copy = block(strlen(s->name) + 1);
     return strcpy(copy, s->name);
 }
 
 uint8_t *store_bytes(const store *s, size_t *count) {
     *count = s->size;
     if (!s->size) return NULL;
-    uint8_t *copy = malloc(s->size);
+    uint8_t *copy = block(s->size);
     return memcpy(copy, s->bytes, s->size);
 }
 
 uint16_t *store_duplicate16(const store *s) {
-    uint16_t *copy = malloc(sizeof s->name16);
+    uint16_t *copy = block(sizeof s->name16);
     return memcpy(copy, s->name16, sizeof s->name16);
 }
 
-void block_free(void *block) { free(block); }
+void block_free(void *block) {
+    blocks--;
+    /* What is used after it was freed shall be seen. */
+    memset(block, '!', 1);
+    free(block);
+}
+
+int blocks_alive(void) { return blocks; }
 
 const int32_t *primes(void) {
     static const int32_t first[] = {2, 3, 5, 7, 0};
@@ -361,6 +376,34 @@ static void fail(fault **why, int code, const char *message) {
     *why = malloc(sizeof **why);
     (*why)->code = code;
     (*why)->message = strcpy(malloc(strlen(message) + 1), message);
+}
+
+int store_run(store *s, int with, char **why) {
+    if (with == 0) return 0;
+    sprintf(s->message, "%d is too much", with);
+    *why = strcpy(block(32), with < 0 ? "a warning" : s->message);
+    return with < 0 ? 0 : with;
+}
+
+int store_pack(store *s, int with, uint16_t **units, size_t *count) {
+    *units = memcpy(block(sizeof s->name16), s->name16, sizeof s->name16);
+    if (with) {
+        *count = (size_t)-1;
+        return with;
+    }
+    *count = s->size;
+    return 0;
+}
+
+int store_seek(int with, const char **where) {
+    *where = strcpy(block(8), "here");
+    errno = with;
+    return with ? -1 : 0;
+}
+
+bool store_say(bool well, char **text) {
+    *text = memcpy(block(4), well ? "yes" : "\xff\xff\xff", 4);
+    return well;
 }
 
 int store_try(store *s, int with, fault **why) {

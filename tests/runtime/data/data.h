@@ -99,6 +99,8 @@ char *store_duplicate(const store *s);
 uint8_t *store_bytes(const store *s, size_t *count);
 uint16_t *store_duplicate16(const store *s);
 void block_free(void *block);
+/* How many blocks of this thread's have not been freed. */
+int blocks_alive(void);
 const int32_t *primes(void);
 const uint8_t *magic(void);
 const uint8_t *store_view(const store *s);
@@ -139,6 +141,12 @@ bool store_fail_bool(store *s, bool well);
 const char *last_message(void);
 int fails_asked(store *s, int with);
 int store_code(const store *s, int result);
+
+/* Each of these hands out a block when it fails, too; how long it is then, nobody says. */
+int store_run(store *s, int with, char **why);
+int store_pack(store *s, int with, uint16_t **units, size_t *count);
+int store_seek(int with, const char **where);
+bool store_say(bool well, char **text);
 
 int store_try(store *s, int with, fault **why);
 store *store_open(const char *name, fault **why);

@@ -101,6 +101,8 @@ label *label_tie(crate *a, crate *b) {
 
 label *crate_pin(crate *self, int text) { return crate_stick(self, text); }
 
+label *crate_span(crate *self, crate *other) { return label_tie(self, other); }
+
 label *label_copy(label *self) { return crate_stick(self->on, self->text); }
 
 int label_text(const label *self) { return self->text; }
@@ -376,6 +378,35 @@ int window_width(const window *self) { return self->width; }
 void window_free(window *self) { free(self); }
 
 int screen_count(void) { return 2; }
+
+struct odd {
+  int value;
+};
+
+odd *odd_new(int value) {
+  odd *self = malloc(sizeof *self);
+  self->value = value;
+  return self;
+}
+
+int odd_get(const odd *self) { return self->value; }
+
+long double odd_free(odd *self) {
+  free(self);
+  return 1.5L;
+}
+
+char *odd_text(const odd *self) {
+  char *text = malloc(2);
+  text[0] = (char)('0' + self->value);
+  text[1] = 0;
+  return text;
+}
+
+long double odd_text_free(char *text) {
+  free(text);
+  return 1.5L;
+}
 
 int probe_peek(const crate *self) { return *self->value; }
 

@@ -33,6 +33,8 @@ label *crate_stick(crate *self, int text);
 label *label_tie(crate *a, crate *b);
 /* A label for a moment. */
 label *crate_pin(crate *self, int text);
+/* A label for a moment, on two crates that nobody else uses meanwhile. */
+label *crate_span(crate *self, crate *other);
 /* Another one for the crate of `self`. */
 label *label_copy(label *self);
 int label_text(const label *self);
@@ -175,6 +177,15 @@ window *window_new(int width);
 int window_width(const window *self);
 void window_free(window *self);
 int screen_count(void);
+
+/* ---- odd: its destructor is one that Rust cannot call ---- */
+
+typedef struct odd odd;
+odd *odd_new(int value);
+int odd_get(const odd *self);
+long double odd_free(odd *self);
+char *odd_text(const odd *self);
+long double odd_text_free(char *text);
 
 /* ---- probe: kept unsafe, left out ---- */
 

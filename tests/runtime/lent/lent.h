@@ -22,7 +22,7 @@ void name_free(char *name);
 
 /* What is left after the first `count` characters of both texts; null when `count` is negative. */
 int skip(const char *a, const char *b, int count, const char **rest_of_a, const char **rest_of_b);
-/* What is left after the first word; null for null. */
+/* What is left after the first word. */
 int word(const char *text, int n, const char **rest);
 
 #endif

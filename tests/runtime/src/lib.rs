@@ -1,6 +1,12 @@
 //! The safe bindings of the small C libraries beside this crate: one module for each.
 #![deny(warnings)]
 
+pub mod border;
+
+#[allow(missing_docs)]
+pub mod clobber {
+    include!(concat!(env!("OUT_DIR"), "/clobber.rs"));
+}
 #[allow(missing_docs)]
 pub mod data {
     include!(concat!(env!("OUT_DIR"), "/data.rs"));
@@ -9,11 +15,43 @@ pub mod data {
 pub mod handles {
     include!(concat!(env!("OUT_DIR"), "/handles.rs"));
 }
+#[allow(missing_docs)]
+pub mod lent {
+    include!(concat!(env!("OUT_DIR"), "/lent.rs"));
+}
+#[allow(missing_docs)]
+pub mod names {
+    include!(concat!(env!("OUT_DIR"), "/names.rs"));
+}
 
 /// A contract for the library of [`handles`] that is false on purpose, so that the tools have something to find.
 #[allow(missing_docs)]
 pub mod lies {
     include!(concat!(env!("OUT_DIR"), "/lies.rs"));
+}
+
+/// The bindings of the libraries once more, with wrappers that report.
+pub mod reported {
+    #[allow(missing_docs)]
+    pub mod clobber {
+        include!(concat!(env!("OUT_DIR"), "/clobber_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod data {
+        include!(concat!(env!("OUT_DIR"), "/data_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod handles {
+        include!(concat!(env!("OUT_DIR"), "/handles_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod lent {
+        include!(concat!(env!("OUT_DIR"), "/lent_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod names {
+        include!(concat!(env!("OUT_DIR"), "/names_reported.rs"));
+    }
 }
 
 /// Versions of one interface: what two sides of a process may have been built for.

@@ -22,7 +22,14 @@ extern "C" {
 #endif
 
 typedef struct FFI_HANDLE(thing_free) FFI_SEND FFI_SYNC FFI_TAG(message = 1020) thing thing;
-typedef struct FFI_REFCOUNTED(node_ref, node_unref) node node;
+typedef struct FFI_REFCOUNTED(node_ref, node_unref, atomic = true) FFI_SEND FFI_SYNC node node;
+typedef struct FFI_REFCOUNTED(link_ref, link_unref) chain chain;
+typedef int FFI_HANDLE(file_close, invalid = -1) file;
+chain *link_ref(chain *c);
+void link_unref(chain *c);
+void file_close(file f);
+FFI_ERROR(nonzero) int thing_run(thing *t, char **why FFI_RETURNS_OWNED(text_free, always = true) FFI_NUL_TERMINATED);
+void text_free(char *text);
 struct buffer {
     FFI_NULLABLE unsigned char *next FFI_BYTES(left);
     size_t left;
@@ -149,7 +156,14 @@ fn facts_reach_the_contract() {
         thing        send (FFI_SEND)
         thing        sync (FFI_SYNC)
         thing        tag(message = 1020) (FFI_TAG)
-        node         refcounted(retain = node_ref, release = node_unref) (FFI_REFCOUNTED)
+        node         refcounted(retain = node_ref, release = node_unref, atomic = true) (FFI_REFCOUNTED)
+        node         send (FFI_SEND)
+        node         sync (FFI_SYNC)
+        chain        refcounted(retain = link_ref, release = link_unref) (FFI_REFCOUNTED)
+        file         handle(destroy = file_close, invalid = -1) (FFI_HANDLE)
+        thing_run    error(convention = nonzero) (FFI_ERROR)
+        thing_run    returns_owned(#1, destroy = text_free, always = true) (FFI_RETURNS_OWNED)
+        thing_run    nul_terminated(#1) (FFI_NUL_TERMINATED)
         buffer       nullable(next) (FFI_NULLABLE)
         buffer       bytes(next, count = left) (FFI_BYTES)
         buffer       skip(reserved) (FFI_SKIP)

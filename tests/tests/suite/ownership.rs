@@ -1,6 +1,10 @@
 //! Facts that are sound alone and not together: each rule is an error, or keeps the function unsafe with its reason.
 
+mod callable;
+mod results;
+
 use ffi_gen::{
+    backend::{Backend, rust::Safe},
     diagnostic::{Color, Diagnostics, render},
     frontend::{Header, Input},
     pipeline,
@@ -55,11 +59,28 @@ stem *stem_new(void);
 void stem_free(stem *self);
 int lib_start(void);
 void lib_stop(void);
+static inline void leaf_fade(leaf *self) { leaf_free(self); }
+static inline tree *tree_hold(tree *self) { return self; }
+static inline int tree_size(tree *self) { return 3; }
+static inline void tree_unpin(tree *self) { }
+char *tree_text(tree *self);
+leaf *_Nonnull tree_leaf(tree *self);
+leaf *tree_bare(tree *self) __attribute__((returns_nonnull));
+tree **tree_all(int *count);
+int tree_list(tree ***all, int *count);
+int *tree_ages(int *count);
+void text_end(void *text);
+void tree_range(tree *self, int index);
+void text_free(char *text, int how);
+static inline void text_drop(char *text) { }
+#define leaf_end leaf_free
 ";
 
 /// What came of a contract.
 struct Outcome {
     errors: String,
+    /// The Rust code.
+    code: String,
     /// The functions with a safe form.
     safe: Vec<String>,
     /// The reasons of the reviewed functions without one.
@@ -80,8 +101,10 @@ fn outcome(side_file: &str) -> Outcome {
         Ok((resolved, _)) => {
             let (contract, api) = (resolved.contract(), resolved.api());
             let name = |id| contract.item(id).name().to_owned();
+            let written = Safe::default().emit(&resolved).files;
             Outcome {
                 errors: render(&diagnostics, contract.sources(), Color::Never),
+                code: written.iter().map(|(_, file)| &*file.text).collect(),
                 safe: api.operations.iter().map(|o| name(o.function)).collect(),
                 kept: api
                     .kept_unsafe
@@ -95,6 +118,7 @@ fn outcome(side_file: &str) -> Outcome {
         }
         Err(failure) => Outcome {
             errors: render(&diagnostics, &failure.sources, Color::Never),
+            code: String::new(),
             safe: Vec::new(),
             kept: BTreeMap::new(),
         },
@@ -142,6 +166,20 @@ fn kept(parts: &[&str], function: &str, expected: &str) {
         reason.is_some_and(|reason| reason.contains(expected)),
         "expected {expected:?} for `{function}`: {reason:?}"
     );
+}
+
+/// Every reason stands in the `# Safety` section of the raw function.
+#[track_caller]
+fn says_so(parts: &[&str], function: &str) {
+    let outcome = outcome(&parts.concat());
+    let (before, _) = outcome
+        .code
+        .split_once(&format!("pub fn {function}("))
+        .expect("the raw tier has it");
+    let (_, section) = before.rsplit_once("# Safety").expect("a section");
+    for reason in outcome.kept[function].split("; ") {
+        assert!(section.contains(reason), "{section}");
+    }
 }
 
 #[track_caller]
@@ -233,6 +271,7 @@ fn what_is_kept_without_an_end() {
     );
     let unhang = function("tree_unhang", "");
     accepted(&[TREE, LEAF, &until, &unhang], "tree_hang");
+    says_so(&[TREE, LEAF, &hang], "tree_hang");
 }
 
 #[test]

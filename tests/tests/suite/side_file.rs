@@ -34,6 +34,9 @@ int thing_set(thing *t, int option, ...);
 const char *thing_message(thing *t);
 void thing_write(thing *t, const char *text, double size);
 #define thing_dispose thing_free
+static inline void thing_vanish(thing *t) { thing_free(t); }
+static inline int thing_count(thing *t) { return thing_step(t); }
+void thing_old();
 "#;
 
 /// What is said of a side file for [`HEADER`].
@@ -472,6 +475,58 @@ fn facts_that_contradict_each_other() {
               |                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ cannot hold as well
               |
               = note: it is also said that `returns_owned(out, destroy = thing_free)`
+        "#]],
+    );
+}
+
+#[test]
+fn functions_that_nobody_can_call() {
+    complains(
+        r#"
+        [type.thing]
+        facts = ["handle(destroy = thing_vanish)"]
+        [type.other]
+        facts = ["refcounted(retain = thing_old, release = other_free)"]
+        [fn.thing_text]
+        facts = ["borrows(t)", "bytes(@return, count = \"thing_count(t)\")"]
+        [fn.thing_new]
+        facts = ["returns_owned(destroy = \"thing_vanish(@self)\")"]
+        "#,
+        &expect![[r#"
+            warning[F0527]: `thing_vanish` cannot be called, so `thing` can be borrowed and not owned
+             --> thing.ffi.toml:3:36
+              |
+            3 |         facts = ["handle(destroy = thing_vanish)"]
+              |                                    ^^^^^^^^^^^^ left out
+              |
+              = note: it is static: its body is compiled where it is used and has no symbol
+              = help: compile a function of your own that does nothing but call `thing_vanish`, declare it in a header that is read, too, and name it here
+
+            warning[F0527]: `thing_old` cannot be called, so `other` can be borrowed and not owned
+             --> thing.ffi.toml:5:39
+              |
+            5 |         facts = ["refcounted(retain = thing_old, release = other_free)"]
+              |                                       ^^^^^^^^^ left out
+              |
+              = note: it has no prototype, so what arguments it takes is unknown; with `-- -std=c23` it takes none
+
+            warning[F0527]: `thing_count` cannot be called, so `thing_text` stays unsafe
+             --> thing.ffi.toml:7:58
+              |
+            7 |         facts = ["borrows(t)", "bytes(@return, count = \"thing_count(t)\")"]
+              |                                                          ^^^^^^^^^^^ left out
+              |
+              = note: it is static: its body is compiled where it is used and has no symbol
+              = help: compile a function of your own that does nothing but call `thing_count`, declare it in a header that is read, too, and name it here
+
+            warning[F0527]: `thing_vanish` cannot be called, so `thing_new` stays unsafe
+             --> thing.ffi.toml:9:45
+              |
+            9 |         facts = ["returns_owned(destroy = \"thing_vanish(@self)\")"]
+              |                                             ^^^^^^^^^^^^ left out
+              |
+              = note: it is static: its body is compiled where it is used and has no symbol
+              = help: compile a function of your own that does nothing but call `thing_vanish`, declare it in a header that is read, too, and name it here
         "#]],
     );
 }

@@ -195,6 +195,17 @@ impl<'a> Thing<'a> {
     ) -> Result<Option<&'a Ty>, Missing<'a>> {
         match step {
             Step::Field(name) => self.member(&members(contract, ty), name),
+            Step::Param(index) => match callback_signature(contract, ty) {
+                Some(signature) => self
+                    .parameter(signature, *index as usize, &format!("#{index}"))
+                    .map(Some),
+                None => Err(Missing {
+                    word: format!("#{index}"),
+                    message: format!("only a callback has parameters, here of `{}`", self.name),
+                    help: None,
+                    known: Vec::new(),
+                }),
+            },
             Step::Elements => match contract.canonical(ty) {
                 Ty::Pointer {
                     pointee: element, ..

@@ -1,6 +1,6 @@
 //! One function of the summary.
 
-use super::Summary;
+use super::{Summary, closure};
 use crate::{
     contract::{FloatKind, IntKind, Ty},
     resolve::api::{
@@ -73,6 +73,7 @@ impl Summary<'_> {
                 format!("{}{written}", self.elements(element))
             }
             InputKind::Inout(ty) => format!("{}, replaced by the call", self.ty(ty)),
+            InputKind::Closure(closure) => self.closure(closure),
         };
         match (&input.default, input.nullable) {
             (Some(default), _) => format!("{kind}, {} unless given", self.value(default)),
@@ -82,7 +83,7 @@ impl Summary<'_> {
     }
 
     /// A value that the wrapper supplies.
-    fn value(&self, value: &Expression) -> String {
+    pub(super) fn value(&self, value: &Expression) -> String {
         match value {
             Expression::Int(value) => value.to_string(),
             Expression::Decimal(value) => value.clone(),
@@ -109,6 +110,18 @@ impl Summary<'_> {
                 format!("the address of a pointer to {name}, which the call moves")
             }
             Argument::Constant(value) => format!("always {}", self.value(value)),
+            Argument::CallbackData(index) => {
+                format!(
+                    "what tells {} apart from others",
+                    closure::names(operation, operation.callbacks.get(*index)?)
+                )
+            }
+            Argument::CallbackDestroy(index) => {
+                format!(
+                    "what frees {}",
+                    closure::names(operation, operation.callbacks.get(*index)?)
+                )
+            }
         })
     }
 
@@ -138,8 +151,9 @@ impl Summary<'_> {
                 let life = match life {
                     Life::Copied => ", copied at once".to_owned(),
                     Life::Static => ", there for ever".to_owned(),
-                    Life::Freed(free) => {
-                        format!(", owned by the caller, ended by {}", self.name(*free))
+                    Life::Freed { by, always } => {
+                        let always = if *always { ", after a failure too" } else { "" };
+                        format!(", owned by the caller{always}, ended by {}", self.name(*by))
                     }
                     Life::With(_) => ", borrowed".to_owned(),
                 };
@@ -196,6 +210,12 @@ impl Summary<'_> {
                     self.extent(operation, extent)
                 ));
             }
+        }
+        for callbacks in &operation.callbacks {
+            relations.extend(self.callbacks(operation, callbacks));
+        }
+        if operation.reentrant {
+            relations.push("reentrant".to_owned());
         }
         for input in &operation.inputs {
             if let InputKind::Handle(_, Access::Consumed(taken)) = input.kind {
@@ -370,7 +390,7 @@ impl Summary<'_> {
         format!("error({})", parts.join(", "))
     }
 
-    fn elements(&self, element: &Element) -> String {
+    pub(super) fn elements(&self, element: &Element) -> String {
         match element {
             Element::Byte => "bytes".to_owned(),
             Element::Utf8 => "text in UTF-8".to_owned(),
@@ -381,7 +401,7 @@ impl Summary<'_> {
     }
 
     /// A type as C spells it, or as near as the model allows.
-    fn ty(&self, ty: &Ty) -> String {
+    pub(super) fn ty(&self, ty: &Ty) -> String {
         match ty {
             Ty::Void => "void".to_owned(),
             Ty::Bool => "bool".to_owned(),

@@ -4,9 +4,13 @@
 //! comes out, how failure is told. Who keeps whom alive is said by [`Origin`]s: Rust turns them into lifetimes, a
 //! language with a collector into references from the child to its parent.
 
+mod closure;
 mod operation;
+mod reach;
 
+pub use closure::*;
 pub use operation::*;
+pub use reach::Reach;
 
 use crate::{
     contract::{ItemId, Reason},
@@ -139,6 +143,11 @@ pub enum Parentage {
 }
 
 impl Api {
+    /// Whether nobody has vouched for anything.
+    pub fn is_unreviewed(&self) -> bool {
+        self.handles.is_empty() && self.operations.is_empty() && self.kept_unsafe.is_empty()
+    }
+
     /// One handle.
     ///
     /// # Panics

@@ -1,6 +1,6 @@
 //! One function as the caller sees it: what goes in, what comes out, how failure is told.
 
-use super::HandleId;
+use super::{CallbackScope, Callbacks, Closure, HandleId};
 use crate::{
     contract::{Contract, ItemId, ItemKind, Ty, Value},
     source::Span,
@@ -37,6 +37,10 @@ pub struct Operation {
     pub invalidates: Vec<usize>,
     /// What the library keeps until another function is called.
     pub retained: Option<Retained>,
+    /// The inputs that the library calls, by the data that they share.
+    pub callbacks: Vec<Callbacks>,
+    /// Whether it may be called while a callback runs that restricts what may be.
+    pub reentrant: bool,
     /// Whether the result must not be ignored.
     pub must_use: bool,
     /// Where the contract speaks of it.
@@ -159,6 +163,8 @@ pub enum InputKind {
     },
     /// A value that is replaced: `inout`.
     Inout(Ty),
+    /// A function, which the library calls.
+    Closure(Box<Closure>),
 }
 
 /// What a call does to a handle.
@@ -219,6 +225,10 @@ pub enum Argument {
     },
     /// What the wrapper supplies.
     Constant(Expression),
+    /// The data of callbacks: an index into [`Operation::callbacks`].
+    CallbackData(usize),
+    /// The function that frees the data of callbacks: an index into [`Operation::callbacks`].
+    CallbackDestroy(usize),
 }
 
 /// What an extent counts.
@@ -335,8 +345,13 @@ pub enum Life {
     With(Vec<Origin>),
     /// Not long enough to be lent: it is copied at once.
     Copied,
-    /// Until the caller frees it with this function.
-    Freed(ItemId),
+    /// Until the caller frees it.
+    Freed {
+        /// With this function.
+        by: ItemId,
+        /// Whether it is handed out when the call fails, too.
+        always: bool,
+    },
 }
 
 /// Something that must stay alive.
@@ -490,6 +505,16 @@ impl Operation {
                 OutputKind::Data { extent: Extent::Param { param, .. }, .. } if param == own
             )
         })
+    }
+
+    /// How long callbacks live that the caller may leave out, if there are some.
+    pub fn optional_callbacks(&self) -> Option<&CallbackScope> {
+        let is_optional = |callbacks: &&Callbacks| {
+            let mut inputs = callbacks.inputs.iter();
+            inputs.all(|input| self.inputs[*input].nullable)
+        };
+        let found = self.callbacks.iter().find(is_optional);
+        found.map(|callbacks| &callbacks.scope)
     }
 
     /// The input that a C parameter is made of.

@@ -33,21 +33,26 @@ pub fn success(contract: &Contract) -> Option<String> {
     success.filter(|_| found.next().is_none())
 }
 
+/// What is known of the library when a comment is read.
+pub(super) struct Known<'k> {
+    pub(super) endings: &'k BTreeMap<ItemId, Ending>,
+    pub(super) functions: &'k prose::Functions<'k>,
+    /// The constant that means success.
+    pub(super) success: Option<&'k str>,
+}
+
 /// What the comment of a function claims.
-pub(super) fn claims(
-    subject: &Subject<'_>,
-    endings: &BTreeMap<ItemId, Ending>,
-    success: Option<&str>,
-) -> Vec<Evidence> {
+pub(super) fn claims(subject: &Subject<'_>, known: &Known<'_>) -> Vec<Evidence> {
     let mut reader = Reader {
         subject,
-        endings,
+        known,
+        closures: Vec::new(),
         claims: Vec::new(),
     };
     for block in &subject.item.docs.blocks {
         match block {
             Block::Param { name, text } => {
-                let index = subject.names.iter().position(|known| known == name);
+                let index = subject.names.iter().position(|own| own == name);
                 if let Some(index) = index {
                     let rest = reader.tags(subject.root(index), Some(index), text);
                     reader.prose(Some(index), rest, true);
@@ -56,21 +61,24 @@ pub(super) fn claims(
             Block::Returns(text) => {
                 let rest = reader.tags(Root::Return, None, text);
                 reader.prose(None, rest, true);
-                reader.failure(rest, success);
+                reader.failure(rest);
             }
             Block::Paragraph(text) | Block::Entry(text) => {
                 reader.prose(None, text, false);
-                reader.failure(text, success);
+                reader.failure(text);
             }
             Block::Preformatted(_) | Block::Deprecated(_) => {}
         }
     }
+    reader.give_data();
     reader.claims
 }
 
 struct Reader<'r, 'a> {
     subject: &'r Subject<'a>,
-    endings: &'r BTreeMap<ItemId, Ending>,
+    known: &'r Known<'r>,
+    /// The parameters that are marked as the data of a callback.
+    closures: Vec<usize>,
     claims: Vec<Evidence>,
 }
 
@@ -102,6 +110,7 @@ impl<'a> Reader<'_, 'a> {
         let mut rest = text.trim_start();
         let mut is_out = false;
         let mut transfer = None;
+        let mut callback = Vec::new();
         while let Some((tag, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'))
         {
             let (word, value) = tag
@@ -124,6 +133,19 @@ impl<'a> Reader<'_, 'a> {
                     transfer = Some((value.to_owned(), shown.clone()));
                     None
                 }
+                // How long a callback is called, with which data, and what ends that.
+                ("scope" | "destroy", value) if !value.is_empty() => {
+                    callback.push((word, value));
+                    None
+                }
+                ("closure", "") => {
+                    self.closures.extend(param);
+                    None
+                }
+                ("closure", value) => {
+                    callback.push(("data", value));
+                    None
+                }
                 ("array", value) => {
                     self.array(&root, value, &shown);
                     None
@@ -141,10 +163,44 @@ impl<'a> Reader<'_, 'a> {
             }
             rest = after.trim_start();
         }
+        if let Some(index) = param {
+            self.callback(index, root.clone(), &callback);
+        }
         if let Some((value, shown)) = transfer {
             self.transfer(root, param.filter(|_| !is_out), &value, &shown);
         }
         rest.strip_prefix(':').unwrap_or(rest).trim_start()
+    }
+
+    /// A callback of which the tags say when it is called; without `scope` they say too little.
+    fn callback(&mut self, index: usize, root: Root, tags: &[(&str, &str)]) {
+        if self.subject.param(index) != Form::Function {
+            return;
+        }
+        let mut stated = fact(FactKind::Callback, Some(root), None);
+        for key in ["data", "scope", "destroy"] {
+            if let Some((_, value)) = tags.iter().find(|(tag, _)| *tag == key) {
+                let value = Argument::Word((*value).to_owned());
+                stated.arguments.push((key.to_owned(), value));
+            }
+        }
+        if let Some((_, scope)) = tags.iter().find(|(tag, _)| *tag == "scope") {
+            let shown = format!("(scope {scope})");
+            self.claim(stated, Provenance::DocTag, &shown, 95);
+        }
+    }
+
+    /// The one parameter that is marked `(closure)` is the data of the one callback.
+    fn give_data(&mut self) {
+        let is_callback = |claim: &&mut Evidence| claim.fact.kind == FactKind::Callback;
+        let mut callbacks = self.claims.iter_mut().filter(is_callback);
+        if let ([index], Some(one), None) = (&self.closures[..], callbacks.next(), callbacks.next())
+            && one.fact.argument("data").is_none()
+            && self.subject.param(*index) != Form::Function
+        {
+            let name = Argument::Word(self.subject.names[*index].clone());
+            one.fact.arguments.insert(0, ("data".to_owned(), name));
+        }
     }
 
     fn array(&mut self, root: &Root, value: &str, shown: &str) {
@@ -216,7 +272,7 @@ impl<'a> Reader<'_, 'a> {
             }
         };
         match form {
-            Form::Record(id, _) | Form::RecordPointer(id) => self.endings.get(&id),
+            Form::Record(id, _) | Form::RecordPointer(id) => self.known.endings.get(&id),
             _ => None,
         }
     }
@@ -233,7 +289,7 @@ impl<'a> Reader<'_, 'a> {
         let subject = self.subject;
         for sentence in prose::sentences(text) {
             // One comment may stand for several functions.
-            if !is_about && prose::speaks_of_another(subject, &sentence) {
+            if !is_about && prose::speaks_of_another(subject, self.known.functions, &sentence) {
                 continue;
             }
             for saying in prose::sayings(&sentence) {
@@ -249,7 +305,7 @@ impl<'a> Reader<'_, 'a> {
                 let confidence = if is_about { 88 } else { 80 };
                 let stated = match saying {
                     Saying::Owned if is_made => {
-                        self.owned(root, prose::named_call(subject, &sentence))
+                        self.owned(root, prose::named_call(self.known.functions, &sentence))
                     }
                     Saying::Taken if !is_made => fact(FactKind::Consumes, Some(root), None),
                     Saying::Lent if is_result && root == Root::Return => lent(subject),
@@ -287,7 +343,8 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn failure(&mut self, text: &str, success: Option<&str>) {
+    fn failure(&mut self, text: &str) {
+        let success = self.known.success;
         let result = self
             .subject
             .contract

@@ -2,9 +2,10 @@
 
 use super::Subject;
 use crate::{
-    contract::{Block, ItemKind},
+    contract::{Block, Contract, ItemKind},
     source::Span,
 };
+use rustc_hash::FxHashSet;
 
 /// What a sentence says of a pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,15 +157,35 @@ pub(super) fn speaks_of_result(sentence: &str) -> bool {
     .any(|word| text.contains(word))
 }
 
+/// The names of all functions: every word of every comment is looked for among them.
+pub(super) struct Functions<'a>(FxHashSet<&'a str>);
+
+impl<'a> Functions<'a> {
+    /// Those of a contract.
+    pub(super) fn new(contract: &'a Contract) -> Functions<'a> {
+        let items = contract.items().map(|(_, item)| item);
+        let functions = items.filter(|item| matches!(item.kind, ItemKind::Function(_)));
+        Functions(functions.map(crate::contract::Item::name).collect())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+}
+
 /// Whether a sentence names other functions of the library, which end nothing, and not this one.
-pub(super) fn speaks_of_another(subject: &Subject<'_>, sentence: &str) -> bool {
+pub(super) fn speaks_of_another(
+    subject: &Subject<'_>,
+    functions: &Functions<'_>,
+    sentence: &str,
+) -> bool {
     let words = || sentence.split(|c: char| !(c.is_alphanumeric() || c == '_'));
     let own = subject.item.name();
     let is_other = |word: &str| {
         word.contains('_')
             && word != own
             && super::types::ending_verb(word).is_none()
-            && has_function(subject, word)
+            && functions.has(word)
     };
     !words().any(|word| word == own) && words().any(is_other)
 }
@@ -184,22 +205,17 @@ pub(super) fn convention(sentence: &str, success: Option<&str>) -> Option<&'stat
 }
 
 /// The function that a sentence says frees something: one of the library that is written as a call or a link.
-pub(super) fn named_call(subject: &Subject<'_>, sentence: &str) -> Option<String> {
+pub(super) fn named_call(functions: &Functions<'_>, sentence: &str) -> Option<String> {
     let mut words = sentence.split(|c: char| !(c.is_alphanumeric() || c == '_'));
     let is_function = |word: &&str| {
         super::types::ending_verb(word).is_some()
             && (word.contains('_') || *word == "free")
-            && (*word == "free" || has_function(subject, word))
+            && (*word == "free" || functions.has(word))
     };
     words
         .find(is_function)
-        .filter(|word| has_function(subject, word))
+        .filter(|word| functions.has(word))
         .map(str::to_owned)
-}
-
-fn has_function(subject: &Subject<'_>, name: &str) -> bool {
-    let mut items = subject.contract.items();
-    items.any(|(_, item)| item.name() == name && matches!(item.kind, ItemKind::Function(_)))
 }
 
 /// The one of `candidates` that the comment of a function says ends what it makes, and the sentence.

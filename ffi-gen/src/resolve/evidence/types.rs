@@ -93,11 +93,36 @@ pub(super) fn endings(contract: &Contract, functions: &[Subject<'_>]) -> BTreeMa
         }
     }
     let spellings = spellings(contract);
+    let givers = givers(functions);
     let ending = |(id, users): (ItemId, Vec<(&Subject<'_>, usize)>)| {
         let names = spellings.get(&id).cloned().unwrap_or_default();
-        (id, ending(contract, id, &names, &users, functions))
+        let givers = givers.get(&id).map_or(&[][..], Vec::as_slice);
+        (id, ending(contract, id, &names, &users, givers))
     };
     users.into_iter().map(ending).collect()
+}
+
+/// The functions that make a value of each record, in the order of the header.
+fn givers<'f, 'a>(functions: &'f [Subject<'a>]) -> BTreeMap<ItemId, Vec<&'f Subject<'a>>> {
+    let mut givers: BTreeMap<ItemId, Vec<&Subject<'_>>> = BTreeMap::new();
+    for subject in functions {
+        let result = match subject.result() {
+            Form::Record(id, false) => Some(id),
+            _ => None,
+        };
+        let params = 0..subject.signature.params.len();
+        let received = params.filter_map(|index| match subject.param(index) {
+            Form::RecordPointer(id) => Some(id),
+            _ => None,
+        });
+        let mut given: Vec<ItemId> = result.into_iter().chain(received).collect();
+        given.sort();
+        given.dedup();
+        for id in given {
+            givers.entry(id).or_default().push(subject);
+        }
+    }
+    givers
 }
 
 /// Every name of a record: its own, and those of the typedefs of it and of pointers to it.
@@ -125,7 +150,7 @@ fn ending(
     id: ItemId,
     names: &[String],
     users: &[(&Subject<'_>, usize)],
-    functions: &[Subject<'_>],
+    givers: &[&Subject<'_>],
 ) -> Ending {
     let item = contract.item(id);
     let mut candidates: Vec<(&Subject<'_>, u8)> = users
@@ -168,8 +193,7 @@ fn ending(
             .evidence
             .push(named(best, users, names, why, confidence));
     }
-    let told = functions.iter().filter(|subject| gives(subject, id));
-    for subject in told {
+    for subject in givers {
         let Some((name, sentence)) = prose::destroyer(subject, &ending.candidates) else {
             continue;
         };

@@ -59,6 +59,12 @@ impl Call<'_> {
         Some(Count::Call(function, arguments))
     }
 
+    /// Why the function in a text that is a call cannot be called.
+    pub(super) fn uncallable(&self, text: Option<&str>) -> Option<Reason> {
+        let called = parse_call(text?).ok()?;
+        self.context.index.function(&called.function).err()
+    }
+
     /// A call in a fact whose arguments are parameters of this function, and which returns a number.
     pub(super) fn question(
         &self,
@@ -126,14 +132,18 @@ impl Call<'_> {
             }
             Some(Count::Fixed(_) | Count::Call(..)) => {}
             // A length that the wrapper supplies says nothing of what the caller gives.
-            _ => self.obstacles.push(missing(
-                &format!(
-                    "{}({}, count = …)",
-                    fact.kind.as_str(),
-                    self.scope.param_name(data)
-                ),
-                "the extent of an argument is not a parameter of its own",
-            )),
+            _ => {
+                let reason = missing(
+                    &format!(
+                        "{}({}, count = …)",
+                        fact.kind.as_str(),
+                        self.scope.param_name(data)
+                    ),
+                    "the extent of an argument is not a parameter of its own",
+                );
+                let uncallable = self.uncallable(fact.text("count"));
+                self.obstacles.push(uncallable.unwrap_or(reason));
+            }
         }
     }
 

@@ -8,7 +8,8 @@ use super::{
     unsupported,
 };
 use crate::{
-    contract::{FactKind, IntKind, ItemKind, Reason, Ty},
+    annotation::grammar::parse_call,
+    contract::{Fact, FactKind, IntKind, ItemId, ItemKind, Reason, Ty},
     resolve::api::{Element, Extent, Life, OutputKind, Unit},
 };
 
@@ -38,6 +39,13 @@ pub(super) fn data(call: &Call<'_>, place: Place, ty: &Ty) -> Result<OutputKind,
     if matches!(target, Ty::Function(_)) {
         return Err(unsupported(format!("`{shown}` is a function pointer")));
     }
+    let is_container = |fact: &Fact| fact.text("container") == Some("true");
+    if scope
+        .about(FactKind::ReturnsOwned, place)
+        .is_some_and(is_container)
+    {
+        return Err(super::ownership::container(&shown));
+    }
     let life = || life(call, place);
     let Some(element) = call.element(place, target, true) else {
         let why = format!("`{shown}` points to a type that is no handle");
@@ -49,7 +57,7 @@ pub(super) fn data(call: &Call<'_>, place: Place, ty: &Ty) -> Result<OutputKind,
     let is_record = matches!(target, Ty::Item(id) if matches!(scope.contract.item(*id).kind, ItemKind::Record(_)));
     if is_record && !has_extent(call, place) {
         return match life()? {
-            Life::Freed(_) => Err(unsupported(format!(
+            Life::Freed { .. } => Err(unsupported(format!(
                 "`{shown}` is a record that a function frees"
             ))),
             _ => Ok(OutputKind::Copy(target.clone())),
@@ -65,7 +73,7 @@ pub(super) fn data(call: &Call<'_>, place: Place, ty: &Ty) -> Result<OutputKind,
             if has_bytes
                 && extent == Extent::Terminated
                 && scope.is(FactKind::IsPath, place)
-                && !matches!(life, Life::Freed(_)) =>
+                && !matches!(life, Life::Freed { .. }) =>
         {
             Element::Path
         }
@@ -103,10 +111,11 @@ fn extent(call: &Call<'_>, place: Place) -> Result<Extent, Reason> {
             continue;
         };
         let unusable = || {
-            missing(
+            let reason = missing(
                 &format!("{}({}, count = \"f(…)\")", kind.as_str(), scope.show(place)),
                 "the extent of a result is not a call with this function's own parameters",
-            )
+            );
+            call.uncallable(fact.text("count")).unwrap_or(reason)
         };
         return match call.count(fact) {
             Some(Count::Fixed(count)) => Ok(Extent::Fixed(count, unit)),
@@ -144,6 +153,29 @@ fn is_number(call: &Call<'_>, param: usize) -> bool {
     }
 }
 
+/// The function that frees a block: it is given the block and nothing else.
+fn free(call: &Call<'_>, text: &str) -> Result<ItemId, Reason> {
+    let (name, arguments) = match parse_call(text) {
+        Ok(called) => (called.function, called.arguments),
+        Err(_) => (text.to_owned(), vec!["@self".to_owned()]),
+    };
+    let function = call.context.index.function(&name)?;
+    let contract = call.scope.contract;
+    let takes_block = match &contract.item(function).kind {
+        ItemKind::Function(item) => match &item.signature.params[..] {
+            [param] => pointee(contract, &param.ty).is_some() && !item.signature.variadic,
+            _ => false,
+        },
+        _ => false,
+    };
+    match takes_block && arguments == ["@self"] {
+        true => Ok(function),
+        false => Err(unsupported(format!(
+            "`{name}` needs more than the block that it frees"
+        ))),
+    }
+}
+
 /// How long what a place holds lives.
 pub(super) fn life(call: &Call<'_>, place: Place) -> Result<Life, Reason> {
     let scope = &call.scope;
@@ -152,16 +184,15 @@ pub(super) fn life(call: &Call<'_>, place: Place) -> Result<Life, Reason> {
         return Ok(Life::Copied);
     }
     if let Some(fact) = scope.about(FactKind::ReturnsOwned, place) {
-        let free = fact.text("destroy").and_then(|name| {
-            let functions = &call.context.index.functions;
-            functions.get(name).copied()
-        });
-        return free.map(Life::Freed).ok_or_else(|| {
+        let name = fact.text("destroy").ok_or_else(|| {
             missing(
                 &format!("returns_owned({shown}, destroy = …)"),
                 format!("what frees `{shown}` is not said"),
             )
-        });
+        })?;
+        let by = free(call, name)?;
+        let always = fact.text("always") == Some("true");
+        return Ok(Life::Freed { by, always });
     }
     let Some(lenders) = scope.lenders(place) else {
         return Err(missing(

@@ -26,17 +26,26 @@ pub(super) fn find(
     if facts.has(FactKind::Skip) {
         return None;
     }
-    let function = |fact: &Fact, key| index.functions.get(fact.text(key)?).copied();
     if let Some(fact) = facts.all(FactKind::Refcounted).next() {
-        let end = End::Shared {
-            retain: function(fact, "retain")?,
-            release: function(fact, "release")?,
-            atomic: fact.text("atomic") == Some("true"),
-        };
+        let function = |key| index.function(fact.text(key).unwrap_or_default());
+        let atomic = fact.text("atomic") == Some("true");
         let form = form(contract, index, item, None)?;
+        let (end, uncallable) = match (function("retain"), function("release")) {
+            (Ok(retain), Ok(release)) => (
+                End::Shared {
+                    retain,
+                    release,
+                    atomic,
+                },
+                None,
+            ),
+            (Err(reason), _) | (_, Err(reason)) => (End::Never, Some(reason)),
+        };
         // A number can be copied without a count, and memory of the caller's has one owner.
-        let missing = matches!(form, Form::Integer { .. })
-            .then(|| unsupported("an integer that counts its owners"));
+        let missing = match form {
+            Form::Integer { .. } => Some(unsupported("an integer that counts its owners")),
+            _ => uncallable,
+        };
         return Some(Ending {
             form,
             end,
@@ -115,7 +124,7 @@ fn destructor(
         Ok(call) => (call.function, Some(call.arguments)),
         Err(_) => (text.to_owned(), None),
     };
-    let function = *index.functions.get(name.as_str()).ok_or_else(wanted)?;
+    let function = index.function(&name)?;
     let ItemKind::Function(item) = &contract.item(function).kind else {
         return Err(wanted());
     };

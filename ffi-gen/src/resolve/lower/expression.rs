@@ -9,11 +9,15 @@ use crate::{
 impl Call<'_> {
     /// The value of a fact as an argument for a parameter; none when it is none that the parameter's type has.
     pub(super) fn expression(&self, fact: &Fact, param: usize) -> Option<Expression> {
-        let text = match fact.argument("value")? {
+        self.expression_of(fact, "value", self.scope.ty(param))
+    }
+
+    /// The value of a named argument as one of a type.
+    pub(super) fn expression_of(&self, fact: &Fact, key: &str, ty: &Ty) -> Option<Expression> {
+        let text = match fact.argument(key)? {
             Value::Word(text) | Value::Text(text) => text.trim(),
             Value::Position(_) => return None,
         };
-        let ty = self.scope.ty(param);
         let is_pointer = matches!(ty, Ty::Pointer { .. });
         if is_pointer && matches!(text, "NULL" | "0" | "nullptr") {
             return Some(Expression::Null);

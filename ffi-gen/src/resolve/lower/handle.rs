@@ -10,7 +10,7 @@ use crate::{
     resolve::{
         api::{
             End, Form, Handle, HandleId, InputKind, Operation, Origin, OutputKind, Parentage,
-            Upcast,
+            Threads, Upcast,
         },
         review::{Review, Reviewed},
     },
@@ -135,6 +135,16 @@ impl Handles {
     /// Says what a handle may stand for.
     pub(super) fn extend(&mut self, id: HandleId, base: Upcast) {
         self.handles[id.0].base = Some(base);
+    }
+
+    /// Which threads may have anything of the library.
+    pub(super) fn reach(&self) -> Threads {
+        let of = |handle: &Handle| match (handle.send, handle.sync) {
+            (_, true) => Threads::Any,
+            (true, false) => Threads::OneAtATime,
+            (false, false) => Threads::Same,
+        };
+        self.handles.iter().map(of).max().unwrap_or(Threads::Same)
     }
 
     /// Why a handle can only be borrowed.

@@ -1,5 +1,6 @@
 //! Facts to relations: what a caller sees of each function, or why it stays unsafe.
 
+mod callback;
 mod conflict;
 mod count;
 mod data;
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     annotation::Overlay,
-    contract::{Contract, Item, ItemId, ItemKind, Reason, Ty},
+    contract::{Category, Contract, Item, ItemId, ItemKind, Reason, Ty},
     diagnostic::Diagnostics,
 };
 use handle::Handles;
@@ -63,7 +64,7 @@ pub(super) fn lower(
             continue;
         };
         match operation::lower(&context, id, &function.signature, reviewed) {
-            Ok(operation) => api.operations.push(operation),
+            Ok(operations) => api.operations.extend(operations),
             Err(reasons) => api.kept_unsafe.push((id, reasons)),
         }
     }
@@ -88,6 +89,8 @@ pub(super) struct Context<'a> {
 /// The items by name.
 pub(super) struct Index<'a> {
     functions: FxHashMap<&'a str, ItemId>,
+    /// Functions that are left out, and why.
+    left_out: FxHashMap<&'a str, &'a Reason>,
     constants: FxHashMap<&'a str, Named>,
     types: FxHashMap<&'a str, ItemId>,
     /// The constants in the order of the header.
@@ -98,6 +101,7 @@ impl<'a> Index<'a> {
     fn new(contract: &'a Contract, selected: &[ItemId]) -> Index<'a> {
         let mut index = Index {
             functions: FxHashMap::default(),
+            left_out: FxHashMap::default(),
             constants: FxHashMap::default(),
             types: FxHashMap::default(),
             ordered: Vec::new(),
@@ -106,6 +110,16 @@ impl<'a> Index<'a> {
             let item: &Item = contract.item(id);
             let names = match &item.kind {
                 ItemKind::Function(_) => &mut index.functions,
+                ItemKind::Synonym(synonym)
+                    if matches!(contract.item(synonym.of).kind, ItemKind::Function(_)) =>
+                {
+                    index.functions.entry(item.name()).or_insert(synonym.of);
+                    continue;
+                }
+                ItemKind::Omitted(omission) if omission.category == Category::Function => {
+                    index.left_out.insert(item.name(), &omission.reason);
+                    continue;
+                }
                 ItemKind::Constant(_) => {
                     index.name(item.name(), Named::constant(id));
                     continue;
@@ -122,6 +136,28 @@ impl<'a> Index<'a> {
             names.entry(item.name()).or_insert(id);
         }
         index
+    }
+
+    /// The function of a name, or why the safe side cannot call it.
+    fn function(&self, name: &str) -> Result<ItemId, Reason> {
+        if let Some(function) = self.functions.get(name) {
+            return Ok(*function);
+        }
+        Err(match self.left_out.get(name) {
+            Some(reason) => {
+                let advice = match reason.code.as_ref() {
+                    "inline" => "; name one of your own that calls it",
+                    _ => "",
+                };
+                Reason {
+                    code: reason.code.clone(),
+                    text: format!("`{name}` cannot be called: {}{advice}", reason.text),
+                }
+            }
+            None => unsupported(format!(
+                "`{name}` is not among the functions that are translated"
+            )),
+        })
     }
 
     fn name(&mut self, name: &'a str, named: Named) {

@@ -14,27 +14,44 @@ use crate::{
     },
     resolve::{
         api::{
-            Argument, Demand, Expression, Input, InputKind, Operation, Output, OutputKind, Range,
-            Role, Source, Success,
+            Argument, CallbackScope, Callbacks, Closure, Demand, Expression, Input, InputKind,
+            Operation, Output, OutputKind, Range, Role, Source, Success,
         },
         review::Reviewed,
     },
 };
 
 /// Facts whose lowering comes later. Whatever a function does by them must not be guessed.
-pub const LATER: &[FactKind] = &[
-    FactKind::SizedByTwoCalls,
-    FactKind::Callback,
-    FactKind::Case,
-    FactKind::Exits,
-];
+pub const LATER: &[FactKind] = &[FactKind::SizedByTwoCalls, FactKind::Case, FactKind::Exits];
 
-/// The safe form of a function, or every reason why it has none.
+/// The safe forms of a function, or every reason why it has none: two, where the caller may leave a callback out.
 pub(super) fn lower(
     context: &Context<'_>,
     id: ItemId,
     signature: &Signature,
     reviewed: &Reviewed,
+) -> Result<Vec<Operation>, Vec<Reason>> {
+    let mut operation = lower_form(context, id, signature, reviewed, false)?;
+    let Some(scope) = operation.optional_callbacks() else {
+        return Ok(vec![operation]);
+    };
+    let Ok(mut without) = lower_form(context, id, signature, reviewed, true) else {
+        return Ok(vec![operation]);
+    };
+    // What is only called for the time of the call is more than the plain form; what stays is taken away again.
+    match scope {
+        CallbackScope::Call => operation.name += "_with",
+        _ => without.name.insert_str(0, "clear_"),
+    }
+    Ok(vec![operation, without])
+}
+
+fn lower_form(
+    context: &Context<'_>,
+    id: ItemId,
+    signature: &Signature,
+    reviewed: &Reviewed,
+    without_callbacks: bool,
 ) -> Result<Operation, Vec<Reason>> {
     let scope = Scope {
         contract: context.contract,
@@ -53,12 +70,18 @@ pub(super) fn lower(
         demands: Vec::new(),
         counted: Vec::new(),
         written_return: None,
+        closures: Vec::new(),
+        callbacks: Vec::new(),
         obstacles: Vec::new(),
     };
     call.refuse();
     call.check_said();
     call.fix();
     call.skip();
+    match without_callbacks {
+        false => call.find_callbacks(),
+        true => call.leave_out_callbacks(),
+    }
     call.find_lengths();
     // What comes out may depend on any input, so all inputs are known first.
     let (written, read): (Vec<usize>, Vec<usize>) =
@@ -68,6 +91,7 @@ pub(super) fn lower(
             call.param(param);
         }
     }
+    call.place_callbacks();
     call.measure();
     call.find_written();
     call.follow_tails();
@@ -106,6 +130,8 @@ pub(super) fn lower(
         gives,
         invalidates,
         retained,
+        callbacks: call.callbacks,
+        reentrant: call.scope.of_kind(FactKind::Reentrant).next().is_some(),
         must_use: call.scope.of_kind(FactKind::MustUse).next().is_some(),
         span: reviewed.span,
     })
@@ -138,12 +164,16 @@ pub(super) struct Call<'a> {
     pub(super) outputs: Vec<Output>,
     /// Outputs that say how far an input was read: the output, and the parameter of the input.
     pub(super) tails: Vec<(usize, usize)>,
-    ranges: Vec<Range>,
+    pub(super) ranges: Vec<Range>,
     pub(super) demands: Vec<Demand>,
     /// What is as long as which parameter says.
     pub(super) counted: Vec<Counted>,
     /// The output that the result is, when it counts what was written.
     pub(super) written_return: Option<OutputKind>,
+    /// The parameters that the library calls, before they are inputs.
+    pub(super) closures: Vec<(usize, Closure)>,
+    /// What is known of them; their inputs are parameters until all inputs are known.
+    pub(super) callbacks: Vec<Callbacks>,
     pub(super) obstacles: Vec<Reason>,
 }
 
@@ -263,10 +293,14 @@ impl<'a> Call<'a> {
         for fact in self.scope.of_kind(FactKind::Range) {
             match self.range(fact) {
                 Some(range) => self.ranges.push(range),
-                None => self.obstacles.push(missing(
-                    "range(i, below = \"f(…)\")",
-                    "the bound of an index is not a call with this function's own parameters",
-                )),
+                None => {
+                    let reason = missing(
+                        "range(i, below = \"f(…)\")",
+                        "the bound of an index is not a call with this function's own parameters",
+                    );
+                    let uncallable = self.uncallable(fact.text("below"));
+                    self.obstacles.push(uncallable.unwrap_or(reason));
+                }
             }
         }
     }
@@ -289,6 +323,9 @@ impl<'a> Call<'a> {
 
     fn result(&mut self) {
         let place = Place::Return;
+        if self.scope.is(FactKind::Skip, place) {
+            return;
+        }
         let ty = &self.scope.signature.result;
         let success = self.success();
         let null_fails = matches!(success, Some(Success::Test(Test::Nonnull) | Success::Errno));

@@ -204,9 +204,7 @@ impl<'a> Call<'a> {
     ) -> Result<(), Reason> {
         let shown = self.scope.show(place);
         if fact.is_some_and(|fact| fact.text("container") == Some("true")) {
-            return Err(unsupported(format!(
-                "`{shown}` is a container whose elements belong to others"
-            )));
+            return Err(container(&shown));
         }
         let Some(text) = fact.and_then(|fact| fact.text("destroy")) else {
             return Ok(());
@@ -349,6 +347,11 @@ impl<'a> Call<'a> {
             return Err(unsupported("it keeps something that is no argument"));
         };
         let name = self.scope.param_name(param);
+        if fact.text("until_callback").is_some() || fact.text("destroy").is_some() {
+            return Err(unsupported(format!(
+                "the library keeps `{name}` until it calls back"
+            )));
+        }
         let Some(until) = fact.text("until") else {
             return Err(missing(
                 &format!("retains({name}, until = …)"),
@@ -372,13 +375,10 @@ impl<'a> Call<'a> {
                 "`{until}`, which ends what is kept, is not a reviewed function of the same handles"
             ))
         };
-        let function = *self
-            .context
-            .index
-            .functions
-            .get(until)
-            .filter(|id| self.context.review.functions.contains_key(id))
-            .ok_or_else(unusable)?;
+        let function = self.context.index.function(until)?;
+        if !self.context.review.functions.contains_key(&function) {
+            return Err(unusable());
+        }
         let ItemKind::Function(item) = &self.scope.contract.item(function).kind else {
             return Err(unusable());
         };
@@ -464,4 +464,11 @@ impl<'a> Call<'a> {
             }
         }
     }
+}
+
+/// The reason that a container stays with the unsafe functions: nothing ties the elements to whom they belong to.
+pub(super) fn container(shown: &str) -> Reason {
+    unsupported(format!(
+        "`{shown}` is a container whose elements belong to others"
+    ))
 }

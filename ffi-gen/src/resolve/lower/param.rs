@@ -63,6 +63,10 @@ impl<'a> Call<'a> {
         let place = Place::Param(param);
         let name = self.scope.param_name(param);
         let target = self.scope.contract.canonical(pointee);
+        if let Some(index) = self.closures.iter().position(|(of, _)| *of == param) {
+            let (_, closure) = self.closures.swap_remove(index);
+            return self.input(param, InputKind::Closure(Box::new(closure)));
+        }
         if matches!(target, Ty::Function(_)) {
             return self.obstacles.push(missing(
                 &format!("callback({name}, …)"),

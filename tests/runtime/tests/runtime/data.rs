@@ -231,6 +231,53 @@ fn text_comes_out() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[test]
+fn what_a_failed_call_hands_out_is_freed() {
+    let store = named("ab");
+    let before = data::blocks_alive();
+    assert!(store.run(0).expect("a success").is_none());
+    let warning = store.run(-1).expect("a success").expect("a warning");
+    assert_eq!(&*warning, c"a warning");
+    assert_eq!(
+        data::blocks_alive(),
+        before + 1,
+        "it is there until it is dropped"
+    );
+    drop(warning);
+    // The message is asked for before the block is gone.
+    let error = store.run(5).unwrap_err();
+    assert_eq!(error.message(), Some(c"5 is too much"));
+    assert_eq!(data::blocks_alive(), before, "text");
+
+    let units = store.pack(0).expect("a success").expect("an array");
+    assert_eq!(&*units, [97, 98]);
+    drop(units);
+    assert_eq!(store.pack(3).unwrap_err().code(), Some(3));
+    assert_eq!(
+        data::blocks_alive(),
+        before,
+        "an array whose length is nonsense"
+    );
+
+    let (_, place) = data::store_seek(0).expect("a success");
+    assert_eq!(place.as_deref(), Some(c"here"));
+    drop(place);
+    let error = data::store_seek(2).unwrap_err();
+    assert!(matches!(error, Error::Os { errno: 2 }), "{error:?}");
+    assert_eq!(data::blocks_alive(), before, "text that came with `errno`");
+
+    assert_eq!(
+        data::store_say(true).expect("a success").as_deref(),
+        Some(c"yes")
+    );
+    data::store_say(false).unwrap_err();
+    assert_eq!(
+        data::blocks_alive(),
+        before,
+        "a block that is no text at all"
+    );
+}
+
+#[test]
 fn data_at_odd_addresses_is_an_error() {
     let store = named("abc");
     let error = Error::Misaligned {

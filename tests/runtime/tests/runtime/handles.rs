@@ -11,7 +11,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// The C library counts what is alive for the whole process, so tests that look at the counts run one at a time.
+/// The C library counts what is alive for the whole process, so tests that change or look at the counts run one at a time.
 fn alone() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::new(());
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
@@ -72,6 +72,7 @@ fn comes_back_when_closing_fails() {
 
 #[test]
 fn exclusive_and_invalidating_calls_end_borrows() {
+    let _turn = alone();
     let mut kept = new_crate(1);
     assert_eq!(kept.view(), [1]);
     // Both take `&mut self`, so that the view cannot be kept over them.
@@ -166,6 +167,7 @@ fn a_harmless_leak_keeps_nothing() {
 
 #[test]
 fn the_parent_is_lent_for_as_long_as_it_lives() {
+    let _turn = alone();
     let parent = new_crate(6);
     // The reference outlives the label that it came from.
     let owner = {
@@ -177,6 +179,7 @@ fn the_parent_is_lent_for_as_long_as_it_lives() {
 
 #[test]
 fn a_part_of_its_own_is_lent_exclusively() {
+    let _turn = alone();
     let mut kept = new_crate(0);
     let lid = kept.lid();
     lid.turn();
@@ -186,6 +189,7 @@ fn a_part_of_its_own_is_lent_exclusively() {
 
 #[test]
 fn what_is_retained_is_let_go() {
+    let _turn = alone();
     let desk = Desk::new().expect("memory");
     let on_it = new_crate(9);
     let seen = desk.put(&on_it, || desk.look());
@@ -201,12 +205,14 @@ fn what_is_retained_is_let_go() {
 
 #[test]
 fn what_is_left_out_is_supplied() {
+    let _turn = alone();
     let kept = new_crate(5);
     assert_eq!(kept.count(), 5, "the reserved argument was null");
 }
 
 #[test]
 fn exclusive_references_move_no_bytes() {
+    let _turn = alone();
     let (mut a, mut b) = (new_crate(1), new_crate(2));
     mem::swap(&mut *a, &mut *b);
     assert_eq!((a.get(), b.get()), (1, 2));

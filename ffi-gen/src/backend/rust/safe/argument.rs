@@ -21,6 +21,8 @@ impl Maker<'_, '_> {
             Argument::Output(output) => format!("&mut {}", self.places[*output]),
             Argument::Constant(expression) => self.constant(param, expression),
             Argument::Input(input) => self.input(param, *input),
+            Argument::CallbackData(index) => self.callback_data(*index),
+            Argument::CallbackDestroy(index) => self.callback_destroy(*index),
         }
     }
 
@@ -29,6 +31,7 @@ impl Maker<'_, '_> {
         let name = &self.inputs[index];
         let (method, mutable) = match &input.kind {
             InputKind::Scalar(_) => return name.clone(),
+            InputKind::Closure(_) => return self.callback_function(index),
             InputKind::Inout(_) if !input.nullable => return name.clone(),
             InputKind::Inout(_) => return format!("{name}.map_or(ptr::null_mut(), ptr::from_mut)"),
             InputKind::Handle(handle, Access::Consumed(_)) if !input.nullable => {
@@ -152,7 +155,15 @@ impl Maker<'_, '_> {
     /// A value that the wrapper supplies for a C parameter.
     pub(super) fn constant(&self, param: usize, expression: &Expression) -> String {
         let contract = self.page.plan.contract;
-        let ty = contract.canonical(&self.signature.params[param].ty);
+        self.constant_of(
+            contract.canonical(&self.signature.params[param].ty),
+            expression,
+        )
+    }
+
+    /// A value that the wrapper supplies, of a type.
+    pub(super) fn constant_of(&self, ty: &Ty, expression: &Expression) -> String {
+        let contract = self.page.plan.contract;
         match expression {
             Expression::Int(value) => self.page.number(*value, ty),
             Expression::Decimal(value) => value.clone(),

@@ -225,14 +225,22 @@ impl Body {
 
 impl Maker<'_, '_> {
     fn make(&mut self) -> Option<Value> {
+        self.trampolines();
+        let start = self.lines.len();
         self.default_inputs();
         self.terminate_texts();
         self.demand();
         self.bound();
         self.convert();
+        self.keep_closures();
         let call = self.call();
+        // Before anything else: to free memory may overwrite it, and so may any function of the library.
         self.keep_errno();
+        if self.returned.is_none() {
+            self.free_storage();
+        }
         self.keep_what_is_always_ours();
+        self.resume_panics();
         if let Some(retained) = self.operation.retained.clone() {
             self.let_go_later(&retained);
         }
@@ -246,6 +254,8 @@ impl Maker<'_, '_> {
         if call.leaves {
             self.lines.push("drop(leaving);".to_owned());
         }
+        self.release_closures();
+        let registration = self.settle_closures();
         if self.operation.retained.is_some() {
             return Some(self.in_scope());
         }
@@ -265,6 +275,8 @@ impl Maker<'_, '_> {
         }
         values.sort_by_key(|(index, _)| *index);
         let mut values: Vec<Value> = values.into_iter().map(|(_, value)| value).collect();
+        values.splice(0..0, registration);
+        self.refuse_restricted(start);
         if let Some(token) = self.operation.gives {
             let name = token_name(token);
             values.push(Value {
@@ -370,7 +382,7 @@ impl Maker<'_, '_> {
             self.operation.outputs[index].kind,
             OutputKind::Owned { scoped: false, .. }
                 | OutputKind::Data {
-                    life: Life::Freed(_),
+                    life: Life::Freed { .. },
                     ..
                 }
         )

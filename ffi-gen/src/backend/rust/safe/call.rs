@@ -4,7 +4,7 @@ use super::{body::Maker, error::Need};
 use crate::{
     contract::{ItemKind, Ty},
     resolve::api::{
-        Access, Argument, Element, End, Form, InputKind, OutputKind, Range, Source, Unit,
+        Access, Argument, Element, End, Form, HandleId, InputKind, OutputKind, Range, Source, Unit,
     },
 };
 
@@ -195,32 +195,47 @@ impl Maker<'_, '_> {
             .collect();
         let path = self.page.raw(self.operation.function);
         let call = format!("unsafe {{ {path}({}) }}", arguments.join(", "));
-        let is_void = *self.page.plan.contract.canonical(&self.signature.result) == Ty::Void;
+        let is_void = *self.page.plan.contract.canonical(&self.signature.result) == Ty::Void
+            || !self.needs_result();
         let call = match is_void {
             true => format!("{call};"),
             false => format!("let result = {call};"),
         };
         let line = format!("// SAFETY: {}.\n{call}", self.argue());
+        self.start_watch();
         self.lines.push(wrap_comment(&line));
-        if self.returned.is_none() {
-            self.free_storage();
-        }
+        self.stop_watch();
         Called { leaves }
+    }
+
+    /// Whether anything is made of what the function returns.
+    fn needs_result(&self) -> bool {
+        let is_returned = |output: &crate::resolve::api::Output| output.source == Source::Return;
+        self.operation.failure.is_some()
+            || self.operation.outputs.iter().any(is_returned)
+            || !self.operation.callbacks.is_empty() && self.registers_result()
     }
 
     /// Frees the memory of objects that the call has ended.
     pub(super) fn free_storage(&mut self) {
         for (index, input) in self.operation.inputs.iter().enumerate() {
-            let InputKind::Handle(handle, Access::Consumed(_)) = input.kind else {
-                continue;
-            };
-            if self.page.api.handle(handle).form == Form::InPlace {
+            if let Some(handle) = self.stored(&input.kind) {
                 let raw = self.page.object_type(handle);
                 let object = self.object(index);
                 self.lines.push(format!(
                     "// SAFETY: `in_place`: the object is gone, and its memory was ours.\ndrop(unsafe {{ Storage::<{raw}>::from_raw({object}) }});"
                 ));
             }
+        }
+    }
+
+    /// The handle of an input that is taken, if it lies in memory of ours.
+    pub(super) fn stored(&self, input: &InputKind) -> Option<HandleId> {
+        match *input {
+            InputKind::Handle(handle, Access::Consumed(_)) => {
+                (self.page.api.handle(handle).form == Form::InPlace).then_some(handle)
+            }
+            _ => None,
         }
     }
 

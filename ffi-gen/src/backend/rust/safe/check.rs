@@ -1,10 +1,12 @@
 //! The check of what a call says, and the error that comes of it.
 
-use super::{body::Maker, error::Need};
+use super::{Page, body::Maker, error::Need};
 use crate::{
     annotation::Test,
     contract::{IntKind, ItemKind, Ty},
-    resolve::api::{Access, Asked, End, Failure, InputKind, Named, OutputKind, Query, Success},
+    resolve::api::{
+        Access, Asked, End, Failure, InputKind, Life, Named, OutputKind, Query, Success,
+    },
 };
 
 impl Maker<'_, '_> {
@@ -14,10 +16,18 @@ impl Maker<'_, '_> {
         let is_late = self.operation.outputs.iter().any(|output| {
             matches!(
                 output.kind,
-                OutputKind::Owned { always: true, .. } | OutputKind::Failure(_)
+                OutputKind::Owned { always: true, .. }
+                    | OutputKind::Failure(_)
+                    | OutputKind::Data {
+                        life: Life::Freed { always: true, .. },
+                        ..
+                    }
             )
         });
-        if is_late && self.operation.failure.as_ref().is_some_and(is_errno) {
+        let inputs = &self.operation.inputs;
+        let frees =
+            self.returned.is_none() && inputs.iter().any(|it| self.stored(&it.kind).is_some());
+        if (is_late || frees) && self.operation.failure.as_ref().is_some_and(is_errno) {
             self.lines
                 .push("let os_error = std::io::Error::last_os_error();".to_owned());
             self.kept_errno = true;
@@ -41,11 +51,12 @@ impl Maker<'_, '_> {
         let place = self.places[index].clone();
         self.failing.push(Need::Object(handle));
         let error = match self.only_object {
-            true => "error".to_owned(),
-            false => format!("Error::{}(error)", self.page.variant_name(handle)),
+            true => "error",
+            false => &format!("Error::{}(error)", self.page.variant_name(handle)),
         };
         self.lines.push(format!(
-            "if let Some(error) = NonNull::new({place}) {{\n    // SAFETY: `error(out = {place})`: what is handed out is ours.\n    let error = unsafe {{ {owned}::from_raw(error) }};\n    return Err({error});\n}}"
+            "if let Some(error) = NonNull::new({place}) {{\n    // SAFETY: `error(out = {place})`: what is handed out is ours.\n    let error = unsafe {{ {owned}::from_raw(error) }};\n    return Err({});\n}}",
+            self.watched(Need::Object(handle), error)
         ));
     }
 
@@ -54,26 +65,14 @@ impl Maker<'_, '_> {
         let success = self.page.success(failure).clone();
         let contract = self.page.plan.contract;
         let ty = contract.canonical(&self.signature.result);
-        let is_pointer = matches!(ty, Ty::Pointer { .. });
         let number = match ty {
             Ty::Item(_) => "result.0",
             _ => "result",
         };
-        let failed = match &success {
-            Success::Given => return,
-            Success::Truth(_) => None,
-            Success::Constants(constants) => Some(match &self.distinct(constants)[..] {
-                [one] => format!("result != {one}"),
-                several => format!("!matches!(result, {})", several.join(" | ")),
-            }),
-            Success::Test(Test::Zero) if *ty == Ty::Bool => Some("result".to_owned()),
-            Success::Test(Test::Nonzero) if *ty == Ty::Bool => Some("!result".to_owned()),
-            Success::Test(Test::Zero) => Some(format!("{number} != 0")),
-            Success::Test(Test::Nonzero) => Some(format!("{number} == 0")),
-            Success::Errno if is_pointer => Some("result.is_null()".to_owned()),
-            Success::Test(Test::NotNegative) | Success::Errno => Some(format!("{number} < 0")),
-            Success::Test(Test::Nonnull) => Some("result.is_null()".to_owned()),
-        };
+        if success == Success::Given {
+            return;
+        }
+        let failed = self.page.failed(&success, &self.signature.result);
         let error = self.error(failure, &success);
         let ends = self.after_failure(&error);
         match (failed, success) {
@@ -98,21 +97,6 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// Constants as values of the result's type, each value once.
-    fn distinct(&self, constants: &[Named]) -> Vec<String> {
-        let contract = self.page.plan.contract;
-        let mut seen = Vec::new();
-        let mut texts = Vec::new();
-        for named in constants {
-            let value = named.value(contract, self.page.plan.target_index);
-            if !seen.contains(&value) {
-                seen.push(value);
-                texts.push(self.page.named_as(*named, &self.signature.result));
-            }
-        }
-        texts
-    }
-
     /// The statement that ends the call with an error, which gives back what was not taken.
     pub(super) fn fail(&mut self, need: Need, error: &str) -> String {
         self.failing.push(need);
@@ -128,11 +112,12 @@ impl Maker<'_, '_> {
     /// What is done when the call failed, indented.
     pub(super) fn after_failure(&mut self, (need, error): &(Need, String)) -> String {
         self.failing.push(*need);
+        let safety = match error.contains("unsafe") {
+            true => "    // SAFETY: what is asked is live, and nothing was called since.\n",
+            false => "",
+        };
+        let error = self.watched(*need, error);
         let Some((input, handle)) = self.returned else {
-            let safety = match error.contains("unsafe") {
-                true => "    // SAFETY: what is asked is live, and nothing was called since.\n",
-                false => "",
-            };
             return format!("{safety}    return Err({error});");
         };
         let stays = self.page.api.handle(handle).is_counted_child()
@@ -142,7 +127,7 @@ impl Maker<'_, '_> {
         let owned = self.page.handles[handle.0].owned.clone();
         let name = &self.operation.inputs[input].name;
         format!(
-            "    // SAFETY: what is asked is live, and nothing was called since.\n    let error = {error};\n{stay}    // SAFETY: `consumes({name}, on = success)`: after a failure it is still ours.\n    let object = unsafe {{ {owned}::from_raw({object}) }};\n    return Err(CloseError {{ object, error }});"
+            "{safety}    let error = {error};\n{stay}    // SAFETY: `consumes({name}, on = success)`: after a failure it is still ours.\n    let object = unsafe {{ {owned}::from_raw({object}) }};\n    return Err(CloseError {{ object, error }});"
         )
     }
 
@@ -296,11 +281,52 @@ impl Maker<'_, '_> {
 
     pub(super) fn null(&mut self, function: &str) -> String {
         self.failing.push(Need::Null);
-        format!("return Err(Error::Null {{ function: \"{function}\" }});")
+        let error = format!("Error::Null {{ function: \"{function}\" }}");
+        format!("return Err({});", self.watched(Need::Null, &error))
     }
 }
 
 fn indent(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| format!("    {line}")).collect();
     lines.join("\n")
+}
+
+impl Page<'_> {
+    /// The test of `result`, a value of type `ty`, for failure; none where there is none, or where it says more.
+    pub(super) fn failed(&self, success: &Success, ty: &Ty) -> Option<String> {
+        let canonical = self.plan.contract.canonical(ty);
+        let is_pointer = matches!(canonical, Ty::Pointer { .. });
+        let number = match canonical {
+            Ty::Item(_) => "result.0",
+            _ => "result",
+        };
+        match success {
+            Success::Given | Success::Truth(_) => None,
+            Success::Constants(constants) => Some(match &self.distinct(constants, ty)[..] {
+                [one] => format!("result != {one}"),
+                several => format!("!matches!(result, {})", several.join(" | ")),
+            }),
+            Success::Test(Test::Zero) if *canonical == Ty::Bool => Some("result".to_owned()),
+            Success::Test(Test::Nonzero) if *canonical == Ty::Bool => Some("!result".to_owned()),
+            Success::Test(Test::Zero) => Some(format!("{number} != 0")),
+            Success::Test(Test::Nonzero) => Some(format!("{number} == 0")),
+            Success::Errno if is_pointer => Some("result.is_null()".to_owned()),
+            Success::Test(Test::NotNegative) | Success::Errno => Some(format!("{number} < 0")),
+            Success::Test(Test::Nonnull) => Some("result.is_null()".to_owned()),
+        }
+    }
+
+    /// Constants as values of a type, each value once.
+    fn distinct(&self, constants: &[Named], ty: &Ty) -> Vec<String> {
+        let mut seen = Vec::new();
+        let mut texts = Vec::new();
+        for named in constants {
+            let value = named.value(self.plan.contract, self.plan.target_index);
+            if !seen.contains(&value) {
+                seen.push(value);
+                texts.push(self.named_as(*named, ty));
+            }
+        }
+        texts
+    }
 }

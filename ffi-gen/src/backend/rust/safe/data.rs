@@ -2,7 +2,7 @@
 
 use super::{Page, body::Maker, error::Need};
 use crate::{
-    contract::{ItemKind, Ty},
+    contract::{ItemId, ItemKind, Ty},
     resolve::api::{Element, Extent, Life, Origin, Output, Unit},
 };
 
@@ -35,9 +35,13 @@ impl Maker<'_, '_> {
             self.failing.push(Need::Misaligned);
             measured.insert_str(0, &check);
         }
+        if self.is_kept(data.life) {
+            let kept = self.about(pointer, "kept");
+            measured += &format!("let _ = {kept}.into_raw();\n");
+        }
         let Value { ty, expression } = match (data.life, is_text) {
-            (Life::Freed(function), _) => {
-                let free = self.page.free_name(*function);
+            (Life::Freed { by, .. }, _) => {
+                let free = self.page.free_name(*by);
                 self.freed(output, data, pointer, &free)
             }
             (_, true) => self.text(output, data, pointer),
@@ -122,6 +126,27 @@ impl Maker<'_, '_> {
         Value { ty, expression }
     }
 
+    /// Whether the call hands out a block that the caller frees after a failure, too, and may fail.
+    pub(super) fn is_kept(&self, life: &Life) -> bool {
+        matches!(life, Life::Freed { always: true, .. }) && self.operation.failure.is_some()
+    }
+
+    /// Gives the block behind `pointer` an owner before the result is looked at. After a failure nobody knows how long it
+    /// is, so its owner looks at none of it; after a success [`Self::data`] takes it over.
+    pub(super) fn keep_block(&mut self, output: &Output, by: ItemId, pointer: &str) {
+        let free = self.page.free_name(by);
+        let kept = self.about(pointer, "kept");
+        let start = match self.page.is_const_pointer(self.operation, output) {
+            true => format!("{pointer}.cast_mut().cast()"),
+            false => format!("{pointer}.cast()"),
+        };
+        self.lines.push(format!(
+            "// SAFETY: `returns_owned(always = true)`: if there is a block, it is ours, and its owner looks
+// at none of it.
+let {kept}: OwnedSlice<u8, {free}> = unsafe {{ OwnedSlice::from_raw_or_empty({start}, 0) }};"
+        ));
+    }
+
     /// Text or elements that the caller frees.
     fn freed(&self, output: &Output, data: &Data<'_>, pointer: &str, free: &str) -> Value {
         let pointer = match self.page.is_const_pointer(self.operation, output) {
@@ -149,7 +174,7 @@ impl Maker<'_, '_> {
                 "'_" => String::new(),
                 name => format!("{name} "),
             },
-            Life::Copied | Life::Freed(_) => String::new(),
+            Life::Copied | Life::Freed { .. } => String::new(),
         }
     }
 
@@ -253,9 +278,9 @@ impl Maker<'_, '_> {
                 format!("`borrows({})`: it stays valid as long", names.join(", "))
             }
             Life::Copied => "`copied`: it is valid until the next call".to_owned(),
-            Life::Freed(function) => format!(
+            Life::Freed { by, .. } => format!(
                 "`returns_owned(destroy = {})`: it is ours",
-                self.page.c_name(*function)
+                self.page.c_name(*by)
             ),
         }
     }

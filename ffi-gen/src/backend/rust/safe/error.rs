@@ -36,6 +36,8 @@ pub(super) enum Need {
     Unterminated,
     /// An argument that is no text for C.
     BadText,
+    /// A callback runs that must not call the library.
+    Restricted,
     /// An error object of the library.
     Object(HandleId),
 }
@@ -126,6 +128,7 @@ impl<'a> Page<'a> {
                 self.lines(&format!("\nimpl From<{error}> for Error {{\n    fn from(error: {error}) -> Error {{\n        Error::{variant}(error)\n    }}\n}}\n"));
             }
         }
+        self.write_label();
         self.write_failures(code);
     }
 

@@ -33,6 +33,7 @@ impl Page<'_> {
             ),
             Need::Unterminated => argument("An argument has no zero at its end.", "Unterminated"),
             Need::BadText => "/// An argument is no text that C can take.\nBadText(BadText),".to_owned(),
+            Need::Restricted => "/// A callback runs that must not call the library.\nRestricted,".to_owned(),
             Need::NotUtf8 => "/// Text is not UTF-8.\nNotUtf8(Utf8Error),".to_owned(),
             Need::Misaligned => named(
                 "The library gave data at an address that its elements cannot have.",
@@ -87,6 +88,7 @@ impl Page<'_> {
             Need::BadText => "Error::BadText(error) => error.fmt(f),".to_owned(),
             Need::NotUtf8 => "Error::NotUtf8(error) => error.fmt(f),".to_owned(),
             Need::Misaligned => about("Misaligned", "function", "`{function}` gave data at an odd address"),
+            Need::Restricted => "Error::Restricted => f.write_str(\"a callback runs that must not call the library\"),".to_owned(),
             Need::InUse => "Error::InUse => f.write_str(\"something that uses the object was leaked\"),".to_owned(),
             Need::Object(handle) => format!("Error::{}(error) => error.fmt(f),", self.variant_name(handle)),
         }

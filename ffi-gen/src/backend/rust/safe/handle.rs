@@ -183,6 +183,15 @@ impl {anywhere} {{
         self.line(&format!("unsafe impl Handle for {anywhere} {{"));
         self.line("    #[inline]");
         self.line("    unsafe fn destroy(object: NonNull<Self>) {");
+        if self.has_restricted() {
+            self.lines(
+                "        if CALLBACKS.with(Restriction::is_entered) {
+            // A callback runs that must not call the library: the object is leaked.
+            return;
+        }
+",
+            );
+        }
         if handle.counts_children {
             self.lines(
                 "        if children::has_children(object.as_ptr().cast()) {
@@ -200,11 +209,30 @@ impl {anywhere} {{
             );
         }
         self.line("        // SAFETY: the caller hands over a live object.");
-        let result = self.discard(function);
+        let keeps = self.keeps_closures(id);
+        let failed = match keeps {
+            true => self.failed_end(function),
+            false => None,
+        };
+        let result = match &failed {
+            Some(_) => "let result = ",
+            None => self.discard(function),
+        };
         let arguments = self.end_arguments(id, "object.as_ptr().cast()");
         self.line(&format!(
             "        {result}unsafe {{ {destroy}({arguments}) }};"
         ));
+        if let Some(failed) = failed {
+            self.lines(&format!(
+                "        if {failed} {{
+            // The object is still there, and may call what it was given.
+            return;
+        }}"
+            ));
+        }
+        if keeps {
+            self.line("        held::release(object.as_ptr().cast_const().cast());");
+        }
         if handle.form == Form::InPlace {
             let raw = self.object_type(id);
             self.line(
@@ -220,6 +248,17 @@ impl {anywhere} {{
         self.line("    }");
         self.line("}");
         self.blank_line();
+    }
+
+    /// The test whether a function that ends a handle has failed, and left it.
+    fn failed_end(&self, function: crate::contract::ItemId) -> Option<String> {
+        let operation = self
+            .api
+            .operations
+            .iter()
+            .find(|o| o.function == function)?;
+        let success = self.success(operation.failure.as_ref()?);
+        self.failed(success, &self.signature_of(function)?.result)
     }
 
     /// What is written before a call whose result nobody wants.

@@ -3,6 +3,7 @@
 mod argument;
 mod body;
 mod call;
+mod callback;
 mod check;
 mod data;
 mod demand;
@@ -10,6 +11,7 @@ mod error;
 mod fault;
 mod form;
 mod handle;
+mod instrument;
 mod lifetimes;
 mod names;
 mod output;
@@ -25,7 +27,7 @@ use crate::{
     backend::{Backend, Emission},
     diagnostic::Diagnostic,
     emit::{Files, Writer},
-    resolve::Resolved,
+    resolve::{Resolved, fingerprint::fingerprint},
 };
 use page::Page;
 
@@ -34,6 +36,8 @@ use page::Page;
 pub struct Safe {
     /// The name of the file without its ending; that of the library, where none is given.
     name: Option<String>,
+    /// Whether each wrapper reports its call.
+    instrument: bool,
 }
 
 impl Safe {
@@ -45,7 +49,15 @@ impl Safe {
         Raw::named(name)?;
         Ok(Safe {
             name: Some(name.to_owned()),
+            instrument: false,
         })
+    }
+
+    /// Whether each wrapper reports its call, its errors and how long it took, by the feature `metrics` of `ffi-runtime`.
+    #[must_use]
+    pub fn instrument(mut self, instrument: bool) -> Safe {
+        self.instrument = instrument;
+        self
     }
 }
 
@@ -54,9 +66,20 @@ impl Backend for Safe {
         "rust"
     }
 
+    fn is_safe(&self) -> bool {
+        true
+    }
+
     fn emit(&self, resolved: &Resolved) -> Emission {
         let contract = resolved.contract();
-        let plan = Plan::new(resolved, 0);
+        let mut plan = Plan::new(resolved, 0);
+        let reach = resolved.api().within_reach(contract, |function| {
+            let obstacle = plan.obstacle(function)?;
+            Some(obstacle.reason(contract))
+        });
+        let withheld = reach.withheld.iter();
+        plan.kept_unsafe
+            .extend(withheld.map(|(id, reasons)| (*id, &reasons[..])));
         let mut emission = Emission::default();
         let mut writer = Writer::with_capacity(256 * resolved.items().count());
         guard::header(&mut writer, contract);
@@ -68,7 +91,8 @@ impl Backend for Safe {
         emission.emitted = page.emitted;
         guard::refuse_others(&mut writer, &contract.targets()[..1]);
         writer.newline();
-        writer.append(&page::write(&plan, resolved).finish());
+        let fingerprint = fingerprint(resolved, plan.target_index);
+        writer.append(&page::write(&plan, &reach.api, fingerprint, self.instrument).finish());
         let mut files = Files::new();
         let name = match (&self.name, resolved.api().library.as_str()) {
             (Some(name), _) => name,
@@ -77,6 +101,7 @@ impl Backend for Safe {
         };
         files.insert(format!("{name}.rs"), writer.finish());
         emission.files = files;
+        emission.kept_unsafe = reach.withheld;
         emission
     }
 }

@@ -24,7 +24,20 @@ const TAKEN: &[&str] = &[
     "Drop",
     "Err",
     "Error",
+    "Fn",
+    "FnMut",
     "FnOnce",
+    "HandlesMut",
+    "Kept",
+    "KeptSync",
+    "Lent",
+    "LentSync",
+    "Once",
+    "Registration",
+    "Restricted",
+    "Restriction",
+    "Table",
+    "Texts",
     "Free",
     "Initialized",
     "ManuallyDrop",
@@ -63,17 +76,26 @@ const TAKEN: &[&str] = &[
 pub(super) const LOCALS: &[&str] = &[
     "answer",
     "bound",
+    "closure",
+    "closures",
+    "data",
     "drop",
+    "end",
+    "held",
     "leaving",
     "let_go",
     "object",
     "outcome",
+    "registration",
+    "replaced",
     "result",
     "returned",
     "scope",
     "size_of",
     "size_of_val",
     "slice",
+    "table",
+    "ticket",
     "used",
     "written",
 ];
@@ -113,9 +135,9 @@ pub(super) fn handles(api: &Api) -> Vec<HandleNames> {
     handles.collect()
 }
 
-/// What each operation is called, by its function. Names that differ in C may be one in Rust, and C may use those that
+/// What each operation is called, by its function and its name in the contract. Names that differ in C may be one in Rust, and C may use those that
 /// every handle's methods have: then the one that stands later ends in an underscore.
-pub(super) fn operations(api: &Api) -> FxHashMap<ItemId, String> {
+pub(super) fn operations(api: &Api) -> FxHashMap<(ItemId, String), String> {
     let mut taken: FxHashSet<(Option<HandleId>, String)> = FxHashSet::default();
     let operations = api.operations.iter().map(|operation| {
         let (place, own) = match operation.role {
@@ -135,7 +157,7 @@ pub(super) fn operations(api: &Api) -> FxHashMap<ItemId, String> {
             name.push('_');
         }
         taken.insert((place, name.clone()));
-        (operation.function, name)
+        ((operation.function, operation.name.clone()), name)
     });
     operations.collect()
 }

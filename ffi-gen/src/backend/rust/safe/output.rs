@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     contract::Ty,
-    resolve::api::{Element, Form, HandleId, InputKind, Origin, Output, OutputKind, Source, Unit},
+    resolve::api::{
+        Element, Form, HandleId, InputKind, Life, Origin, Output, OutputKind, Source, Unit,
+    },
 };
 
 impl Maker<'_, '_> {
@@ -54,7 +56,7 @@ impl Maker<'_, '_> {
                 unique,
             } => {
                 let origins = match life {
-                    crate::resolve::api::Life::With(origins) => &origins[..],
+                    Life::With(origins) => &origins[..],
                     _ => &[],
                 };
                 let lifetime = self.lifetimes.of_output(origins);
@@ -112,23 +114,31 @@ impl Maker<'_, '_> {
         }
     }
 
+    /// Gives an owner to what is handed out whatever the call says, before that is looked at.
     pub(super) fn keep_what_is_always_ours(&mut self) {
         for index in 0..self.operation.outputs.len() {
             let output = &self.operation.outputs[index];
-            if let OutputKind::Owned {
-                always: true,
-                handle,
-                ..
-            } = output.kind
-            {
-                let place = self.places[index].clone();
-                let taken = self.take(index, handle, &place);
-                let cite = match self.is_direct(output, handle) {
-                    true => safety(&taken, &self.cite_owned(output)),
-                    false => String::new(),
-                };
-                let owned = self.about(&place, "owned");
-                self.lines.push(format!("{cite}let {owned} = {taken};"));
+            let place = self.places[index].clone();
+            match &output.kind {
+                OutputKind::Owned {
+                    always: true,
+                    handle,
+                    ..
+                } => {
+                    let taken = self.take(index, *handle, &place);
+                    let cite = match self.is_direct(output, *handle) {
+                        true => safety(&taken, &self.cite_owned(output)),
+                        false => String::new(),
+                    };
+                    let owned = self.about(&place, "owned");
+                    self.lines.push(format!("{cite}let {owned} = {taken};"));
+                }
+                OutputKind::Data { life, .. } if self.is_kept(life) => {
+                    if let Life::Freed { by, .. } = life {
+                        self.keep_block(output, *by, &place);
+                    }
+                }
+                _ => {}
             }
         }
     }

@@ -9,11 +9,7 @@ use crate::{
     backend::rust::{docs, guard, plan::Plan, standing::Standing},
     contract::{ItemId, ItemKind},
     emit::Writer,
-    resolve::{
-        Resolved,
-        api::{Access, Api, Form, HandleId, InputKind, Operation, OutputKind, Role},
-        fingerprint::fingerprint,
-    },
+    resolve::api::{Access, Api, Form, HandleId, InputKind, Operation, OutputKind, Role},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,8 +19,10 @@ pub(super) struct Page<'a> {
     pub(super) plan: &'a Plan<'a>,
     pub(super) api: &'a Api,
     pub(super) handles: Vec<HandleNames>,
-    /// What each operation is called, by its function.
-    pub(super) operations: FxHashMap<ItemId, String>,
+    /// What each operation is called, by its function and its name in the contract.
+    pub(super) operations: FxHashMap<(ItemId, String), String>,
+    /// Whether wrappers report their calls.
+    pub(super) instrument: bool,
     pub(super) writer: Writer,
     /// What the error type must be able to say.
     pub(super) needs: BTreeSet<Need>,
@@ -51,6 +49,23 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // The modules below.
     ("core", &[]),
     (
+        "ffi_runtime::callback",
+        &[
+            "HandlesMut",
+            "Kept",
+            "KeptSync",
+            "Lent",
+            "LentSync",
+            "Once",
+            "Registration",
+            "Restricted",
+            "Restriction",
+            "Table",
+            "Texts",
+            "held",
+        ],
+    ),
+    (
         "ffi_runtime::text",
         &[
             "BadText",
@@ -74,6 +89,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Owned",
             "Shared",
             "Storage",
+            "callback",
             "children",
         ],
     ),
@@ -85,12 +101,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
 const WIDTH: usize = 98;
 const INDENTATION: usize = 4;
 /// Modules of the core library that the text uses by path.
-const MODULES: &[&str] = &["fmt", "ptr", "slice", "str"];
+const MODULES: &[&str] = &["fmt", "mem", "ptr", "slice", "str"];
 
 /// Writes the safe module.
-pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved) -> Writer {
-    let api = resolved.api();
-    let mut page = Page::new(plan, api);
+pub(super) fn write(plan: &Plan<'_>, api: &Api, fingerprint: u64, instrument: bool) -> Writer {
+    let mut page = Page::new(plan, api, instrument);
     for index in 0..api.handles.len() {
         page.write_handle(HandleId(index));
         page.write_methods(Some(HandleId(index)));
@@ -99,10 +114,11 @@ pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved) -> Writer {
     page.write_frees();
     page.write_error_objects();
     page.write_tokens();
+    page.write_restriction();
     let body = page.writer.finish().text;
     let mut page = Page {
         writer: Writer::new(),
-        ..Page::new(plan, api).with(page.needs)
+        ..Page::new(plan, api, instrument).with(page.needs)
     };
     page.write_error();
     let error = page.writer.finish().text;
@@ -113,7 +129,7 @@ pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved) -> Writer {
     writer.indent();
     write_imports(&mut writer, &[&body, &error]);
     writer.newline();
-    write_fingerprint(&mut writer, fingerprint(resolved, plan.target_index));
+    write_fingerprint(&mut writer, fingerprint);
     writer.lines(error.trim_end());
     writer.newline();
     writer.lines(body.trim_end());
@@ -205,12 +221,13 @@ fn words<'t>(text: &'t str, words: &mut FxHashSet<&'t str>) {
 }
 
 impl<'a> Page<'a> {
-    fn new(plan: &'a Plan<'a>, api: &'a Api) -> Page<'a> {
+    fn new(plan: &'a Plan<'a>, api: &'a Api, instrument: bool) -> Page<'a> {
         Page {
             plan,
             api,
             handles: names::handles(api),
             operations: names::operations(api),
+            instrument,
             writer: Writer::new(),
             needs: BTreeSet::new(),
             frees: BTreeMap::new(),
@@ -234,7 +251,6 @@ impl<'a> Page<'a> {
                 Role::Method(of) | Role::Constructor(of) => Some(of) == handle,
                 Role::Function => handle.is_none(),
             })
-            .filter(|operation| self.plan.obstacle(operation.function).is_none())
             .filter(|operation| self.has_room(operation))
             .collect();
         let Some(handle) = handle else {

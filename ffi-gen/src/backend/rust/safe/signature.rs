@@ -29,6 +29,7 @@ impl Page<'_> {
             self.line("#[must_use]");
         }
         let mut generics = lifetimes.declared.clone();
+        generics.extend(self.closure_types(operation));
         let mut params = self.params(operation, &lifetimes, &variables);
         if let Some(child) = scoped_child(operation) {
             let child = self.borrowed(child, "'_");
@@ -54,11 +55,13 @@ impl Page<'_> {
             Some(ty) => format!(" -> {ty}"),
             None => String::new(),
         };
-        let name = self.operations[&operation.function].clone();
-        let bounds = lifetimes.bounds();
-        let end = match &bounds {
-            Some(bound) => format!("\nwhere\n    {bound},\n{{"),
-            None => " {".to_owned(),
+        let key = (operation.function, operation.name.clone());
+        let name = self.operations[&key].clone();
+        let mut bounds: Vec<String> = lifetimes.bounds().into_iter().collect();
+        bounds.extend(self.closure_bounds(operation));
+        let end = match &bounds[..] {
+            [] => " {".to_owned(),
+            bounds => format!("\nwhere\n    {},\n{{", bounds.join(",\n    ")),
         };
         let start = format!("pub fn {name}{generics}(");
         let one_line = format!("{start}{}){result}{end}", params.join(", "));
@@ -106,6 +109,9 @@ impl Page<'_> {
                 Need::LengthMismatch => "When what must be equally long is not.".to_owned(),
                 Need::Unterminated => "When an argument has no zero at its end.".to_owned(),
                 Need::BadText => "When an argument is no text that C can take.".to_owned(),
+                Need::Restricted => {
+                    "When a callback runs that must not call the library.".to_owned()
+                }
                 Need::Object(_) => format!(
                     "What `{}` hands out as its error.",
                     self.c_name(operation.function)
@@ -197,9 +203,10 @@ impl Page<'_> {
                     mutable,
                 } => format!("{}[{}; {len}]", reference(*mutable), self.element(element)),
                 InputKind::Inout(ty) => format!("{}{}", reference(true), self.scalar(ty)),
+                InputKind::Closure(_) => self.closure_type(operation, index),
             };
-            let is_optional = input.default.is_some()
-                || input.nullable && !matches!(input.kind, InputKind::Scalar(_));
+            let is_plain = matches!(input.kind, InputKind::Scalar(_) | InputKind::Closure(_));
+            let is_optional = input.default.is_some() || input.nullable && !is_plain;
             let ty = match is_optional {
                 true => format!("Option<{ty}>"),
                 false => ty,

@@ -28,6 +28,8 @@ fn broken(code: &str, column: usize) -> Option<String> {
         return call.broken(column);
     }
     for (start, end) in [
+        ("return Err(watch.failed(", "));"),
+        ("let error = watch.failed(", ");"),
         ("return Err(", ");"),
         ("return ", ";"),
         ("let error = ", ";"),

@@ -54,6 +54,7 @@ fn a_borrowed_one_gets_another_owner() {
 
 #[test]
 fn a_part_holds_what_it_is_a_part_of() {
+    let _turn = alone();
     let font = Font::new(16).expect("memory");
     let glyph = font.glyph().expect("memory");
     assert_eq!((glyph.size(), font.owners()), (16, 2));
@@ -63,6 +64,7 @@ fn a_part_holds_what_it_is_a_part_of() {
 
 #[test]
 fn counted_owners_on_two_threads() {
+    let _turn = alone();
     let font = Font::new(18).expect("memory");
     let other = font.clone();
     let there = thread::spawn(move || (0..100).map(|_| other.clone().size()).sum::<i32>());
@@ -74,6 +76,7 @@ fn counted_owners_on_two_threads() {
 
 #[test]
 fn threads_get_what_the_contract_says() {
+    let _turn = alone();
     assert!(!is!(Crate: Send) && !is!(Crate: Sync) && !is!(CrateRef: Sync));
     assert!(!is!(Note<'static>: Send) && !is!(Desk: Send) && !is!(Window: Send));
     assert!(is!(Font: Send) && is!(Font: Sync));

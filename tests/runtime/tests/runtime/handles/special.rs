@@ -2,12 +2,14 @@
 
 use super::alone;
 use ffi_gen_runtime_tests::handles::{
-    Crate, Initialized, List, Mill, Named, OnMainThread, Pool, Port, PortRef, Session, Shape,
-    Window, dock_main, engine_speed, engine_start, mills, ports, screen_count,
+    Crate, Initialized, List, Mill, Named, Odd, OnMainThread, Pool, Port, PortRef, Session, Shape,
+    Window, dock_main, engine_speed, engine_start, mills, ports, raw, screen_count,
 };
+use std::ptr::NonNull;
 
 #[test]
 fn a_void_pointer_has_a_type() {
+    let _turn = alone();
     let session = Session::new().expect("memory");
     assert_eq!(session.add(3), 3, "an untyped parameter");
     let twin = session.twin().expect("memory");
@@ -96,4 +98,22 @@ fn the_main_thread_is_proven() {
     assert_eq!(screen_count(here), 2);
     let window = Window::new(30, here).expect("memory");
     assert_eq!(window.width(), 30);
+}
+
+#[test]
+fn what_cannot_be_ended_is_only_borrowed() {
+    // Its destructor returns what Rust has no type for, and so does what would free its text: both stay with the
+    // functions that hand something out in the raw tier, which says why.
+    let made: unsafe extern "C" fn(i32) -> *mut raw::odd = raw::odd_new;
+    // SAFETY: every number will do.
+    let object = NonNull::new(unsafe { made(4) }).expect("memory");
+    // SAFETY: nothing ends it.
+    let odd: &Odd = unsafe { Odd::from_ptr(object) };
+    assert_eq!(odd.get(), 4);
+    // SAFETY: the object came from `malloc`, and is not used any more.
+    unsafe { free(object.as_ptr().cast()) };
+}
+
+unsafe extern "C" {
+    fn free(block: *mut std::ffi::c_void);
 }

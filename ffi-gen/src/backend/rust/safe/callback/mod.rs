@@ -1,0 +1,227 @@
+//! Callbacks: the closures in a signature, the trampolines that call them, and how long they are kept.
+
+mod keep;
+mod trampoline;
+
+use super::{Page, ty::int};
+use crate::{
+    contract::{ItemId, ItemKind, Ty},
+    resolve::api::{
+        CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind, HandleId, Input,
+        InputKind, Operation, Threads,
+    },
+};
+
+/// The type parameters of closures, in the order of the inputs.
+const TYPES: [&str; 6] = ["F", "G", "H", "I", "J", "K"];
+
+impl Page<'_> {
+    /// The type parameters of an operation's closures.
+    pub(super) fn closure_types(&self, operation: &Operation) -> Vec<String> {
+        let closures = closures(operation);
+        (0..closures.count()).map(type_parameter).collect()
+    }
+
+    /// The type parameter of an input.
+    pub(super) fn closure_type(&self, operation: &Operation, input: usize) -> String {
+        let place = closures(operation).position(|(index, ..)| index == input);
+        type_parameter(place.unwrap_or(0))
+    }
+
+    /// What the closures of an operation must be, a line for each.
+    pub(super) fn closure_bounds(&self, operation: &Operation) -> Vec<String> {
+        closures(operation)
+            .enumerate()
+            .map(|(place, (index, _, closure))| {
+                let callbacks = operation
+                    .callbacks
+                    .iter()
+                    .find(|callbacks| callbacks.inputs.contains(&index));
+                let bound = match callbacks {
+                    Some(callbacks) => self.closure_bound(callbacks, closure),
+                    None => String::new(),
+                };
+                format!("{}: {bound}", type_parameter(place))
+            })
+            .collect()
+    }
+
+    fn closure_bound(&self, callbacks: &Callbacks, closure: &Closure) -> String {
+        let more = match (&callbacks.scope, callbacks.threads) {
+            (CallbackScope::Call, _) => "",
+            (CallbackScope::Once, Threads::OneAtATime | Threads::Any)
+            | (_, Threads::OneAtATime) => " + Send + 'static",
+            _ => " + 'static",
+        };
+        format!("{}{more}", self.closure_call_bound(callbacks, closure))
+    }
+
+    /// What a trampoline needs to call a closure.
+    pub(super) fn closure_call_bound(&self, callbacks: &Callbacks, closure: &Closure) -> String {
+        let given: Vec<String> = closure.given.iter().map(|g| self.given_type(g)).collect();
+        let answer = match &closure.answer {
+            Some(ty) => format!(" -> {}", self.scalar(ty)),
+            None => String::new(),
+        };
+        let (kind, more) = match (&callbacks.scope, callbacks.threads) {
+            (CallbackScope::Once, _) => ("FnOnce", ""),
+            (CallbackScope::Call, Threads::Any) => ("Fn", " + Sync"),
+            (_, Threads::Any) => ("Fn", " + Send + Sync"),
+            _ => ("FnMut", ""),
+        };
+        format!("{kind}({}){answer}{more}", given.join(", "))
+    }
+
+    /// The type of something that a closure is given.
+    fn given_type(&self, given: &Given) -> String {
+        let ty = match &given.kind {
+            GivenKind::Scalar(ty) | GivenKind::Copy(ty) => self.scalar(ty),
+            GivenKind::Handle { handle, unique } => {
+                let mutable = if *unique { "mut " } else { "" };
+                format!("&{mutable}{}", self.borrowed(*handle, "'_"))
+            }
+            GivenKind::Handles { handle, unique, .. } => {
+                let ty = self.borrowed(*handle, "'_");
+                match unique {
+                    true => format!("HandlesMut<'_, {ty}>"),
+                    false => format!("&[&{ty}]"),
+                }
+            }
+            GivenKind::Text { utf8: true } => "&str".to_owned(),
+            GivenKind::Text { utf8: false } => "&CStr".to_owned(),
+            GivenKind::Texts { .. } => "Texts<'_>".to_owned(),
+            GivenKind::Slice { element, .. } => format!("&{}", self.slice_type(element)),
+        };
+        match given.nullable {
+            true => format!("Option<{ty}>"),
+            false => ty,
+        }
+    }
+
+    /// A type as the raw tier writes it.
+    pub(super) fn raw_type(&self, ty: &Ty) -> String {
+        match ty {
+            Ty::Void => "c_void".to_owned(),
+            Ty::Int(kind) => int(*kind).to_owned(),
+            Ty::Pointer {
+                pointee,
+                qualifiers,
+            } => {
+                let inner = self.plan.contract.canonical(pointee);
+                if matches!(inner, Ty::Function(_)) {
+                    return "Option<unsafe extern \"C\" fn()>".to_owned();
+                }
+                let mutable = if qualifiers.is_const { "const" } else { "mut" };
+                format!("*{mutable} {}", self.raw_type(pointee))
+            }
+            Ty::Item(id) => self.raw(*id),
+            other => self.scalar(other),
+        }
+    }
+
+    /// The number of the place where an object keeps the closures of an operation.
+    pub(super) fn slot(&self, function: ItemId) -> usize {
+        let mut operations = self.api.operations.iter();
+        operations
+            .position(|operation| operation.function == function)
+            .unwrap_or(0)
+    }
+
+    /// The number of the place of an operation's closures among those whose data one function sets.
+    pub(super) fn place(&self, operation: &Operation, setter: ItemId) -> usize {
+        let is_set = |callbacks: &Callbacks| matches!(callbacks.data, DataTo::SetBy { function } if function == setter);
+        let mut others = self
+            .api
+            .operations
+            .iter()
+            .filter(|other| other.callbacks.iter().any(is_set));
+        others
+            .position(|other| other.function == operation.function)
+            .unwrap_or(0)
+    }
+
+    /// Whether objects of a handle keep closures, which are freed when they end.
+    pub(super) fn keeps_closures(&self, handle: HandleId) -> bool {
+        let kept = |operation: &&Operation| {
+            let of_handle = matches!(
+                operation.inputs.first(),
+                Some(Input { kind: InputKind::Handle(of, _), .. }) if *of == handle
+            );
+            of_handle
+                && operation
+                    .callbacks
+                    .iter()
+                    .any(|callbacks| is_kept_by_object(operation, callbacks))
+        };
+        self.api.operations.iter().any(|operation| kept(&operation))
+    }
+
+    /// Whether some callback of the library must not call it.
+    pub(super) fn has_restricted(&self) -> bool {
+        let mut all = self.api.operations.iter().flat_map(|o| &o.callbacks);
+        all.any(|callbacks| callbacks.restricted)
+    }
+
+    /// Whether a function has the signature of C.
+    pub(super) fn signature_of(&self, function: ItemId) -> Option<&crate::contract::Signature> {
+        match &self.plan.contract.item(function).kind {
+            ItemKind::Function(function) => Some(&function.signature),
+            _ => None,
+        }
+    }
+
+    /// Writes the place where the thread knows that such a callback runs.
+    pub(super) fn write_restriction(&mut self) {
+        if self.has_restricted() {
+            self.lines(
+                "std::thread_local! {
+    /// Whether a callback runs that must not call the library.
+    static CALLBACKS: Restriction = const { Restriction::new() };
+}",
+            );
+            self.blank_line();
+        }
+    }
+}
+
+/// The inputs of an operation that are closures.
+fn closures(operation: &Operation) -> impl Iterator<Item = (usize, &Input, &Closure)> {
+    let inputs = operation.inputs.iter().enumerate();
+    inputs.filter_map(|(index, input)| match &input.kind {
+        InputKind::Closure(closure) => Some((index, input, &**closure)),
+        _ => None,
+    })
+}
+
+/// Whether closures of a function stand with their object, so that the form without them takes them away.
+fn is_cleared(page: &Page<'_>, operation: &Operation) -> bool {
+    let is_sibling = |other: &&Operation| {
+        other.function == operation.function
+            && other
+                .callbacks
+                .iter()
+                .any(|callbacks| is_kept_by_object(other, callbacks))
+    };
+    operation.callbacks.is_empty() && page.api.operations.iter().any(|other| is_sibling(&other))
+}
+
+/// Whether closures stand with their object, so that others can take their place.
+fn is_kept_by_object(operation: &Operation, callbacks: &Callbacks) -> bool {
+    match &callbacks.scope {
+        CallbackScope::Object => true,
+        CallbackScope::Registered { unregister, .. } => *unregister == operation.function,
+        _ => false,
+    }
+}
+
+fn type_parameter(place: usize) -> String {
+    match TYPES.get(place) {
+        Some(name) => (*name).to_owned(),
+        None => format!("F{place}"),
+    }
+}
+
+/// Whether a slice is text that may turn out to be none.
+fn is_text(element: &Element) -> bool {
+    *element == Element::Utf8
+}

@@ -1,0 +1,422 @@
+//! Trampolines: the C functions that find a closure and call it.
+
+use super::{
+    super::{super::ident, body::Maker, names::snake},
+    is_text,
+};
+use crate::{
+    contract::{Signature, Ty},
+    resolve::api::{
+        CallbackScope, Callbacks, Closure, DataBack, DataTo, Element, Given, GivenKind, InputKind,
+        Threads, Unit,
+    },
+};
+
+impl Maker<'_, '_> {
+    /// Writes the trampolines of every closure.
+    pub(in super::super) fn trampolines(&mut self) {
+        for index in 0..self.operation.callbacks.len() {
+            let callbacks = &self.operation.callbacks[index];
+            for (place, &input) in callbacks.inputs.iter().enumerate() {
+                let InputKind::Closure(closure) = &self.operation.inputs[input].kind else {
+                    continue;
+                };
+                let text = self.trampoline(callbacks, closure, input, place);
+                self.lines.push(text);
+            }
+        }
+    }
+
+    /// The name of the trampoline of an input.
+    pub(in super::super) fn trampoline_name(&self, input: usize) -> String {
+        let name = self.inputs[input].trim_end_matches('_');
+        format!("call_{name}")
+    }
+
+    /// The type parameters of the closures that live together.
+    pub(super) fn types(&self, callbacks: &Callbacks) -> Vec<String> {
+        let of = |input: &usize| self.page.closure_type(self.operation, *input);
+        callbacks.inputs.iter().map(of).collect()
+    }
+
+    /// The type of what is behind the data.
+    pub(super) fn content(&self, callbacks: &Callbacks) -> String {
+        let types = self.types(callbacks);
+        match &types[..] {
+            [one] => one.clone(),
+            several => format!("({})", several.join(", ")),
+        }
+    }
+
+    /// The type of the runtime that keeps the closures.
+    pub(in super::super) fn keeper(&self, callbacks: &Callbacks) -> &'static str {
+        match (&callbacks.scope, callbacks.threads) {
+            (CallbackScope::Call, Threads::Any) => "LentSync",
+            (CallbackScope::Call, _) => "Lent",
+            (CallbackScope::Once, _) => "Once",
+            (_, Threads::Any) => "KeptSync",
+            _ => "Kept",
+        }
+    }
+
+    fn trampoline(
+        &self,
+        callbacks: &Callbacks,
+        closure: &Closure,
+        input: usize,
+        place: usize,
+    ) -> String {
+        let contract = self.page.plan.contract;
+        let param = self.operation.inputs[input].param;
+        let Some(signature) = function_type(&self.signature.params[param].ty, contract) else {
+            return String::new();
+        };
+        let names = names(closure, signature);
+        let params: Vec<String> = signature
+            .params
+            .iter()
+            .zip(&names)
+            .map(|(param, name)| format!("{name}: {}", self.page.raw_type(&param.ty)))
+            .collect();
+        let answer = match &closure.answer {
+            Some(_) => format!(" -> {}", self.page.raw_type(&signature.result)),
+            None => String::new(),
+        };
+        let instead = match (&closure.on_panic, &closure.answer) {
+            (Some(value), Some(ty)) => self.constant_of(contract.canonical(ty), value),
+            _ => "()".to_owned(),
+        };
+        let types = self.types(callbacks);
+        let own = self.page.closure_type(self.operation, input);
+        let bound = self.page.closure_call_bound(callbacks, closure);
+        let (prelude, arguments) = self.given(closure, &names, signature, &instead);
+        let called = match types.len() {
+            1 => "closure".to_owned(),
+            _ => format!("(closure.{place})"),
+        };
+        let restricted = match callbacks.restricted {
+            true => "let _restricted = Restricted::enter(&CALLBACKS);\n",
+            false => "",
+        };
+        let find = self.find(callbacks, closure, &names, &instead);
+        let call = list(&format!("{called}("), &arguments, ")", 20);
+        let body = format!("{restricted}{prelude}{call}");
+        let one_line = format!("{find}|closure| {body})");
+        let body = match body.contains('\n') || one_line.len() > WIDTH - 16 {
+            true => format!("{find}|closure| {{\n{}\n}})", indent(&body)),
+            false => one_line,
+        };
+        let name = self.trampoline_name(input);
+        let head = format!("unsafe extern \"C\" fn {name}<{}>(", types.join(", "));
+        let argument = wrap(&format!(
+            "// SAFETY: {}.",
+            self.argue_trampoline(callbacks, closure, &names)
+        ));
+        format!(
+            "{}\nwhere\n    {own}: {bound},\n{{\n{}\n    unsafe {{\n{}\n    }}\n}}\n",
+            list(&head, &params, &format!("){answer}"), 12),
+            indent(&argument),
+            indent(&indent(&body)),
+        )
+    }
+
+    /// The start of the call of the closure, up to what is done with it.
+    fn find(
+        &self,
+        callbacks: &Callbacks,
+        closure: &Closure,
+        names: &[String],
+        instead: &str,
+    ) -> String {
+        let content = self.content(callbacks);
+        let keeper = self.keeper(callbacks);
+        let data = match closure.data {
+            DataBack::Argument(index) => {
+                let is_const = self.is_const_data(callbacks, index);
+                format!("{}{is_const}", names[index])
+            }
+            DataBack::Call { function, argument } => {
+                format!("{}({})", self.page.raw(function), names[argument])
+            }
+            DataBack::Nowhere => {
+                return format!("{keeper}::<{content}>::call_current({instead}, ");
+            }
+        };
+        match callbacks.data {
+            DataTo::SetBy { function } => {
+                let place = self.page.place(self.operation, function);
+                format!("Table::call::<{content}, _>({data}, {place}, {instead}, ")
+            }
+            _ => format!("{keeper}::<{content}>::call({data}, {instead}, "),
+        }
+    }
+
+    fn is_const_data(&self, callbacks: &Callbacks, index: usize) -> &'static str {
+        let contract = self.page.plan.contract;
+        let signature = callbacks.inputs.first().and_then(|input| {
+            let param = self.operation.inputs[*input].param;
+            function_type(&self.signature.params[param].ty, contract)
+        });
+        let ty = signature.map(|signature| contract.canonical(&signature.params[index].ty));
+        match ty {
+            Some(Ty::Pointer { qualifiers, .. }) if qualifiers.is_const => ".cast_mut()",
+            _ => "",
+        }
+    }
+
+    /// The statements before a closure is called, and what it is given.
+    fn given(
+        &self,
+        closure: &Closure,
+        names: &[String],
+        signature: &Signature,
+        instead: &str,
+    ) -> (String, Vec<String>) {
+        let mut prelude = String::new();
+        let mut arguments = Vec::new();
+        for given in &closure.given {
+            let name = &names[given.param];
+            let (value, may_fail) = self.value_given(given, name, names, signature);
+            if may_fail {
+                let back = match instead {
+                    "()" => "return",
+                    _ => &format!("return {instead}"),
+                };
+                prelude += &format!(
+                    "let Ok({name}) = {value} else {{\n    callback::refuse_text();\n    {back};\n}};\n"
+                );
+                arguments.push(name.clone());
+            } else {
+                arguments.push(value);
+            }
+        }
+        (prelude, arguments)
+    }
+
+    /// What a closure is given, and whether it may turn out to be wrong.
+    fn value_given(
+        &self,
+        given: &Given,
+        name: &str,
+        names: &[String],
+        signature: &Signature,
+    ) -> (String, bool) {
+        let count = |param: usize| {
+            let ty = self.page.raw_type(
+                self.page
+                    .plan
+                    .contract
+                    .canonical(&signature.params[param].ty),
+            );
+            match ty.as_str() {
+                "usize" => names[param].clone(),
+                _ => format!("callback::count({})", names[param]),
+            }
+        };
+        match &given.kind {
+            GivenKind::Scalar(_) => (name.to_owned(), false),
+            GivenKind::Handle { handle, unique } => {
+                let ty = self.page.borrowed(*handle, "'_");
+                let (mutable, method) = match unique {
+                    true => ("mut ", "as_mut"),
+                    false => ("", "as_ref"),
+                };
+                let value = match given.nullable {
+                    false => format!("&{mutable}*{name}.cast::<{ty}>()"),
+                    true => format!("{name}.cast::<{ty}>().{method}()"),
+                };
+                (value, false)
+            }
+            GivenKind::Handles {
+                handle,
+                unique,
+                count: number,
+            } => {
+                let ty = self.page.borrowed(*handle, "'_");
+                let value = match unique {
+                    true => format!("HandlesMut::<{ty}>::new({name}.cast(), {})", count(*number)),
+                    false => format!(
+                        "callback::elements::<&{ty}>({name}.cast(), {})",
+                        count(*number)
+                    ),
+                };
+                (value, false)
+            }
+            GivenKind::Text { utf8 } => {
+                let method = if *utf8 { ".to_str()" } else { "" };
+                let start = match self
+                    .page
+                    .raw_type(
+                        self.page
+                            .plan
+                            .contract
+                            .canonical(&signature.params[given.param].ty),
+                    )
+                    .ends_with("c_char")
+                {
+                    true => name.to_owned(),
+                    false => format!("{name}.cast()"),
+                };
+                let value = match (given.nullable, utf8) {
+                    (false, _) => format!("CStr::from_ptr({start}){method}"),
+                    (true, false) => format!("callback::text({start})"),
+                    (true, true) => {
+                        format!("callback::text({start}).map(CStr::to_str).transpose()")
+                    }
+                };
+                (value, *utf8)
+            }
+            GivenKind::Texts { count: number } => {
+                let value = match number {
+                    Some(number) => format!("Texts::new({name}.cast(), {})", count(*number)),
+                    None => format!("Texts::terminated({name}.cast())"),
+                };
+                (value, false)
+            }
+            GivenKind::Slice {
+                element,
+                count: number,
+                unit,
+            } => {
+                let len = match (unit, element) {
+                    (Unit::Byte, Element::Utf16) => format!("{} / 2", count(*number)),
+                    (Unit::Byte, Element::Value(ty)) => {
+                        format!("{} / size_of::<{}>()", count(*number), self.page.scalar(ty))
+                    }
+                    _ => count(*number),
+                };
+                let elements = format!("callback::elements({name}.cast(), {len})");
+                match is_text(element) {
+                    true => (format!("str::from_utf8({elements})"), true),
+                    false => (elements, false),
+                }
+            }
+            GivenKind::Copy(_) if given.nullable => (format!("{name}.as_ref().copied()"), false),
+            GivenKind::Copy(_) => (format!("{name}.read()"), false),
+        }
+    }
+
+    fn argue_trampoline(
+        &self,
+        callbacks: &Callbacks,
+        closure: &Closure,
+        names: &[String],
+    ) -> String {
+        let life = match &callbacks.scope {
+            CallbackScope::Call => "is lent for the call, on this thread",
+            CallbackScope::Once => "was given to be called once",
+            CallbackScope::Notified { .. } => "is kept until the library frees it",
+            CallbackScope::Object => "is kept until its object ends or it is replaced",
+            CallbackScope::Registered { .. } => "is kept until it is unregistered",
+            CallbackScope::Forever => "is kept for ever",
+        };
+        let data = match closure.data {
+            DataBack::Argument(index) => {
+                format!("`{}` is the data of a closure that {life}", names[index])
+            }
+            DataBack::Call { argument, .. } => {
+                format!(
+                    "the data of `{}` is that of a closure that {life}",
+                    names[argument]
+                )
+            }
+            DataBack::Nowhere => format!("the closure {life}"),
+        };
+        match closure
+            .given
+            .iter()
+            .all(|given| matches!(given.kind, GivenKind::Scalar(_)))
+        {
+            true => data,
+            false => {
+                format!("{data}; what it is given is there for the time of the callback")
+            }
+        }
+    }
+}
+
+/// The names of a trampoline's parameters.
+fn names(closure: &Closure, signature: &Signature) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for index in 0..signature.params.len() {
+        let given = closure.given.iter().find(|given| given.param == index);
+        let name = match (given, closure.data) {
+            (Some(given), _) => given.name.clone(),
+            (None, DataBack::Argument(data)) if data == index => "data".to_owned(),
+            _ => match &signature.params[index].name {
+                Some(name) => name.clone(),
+                None => format!("arg{}", index + 1),
+            },
+        };
+        let mut name = ident::param(&snake(&name)).into_owned();
+        let is_used = closure.given.iter().any(|given| {
+            given.param == index
+                || matches!(given.kind, GivenKind::Slice { count, .. } | GivenKind::Handles { count, .. } | GivenKind::Texts { count: Some(count) } if count == index)
+        });
+        let is_data = match closure.data {
+            DataBack::Argument(data) => data == index,
+            DataBack::Call { argument, .. } => argument == index,
+            DataBack::Nowhere => false,
+        };
+        if !is_used && !is_data {
+            name.insert(0, '_');
+        }
+        while name == "closure" || names.contains(&name) {
+            name.push('_');
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// The signature of a function pointer.
+pub(super) fn function_type<'a>(
+    ty: &'a Ty,
+    contract: &'a crate::contract::Contract,
+) -> Option<&'a Signature> {
+    match contract.canonical(ty) {
+        Ty::Pointer { pointee, .. } => match contract.canonical(pointee) {
+            Ty::Function(signature) => Some(signature),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The width that rustfmt fills lines to.
+const WIDTH: usize = 100;
+
+/// A list in one line, or with one part in a line where that would be too wide at an indentation.
+fn list(start: &str, parts: &[String], end: &str, indentation: usize) -> String {
+    let line = format!("{start}{}{end}", parts.join(", "));
+    match line.len() + indentation <= WIDTH {
+        true => line,
+        false => {
+            let lines: Vec<String> = parts.iter().map(|part| format!("    {part},\n")).collect();
+            format!("{start}\n{}{end}", lines.concat())
+        }
+    }
+}
+
+fn indent(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("    {line}")).collect();
+    lines.join("\n")
+}
+
+/// A comment broken into lines.
+fn wrap(comment: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in comment.split(' ') {
+        let line = lines.last_mut().map_or(0, |line| line.len());
+        if line + word.len() + 1 > WIDTH - 16 {
+            lines.push("//".to_owned());
+        }
+        if let Some(line) = lines.last_mut() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
+}

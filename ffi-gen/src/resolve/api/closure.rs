@@ -1,0 +1,171 @@
+//! Functions of the caller's that a library calls: what they are given, and for how long they may be called.
+
+use super::{Element, Expression, HandleId, Unit};
+use crate::contract::{ItemId, Ty};
+
+/// An input that the library calls.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Closure {
+    /// What it is given, in the order of the C parameters.
+    pub given: Vec<Given>,
+    /// The plain value that it answers with.
+    pub answer: Option<Ty>,
+    /// What C is told when it cannot answer: it panicked, or was given what it cannot take.
+    pub on_panic: Option<Expression>,
+    /// How its data comes back to it.
+    pub data: DataBack,
+}
+
+/// How C hands back the data that a callback was registered with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataBack {
+    /// As an argument: the number of the callback's C parameter.
+    Argument(usize),
+    /// A function tells it, given an argument.
+    Call {
+        /// The function.
+        function: ItemId,
+        /// The callback's C parameter that it is given.
+        argument: usize,
+    },
+    /// Not at all: it is where the thread keeps it.
+    Nowhere,
+}
+
+/// Something that a callback is given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// The number of the callback's C parameter.
+    pub param: usize,
+    /// Whether it may be absent.
+    pub nullable: bool,
+    /// What it is.
+    pub kind: GivenKind,
+}
+
+/// The kinds of things that a callback is given. All of them are there for the time of the callback only.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GivenKind {
+    /// A plain value.
+    Scalar(Ty),
+    /// A handle.
+    Handle {
+        /// Which.
+        handle: HandleId,
+        /// Whether nobody else can reach it, so that it may be used exclusively.
+        unique: bool,
+    },
+    /// Handles, one after the other, none of them absent.
+    Handles {
+        /// Which.
+        handle: HandleId,
+        /// Whether nobody else can reach them.
+        unique: bool,
+        /// The callback's C parameter that tells how many.
+        count: usize,
+    },
+    /// Text with a zero at its end.
+    Text {
+        /// Whether it is text in UTF-8; bytes otherwise.
+        utf8: bool,
+    },
+    /// Texts, each with a zero at its end or absent.
+    Texts {
+        /// The callback's C parameter that tells how many; otherwise a null pointer follows the last.
+        count: Option<usize>,
+    },
+    /// Elements.
+    Slice {
+        /// What they are.
+        element: Element,
+        /// The callback's C parameter that tells how many.
+        count: usize,
+        /// What it counts.
+        unit: Unit,
+    },
+    /// A record, which is copied.
+    Copy(Ty),
+}
+
+/// Closures that share one pointer of data, and so live and end together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Callbacks {
+    /// The inputs that they are.
+    pub inputs: Vec<usize>,
+    /// How C gets their data.
+    pub data: DataTo,
+    /// For how long they may be called.
+    pub scope: CallbackScope,
+    /// Who may call them, and where they are freed.
+    pub threads: Threads,
+    /// Whether the library keeps them only when the call succeeds; they are freed here when it fails.
+    pub freed_on_failure: bool,
+    /// Whether, while one of them runs, the library must not be called by anything that is not reentrant.
+    pub restricted: bool,
+}
+
+/// How C gets the data of callbacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataTo {
+    /// By a parameter of the same call.
+    Param(usize),
+    /// By another function, which sets it for all callbacks of the object.
+    SetBy {
+        /// The function: its parameters are the object and the data.
+        function: ItemId,
+    },
+    /// Not at all.
+    Nowhere,
+}
+
+/// For how long callbacks may be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallbackScope {
+    /// Until the call returns.
+    Call,
+    /// Once, later.
+    Once,
+    /// Until the library calls the function that it is given for this.
+    Notified {
+        /// The parameter for that function.
+        destroy: usize,
+    },
+    /// Until the object that is the first input ends, or the same function is called for it again.
+    Object,
+    /// Until the caller ends it.
+    Registered {
+        /// The function that makes the library forget them.
+        unregister: ItemId,
+        /// What it is given.
+        arguments: Vec<Unregister>,
+        /// Whether it does not return while one of them runs on another thread. If not, and there may be such threads,
+        /// they are never freed.
+        waits: bool,
+    },
+    /// For ever.
+    Forever,
+}
+
+/// What a function that makes a library forget a callback is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unregister {
+    /// An argument of the call that registered it.
+    Same(usize),
+    /// What that call returned.
+    Result,
+    /// Nothing: a null pointer, or zero.
+    Nothing,
+}
+
+/// Which threads may call or free closures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Threads {
+    /// This one.
+    Same,
+    /// One at a time, the one that has the object.
+    OneAtATime,
+    /// Any, and several at once.
+    Any,
+}

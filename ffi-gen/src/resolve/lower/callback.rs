@@ -1,0 +1,463 @@
+//! Callbacks: which parameters the library calls, for how long, and how their data travels.
+
+mod given;
+
+use super::{missing, operation::Call, scope::Place, unsupported};
+use crate::{
+    annotation::{Call as Question, grammar::parse_call},
+    contract::{CallConv, Exit, Fact, FactKind, Item, ItemId, ItemKind, Reason, Signature, Ty},
+    resolve::api::{
+        Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression, Form,
+        HandleId, Threads, Unregister,
+    },
+};
+
+impl<'a> Call<'a> {
+    /// Finds the parameters that the library calls, and fills those that are there for their data.
+    pub(super) fn find_callbacks(&mut self) {
+        let facts: Vec<&Fact> = self.scope.of_kind(FactKind::Callback).collect();
+        for fact in facts {
+            if let Err(reason) = self.callback(fact) {
+                self.obstacles.push(reason);
+            }
+        }
+    }
+
+    /// Gives the library null pointers for the callbacks that may be left out.
+    pub(super) fn leave_out_callbacks(&mut self) {
+        let facts: Vec<&Fact> = self.scope.of_kind(FactKind::Callback).collect();
+        for fact in facts {
+            let operands = fact.operands.iter().map(|o| self.scope.place(&o.position));
+            let params: Option<Vec<usize>> = operands
+                .map(|place| match place? {
+                    Place::Param(param) => Some(param),
+                    _ => None,
+                })
+                .collect();
+            let is_optional =
+                |param: &usize| self.scope.is(FactKind::Nullable, Place::Param(*param));
+            let params = params.unwrap_or_default();
+            if params.is_empty() || !params.iter().all(is_optional) {
+                if let Err(reason) = self.callback(fact) {
+                    self.obstacles.push(reason);
+                }
+                continue;
+            }
+            let more = ["data", "destroy"].map(|key| self.scope.param_argument(fact, key));
+            for param in params.into_iter().chain(more.into_iter().flatten()) {
+                self.arguments[param] = Some(Argument::Constant(Expression::Null));
+            }
+        }
+    }
+
+    /// Turns the parameters that callbacks are into the inputs that those became.
+    pub(super) fn place_callbacks(&mut self) {
+        for callbacks in &mut self.callbacks {
+            for input in &mut callbacks.inputs {
+                let found = self.inputs.iter().position(|given| given.param == *input);
+                *input = found.unwrap_or(*input);
+            }
+        }
+    }
+
+    fn callback(&mut self, fact: &'a Fact) -> Result<(), Reason> {
+        let mut params = Vec::new();
+        for operand in &fact.operands {
+            match self.scope.place(&operand.position) {
+                Some(Place::Param(param)) => params.push(param),
+                _ => return Err(unsupported("a callback that is no parameter")),
+            }
+        }
+        let data = self.data_to(fact, &params)?;
+        let scope = self.callback_scope(fact)?;
+        self.check_data(&scope, data)?;
+        let threads = self.threads(fact, &scope)?;
+        for &param in &params {
+            let closure = self.closure(fact, param, data)?;
+            if closure.data == DataBack::Nowhere && scope != CallbackScope::Call {
+                let name = self.scope.param_name(param);
+                return Err(missing(
+                    &format!("callback({name}, data = …)"),
+                    format!("`{name}` is called later, and nothing tells it which closure it is"),
+                ));
+            }
+            self.closures.push((param, closure));
+        }
+        let freed_on_failure = self.freed_on_failure(fact, &scope)?;
+        let index = self.callbacks.len();
+        if let DataTo::Param(param) = data {
+            self.arguments[param] = Some(Argument::CallbackData(index));
+        }
+        if let CallbackScope::Notified { destroy } = scope {
+            self.arguments[destroy] = Some(Argument::CallbackDestroy(index));
+        }
+        self.callbacks.push(Callbacks {
+            inputs: params,
+            data,
+            scope,
+            threads,
+            freed_on_failure,
+            restricted: fact.text("reenters") == Some("false"),
+        });
+        Ok(())
+    }
+
+    /// How C gets the data: by a parameter, by another function, or not at all.
+    fn data_to(&self, fact: &Fact, params: &[usize]) -> Result<DataTo, Reason> {
+        if let Some(name) = fact.text("set_by") {
+            let setter = self.function(name)?;
+            let object = self.scope.signature.params.first();
+            let fits = match (&setter.1.params[..], object) {
+                ([first, data], Some(object)) => {
+                    let contract = self.scope.contract;
+                    contract.canonical(&first.ty) == contract.canonical(&object.ty)
+                        && is_untyped(contract.canonical(&data.ty))
+                }
+                _ => false,
+            };
+            return match fits && *self.scope.contract.canonical(&setter.1.result) == Ty::Void {
+                true => Ok(DataTo::SetBy { function: setter.0 }),
+                false => Err(unsupported(format!(
+                    "`{name}` does not take the object and a pointer, or it answers"
+                ))),
+            };
+        }
+        if fact.argument("data").is_none() {
+            return Ok(DataTo::Nowhere);
+        }
+        let shown = self.scope.param_name(params.first().copied().unwrap_or(0));
+        let Some(param) = self.scope.param_argument(fact, "data") else {
+            return Err(unsupported(format!(
+                "the data of `{shown}` is no parameter"
+            )));
+        };
+        let is_taken = self.arguments[param].is_some();
+        match is_untyped(self.scope.ty(param)) && !is_taken {
+            true => Ok(DataTo::Param(param)),
+            false => Err(unsupported(format!(
+                "the data of `{shown}` is no `void *` of its own"
+            ))),
+        }
+    }
+
+    fn callback_scope(&self, fact: &Fact) -> Result<CallbackScope, Reason> {
+        let name = fact.operands.first().map(|o| o.position.to_string());
+        let name = name.unwrap_or_default();
+        Ok(match fact.text("scope") {
+            Some("call") => CallbackScope::Call,
+            Some("async") => CallbackScope::Once,
+            Some("forever") => CallbackScope::Forever,
+            Some("notified") => {
+                let Some(destroy) = self.scope.param_argument(fact, "destroy") else {
+                    return Err(missing(
+                        &format!("callback({name}, destroy = …)"),
+                        format!("which parameter frees the data of `{name}` is not said"),
+                    ));
+                };
+                if !self.takes_data_only(destroy) || self.arguments[destroy].is_some() {
+                    return Err(unsupported(format!(
+                        "what frees the data of `{name}` is no `void (*)(void *)`"
+                    )));
+                }
+                CallbackScope::Notified { destroy }
+            }
+            _ => {
+                let Some(unregister) = fact.text("unregister") else {
+                    return Err(missing(
+                        &format!("callback({name}, unregister = …)"),
+                        format!("what ends `{name}` is not said"),
+                    ));
+                };
+                self.until(fact, unregister)?
+            }
+        })
+    }
+
+    /// Callbacks that a function ends: the object's destructor, the same function again, or another one.
+    fn until(&self, fact: &Fact, unregister: &str) -> Result<CallbackScope, Reason> {
+        let (function, signature) = self.function(unregister)?;
+        let object = self.object();
+        if let Some(handle) = object
+            && self.context.handles.get(handle).end == End::Destroy(function)
+        {
+            return Ok(CallbackScope::Object);
+        }
+        let contract = self.scope.contract;
+        let own = &self.scope.signature.params;
+        let data = self.scope.param_argument(fact, "data");
+        let is_same = function == self.id;
+        let callbacks: Vec<usize> = fact
+            .operands
+            .iter()
+            .filter_map(|operand| match self.scope.place(&operand.position) {
+                Some(Place::Param(param)) => Some(param),
+                _ => None,
+            })
+            .collect();
+        let mut arguments = Vec::new();
+        let result = contract.canonical(&self.scope.signature.result);
+        for (index, param) in signature.params.iter().enumerate() {
+            let ty = contract.canonical(&param.ty);
+            let same = own
+                .iter()
+                .position(|own| contract.canonical(&own.ty) == ty)
+                .filter(|_| !matches!(ty, Ty::Int(_)));
+            arguments.push(if is_same {
+                match callbacks.contains(&index) || Some(index) == data {
+                    true => Unregister::Nothing,
+                    false => Unregister::Same(index),
+                }
+            } else if is_untyped(ty) && data.is_some() {
+                Unregister::Same(data.unwrap_or_default())
+            } else if let Some(&callback) = callbacks
+                .iter()
+                .find(|callback| contract.canonical(&own[**callback].ty) == ty)
+            {
+                Unregister::Same(callback)
+            } else if let Some(same) = same {
+                Unregister::Same(same)
+            } else if result == ty && matches!(ty, Ty::Int(_) | Ty::Pointer { .. }) {
+                Unregister::Result
+            } else {
+                return Err(unsupported(format!(
+                    "what `{unregister}` is given is not known when the callback ends"
+                )));
+            });
+        }
+        Ok(CallbackScope::Registered {
+            unregister: function,
+            arguments,
+            waits: fact.text("waits") == Some("true"),
+        })
+    }
+
+    /// What holds between the way of the data and the time that the callbacks live.
+    fn check_data(&self, scope: &CallbackScope, data: DataTo) -> Result<(), Reason> {
+        let needs_object = matches!(scope, CallbackScope::Object)
+            || matches!(data, DataTo::SetBy { .. })
+            || matches!(scope, CallbackScope::Registered { unregister, .. } if *unregister == self.id);
+        let object = self.object();
+        let is_owned = object.is_some_and(|handle| {
+            let handle = self.context.handles.get(handle);
+            handle.form == Form::Pointer && matches!(handle.end, End::Destroy(_))
+        });
+        if needs_object && !is_owned {
+            return Err(unsupported(
+                "a callback stays with an object that has no owner, or is no pointer",
+            ));
+        }
+        if matches!(data, DataTo::SetBy { .. }) && *scope != CallbackScope::Object {
+            return Err(unsupported(
+                "data that another function sets, for a callback that ends before its object",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Which threads may call a closure, and where it may be freed.
+    fn threads(&self, fact: &Fact, scope: &CallbackScope) -> Result<Threads, Reason> {
+        let any = fact.text("threads") == Some("any");
+        if *scope == CallbackScope::Call {
+            return Ok(if any { Threads::Any } else { Threads::Same });
+        }
+        // Whatever of the library can be on another thread may reach what it keeps.
+        let reach = match self.object() {
+            None => Threads::Any,
+            Some(_) => self.context.handles.reach(),
+        };
+        let threads = if any { Threads::Any } else { reach };
+        if threads == Threads::Any && *scope == CallbackScope::Object {
+            return Err(unsupported(
+                "several threads may call a callback while another one takes its place",
+            ));
+        }
+        Ok(threads)
+    }
+
+    fn freed_on_failure(&self, fact: &Fact, scope: &CallbackScope) -> Result<bool, Reason> {
+        let name = fact.operands.first().map(|o| o.position.to_string());
+        let name = name.unwrap_or_default();
+        match (scope, fact.text("on_failure")) {
+            (CallbackScope::Notified { .. } | CallbackScope::Once, None)
+                if self.success().is_some() =>
+            {
+                Err(missing(
+                    &format!("callback({name}, on_failure = …)"),
+                    format!("whether a failed call frees or calls `{name}` is not said"),
+                ))
+            }
+            (CallbackScope::Notified { .. } | CallbackScope::Once, said) => {
+                Ok(said == Some("not_called"))
+            }
+            (CallbackScope::Call | CallbackScope::Forever, _) => Ok(false),
+            (CallbackScope::Object | CallbackScope::Registered { .. }, _) => Ok(true),
+        }
+    }
+
+    /// One callback: what it is given, and what it answers.
+    fn closure(&self, fact: &'a Fact, param: usize, data: DataTo) -> Result<Closure, Reason> {
+        let name = self.scope.param_name(param);
+        let contract = self.scope.contract;
+        let Some(signature) = callback_type(self.scope.ty(param), contract) else {
+            return Err(unsupported(format!("`{name}` is no function")));
+        };
+        if signature.variadic
+            || signature.convention != CallConv::C
+            || signature.exit == Exit::Never
+        {
+            return Err(unsupported(format!(
+                "`{name}` is called in a way that Rust cannot answer to"
+            )));
+        }
+        let reviewed = self.reviewed_callback(param, signature);
+        let inner = self.of_callback(signature, &reviewed);
+        let back = match data {
+            DataTo::Nowhere if fact.argument("from").is_none() => DataBack::Nowhere,
+            _ => inner.data_back(fact, &name, self)?,
+        };
+        let hidden = match back {
+            DataBack::Argument(index) => Some(index),
+            _ => None,
+        };
+        let mut given = Vec::new();
+        for index in 0..signature.params.len() {
+            if Some(index) != hidden {
+                given.extend(inner.given(index)?);
+            }
+        }
+        let result = contract.canonical(&signature.result);
+        let answer = match result {
+            Ty::Void => None,
+            _ if self.is_plain(result, 0) => Some(signature.result.clone()),
+            _ => {
+                return Err(unsupported(format!(
+                    "`{name}` answers with a pointer or a record that holds one"
+                )));
+            }
+        };
+        let on_panic = match &answer {
+            None => None,
+            Some(ty) => match self.expression_of(fact, "on_panic", contract.canonical(ty)) {
+                Some(value) => Some(value),
+                None => {
+                    return Err(missing(
+                        &format!("callback({name}, on_panic = …)"),
+                        format!("what `{name}` answers when it panics is not said"),
+                    ));
+                }
+            },
+        };
+        Ok(Closure {
+            given,
+            answer,
+            on_panic,
+            data: back,
+        })
+    }
+
+    /// How the data comes back: `from = "f(cb.p)"`, or the argument that has the data's name, or the first `void *`.
+    fn data_back(&self, fact: &Fact, name: &str, outer: &Call<'_>) -> Result<DataBack, Reason> {
+        let params = &self.scope.signature.params;
+        if let Some(text) = fact.text("from") {
+            let found = parse_call(text)
+                .ok()
+                .and_then(|call| self.question_of(&call));
+            return found.ok_or_else(|| {
+                unsupported(format!("`{text}` is not asked of an argument of `{name}`"))
+            });
+        }
+        let contract = self.scope.contract;
+        let is_mutable = |ty: &Ty| match contract.canonical(ty) {
+            Ty::Pointer { qualifiers, .. } => !qualifiers.is_const,
+            _ => false,
+        };
+        let wanted = outer.scope.param_argument(fact, "data");
+        let wanted = wanted.map(|param| outer.scope.param_name(param));
+        let untyped: Vec<usize> = (0..params.len())
+            .filter(|index| is_untyped(contract.canonical(&params[*index].ty)))
+            .collect();
+        let named = |index: &&usize| Some(self.scope.param_name(**index)) == wanted;
+        let found = untyped
+            .iter()
+            .find(named)
+            .or_else(|| untyped.iter().find(|index| is_mutable(&params[**index].ty)))
+            .or_else(|| untyped.first());
+        found
+            .map(|index| DataBack::Argument(*index))
+            .ok_or_else(|| {
+                missing(
+                    &format!("callback({name}, from = \"f({name}.…)\")"),
+                    format!("`{name}` gets no `void *` back"),
+                )
+            })
+    }
+
+    fn question_of(&self, call: &Question) -> Option<DataBack> {
+        let [argument] = &call.arguments[..] else {
+            return None;
+        };
+        // Callbacks that share their data are asked in the same way; the question names one of them.
+        let (_, argument) = argument.split_once('.')?;
+        let argument = match argument.strip_prefix('#') {
+            Some(index) => index.parse().ok()?,
+            None => self.scope.param(argument)?,
+        };
+        let (function, signature) = self.function(&call.function).ok()?;
+        let contract = self.scope.contract;
+        let [param] = &signature.params[..] else {
+            return None;
+        };
+        let fits = contract.canonical(&param.ty) == self.scope.ty(argument)
+            && is_untyped(contract.canonical(&signature.result));
+        fits.then_some(DataBack::Call { function, argument })
+    }
+
+    fn function(&self, name: &str) -> Result<(ItemId, &'a Signature), Reason> {
+        let found = self.context.index.functions.get(name);
+        let item: Option<(ItemId, &'a Item)> = found.map(|id| (*id, self.scope.contract.item(*id)));
+        match item {
+            Some((
+                id,
+                Item {
+                    kind: ItemKind::Function(function),
+                    ..
+                },
+            )) => Ok((id, &function.signature)),
+            _ => Err(unsupported(format!("`{name}` is not in the header"))),
+        }
+    }
+
+    /// The handle that the callbacks are registered with: the first parameter.
+    fn object(&self) -> Option<HandleId> {
+        let is_first = !self.scope.signature.params.is_empty();
+        is_first.then(|| self.handle_at(Place::Param(0))).flatten()
+    }
+
+    fn takes_data_only(&self, param: usize) -> bool {
+        let contract = self.scope.contract;
+        callback_type(self.scope.ty(param), contract).is_some_and(|signature| {
+            let [data] = &signature.params[..] else {
+                return false;
+            };
+            is_untyped(contract.canonical(&data.ty))
+                && *contract.canonical(&signature.result) == Ty::Void
+                && signature.convention == CallConv::C
+        })
+    }
+}
+
+/// The signature of a function pointer.
+fn callback_type<'a>(ty: &'a Ty, contract: &'a crate::contract::Contract) -> Option<&'a Signature> {
+    match ty {
+        Ty::Pointer { pointee, .. } => match contract.canonical(pointee) {
+            Ty::Function(signature) => Some(signature),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a type is `void *`.
+fn is_untyped(ty: &Ty) -> bool {
+    matches!(ty, Ty::Pointer { pointee, .. } if **pointee == Ty::Void)
+}
