@@ -67,6 +67,7 @@ pub struct Builder {
     overlay: Option<PathBuf>,
     packages: Vec<String>,
     name: Option<String>,
+    instrument: bool,
 }
 
 /// Bindings that were made but not yet written.
@@ -110,6 +111,21 @@ impl Builder {
     /// ```
     pub fn contract(mut self, path: impl Into<PathBuf>) -> Builder {
         self.overlay = Some(path.into());
+        self
+    }
+
+    /// Lets each safe wrapper report how often it calls C, how long that takes and how it fails, to the recorder that
+    /// the program installs with the crate `metrics`. The crate that includes the bindings needs the feature `metrics`
+    /// of `ffi-runtime`, whose module `instrument` says what is reported.
+    ///
+    /// Not reported are the raw tier and what is called when a handle is dropped. Without this the wrappers have no
+    /// code for it.
+    ///
+    /// ```
+    /// let builder = ffi_gen::Builder::new("<sqlite3.h>").contract("sqlite.ffi.toml").instrument(true);
+    /// ```
+    pub fn instrument(mut self, instrument: bool) -> Builder {
+        self.instrument = instrument;
         self
     }
 
@@ -180,7 +196,10 @@ impl Builder {
         let mut diagnostics = Diagnostics::new(Terms::BUILD_SCRIPT);
         let name = self.name.as_deref();
         let backend: Box<dyn Backend> = match self.overlay {
-            Some(_) => Box::new(name.map(Safe::named).transpose()?.unwrap_or_default()),
+            Some(_) => {
+                let safe = name.map(Safe::named).transpose()?.unwrap_or_default();
+                Box::new(safe.instrument(self.instrument))
+            }
             None => Box::new(name.map(Raw::named).transpose()?.unwrap_or_default()),
         };
         let mut input = self.input;
@@ -382,6 +401,29 @@ mod tests {
             let text = refusal(make("one.h").name(name));
             assert!(text.starts_with("error[F0303]"), "{name}: {text}");
         }
+    }
+
+    #[test]
+    fn wrappers_report_only_where_it_is_asked_for() {
+        let directory = tempfile::tempdir().unwrap();
+        let at = |name: &str| directory.path().join(name);
+        let header = "int thing_open(int how, int watch);\nvoid thing_close(void);\n";
+        std::fs::write(at("thing.h"), header).unwrap();
+        let contract = "[library]\nname = \"thing\"\n[fn.thing_open]\nfacts = [\"error(convention = nonzero)\"]\n\
+                        [fn.thing_close]\nfacts = []\n";
+        std::fs::write(at("thing.ffi.toml"), contract).unwrap();
+        let make = || Builder::new(at("thing.h")).contract(at("thing.ffi.toml"));
+        let plain = make().generate().unwrap().text();
+        assert_eq!(plain, make().instrument(false).generate().unwrap().text());
+        assert!(!plain.contains("ffi_runtime") && !plain.contains("watch_"));
+        let text = make().instrument(true).generate().unwrap().text();
+        let body = "        let mut watch_ = ffi_runtime::watch!(\"thing\", \"thing_open\");
+        // SAFETY: the contract asks nothing of the caller.
+        let result = unsafe { raw::thing_open(how, watch) };
+        watch_.stop();
+        if result != 0 {
+            return Err(watch_.failed(Error::Status {";
+        assert!(text.contains(body), "{text}");
     }
 
     #[test]

@@ -106,6 +106,10 @@ struct Generate {
     /// Leave out items whose whole name matches, unless others need them; may be repeated
     #[arg(long, value_name = "REGEX")]
     block: Vec<String>,
+    /// Let each safe wrapper report how often it calls C, how long that takes and how it fails, to the recorder of the
+    /// crate `metrics`; the crate that uses the bindings needs the feature `metrics` of `ffi-runtime`
+    #[arg(long)]
+    instrument: bool,
     /// Write what was translated and what was left out, and why, as JSON to this file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -157,12 +161,13 @@ enum Tier {
 
 impl Tier {
     /// The back end that writes this tier.
-    fn backend(self, name: Option<&str>) -> Result<Box<dyn Backend>, Diagnostic> {
-        Ok(match (self, name) {
-            (Tier::Raw, None) => Box::new(Raw::default()),
-            (Tier::Raw, Some(name)) => Box::new(Raw::named(name)?),
-            (Tier::Safe, None) => Box::new(Safe::default()),
-            (Tier::Safe, Some(name)) => Box::new(Safe::named(name)?),
+    fn backend(self, name: Option<&str>, instrument: bool) -> Result<Box<dyn Backend>, Diagnostic> {
+        Ok(match self {
+            Tier::Raw => Box::new(name.map(Raw::named).transpose()?.unwrap_or_default()),
+            Tier::Safe => {
+                let safe = name.map(Safe::named).transpose()?.unwrap_or_default();
+                Box::new(safe.instrument(instrument))
+            }
         })
     }
 }
@@ -200,7 +205,13 @@ fn generate(arguments: Generate) -> u8 {
         None if trusts => Tier::Safe,
         None => Tier::Raw,
     });
-    let backend = match tier.backend(arguments.name.as_deref()) {
+    if arguments.instrument && matches!(tier, Tier::Raw) {
+        complain(
+            "error: `--instrument` is about safe wrappers, and the raw tier has none: add `--contract FILE`\n",
+        );
+        return USAGE;
+    }
+    let backend = match tier.backend(arguments.name.as_deref(), arguments.instrument) {
         Ok(backend) => backend,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);

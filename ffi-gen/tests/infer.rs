@@ -421,3 +421,60 @@ fn json_lines_for_programs() {
         "#]],
     );
 }
+
+#[test]
+fn attributes_of_clang_and_tags_of_callbacks_are_evidence() {
+    let directory = directory_with(
+        r#"
+typedef struct db db;
+struct page { unsigned long count; int rows[] __attribute__((counted_by(count))); };
+void db_close(db *d);
+db *_Nonnull db_open(const char *_Nonnull path, db *_Nullable near);
+void *db_block(unsigned long n) __attribute__((ownership_returns(malloc, 1)));
+void db_give(void *block) __attribute__((ownership_takes(malloc, 1)));
+void db_lend(db *d, void *block) __attribute__((ownership_holds(malloc, 2)));
+unsigned long page_count(struct page *p);
+/** db_each:
+ * @d: a database
+ * @visit: (scope call) (closure data): is called
+ * @data: its data
+ */
+void db_each(db *d, void (*visit)(void *data), void *data);
+/** db_watch:
+ * @d: a database
+ * @visit: (scope notified) (destroy done): is called
+ * @data: (closure): its data
+ * @done: ends it
+ */
+void db_watch(db *d, void (*visit)(void *data), void *data, void (*done)(void *data));
+"#,
+    );
+    let mut told = String::new();
+    for symbol in [
+        "page", "db_open", "db_block", "db_give", "db_lend", "db_each", "db_watch",
+    ] {
+        let output = ffi_gen(directory.path(), &["explain", "db.h", symbol]);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let is_fact = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+        let facts = text.lines().filter(is_fact).skip(1);
+        let facts = facts.filter(|line| !line.contains("stays unsafe"));
+        told += &facts
+            .map(|fact| format!("{symbol}: {}\n", fact.trim()))
+            .collect::<String>();
+    }
+    expect![[r#"
+        page: len(rows, count = count)
+        db_open: nonnull(@return)
+        db_open: nonnull(#0)
+        db_open: nullable(#1)
+        db_open: returns_owned(@return)
+        db_open: borrows(@return: near)
+        db_open: nul_terminated(path)
+        db_block: returns_owned
+        db_give: consumes(#0)
+        db_lend: retains(#1)
+        db_each: callback(visit, data = data, scope = call)
+        db_watch: callback(visit, data = data, scope = notified, destroy = done)
+    "#]]
+    .assert_eq(&told);
+}

@@ -16,7 +16,8 @@
 //! ```
 //!
 //! An exported function begins with [`clear`], which stores one number: two instructions in a program. In a shared
-//! library the system finds a thread's memory by a call, which costs some ten more.
+//! library the system finds a thread's memory by a call, and it takes sixteen (2.6 ns). Where a result says by itself
+//! that a function failed, it may be left out: like `errno`, the last error is then looked at after a failure only.
 //!
 //! Where a thread ends, errors can still be set and read, by the destructors of other thread-locals. From some moment
 //! on only the code is kept then.

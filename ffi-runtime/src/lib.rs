@@ -17,10 +17,13 @@
 //! | `barrier`, `Caught` | panics that stop at the border, or go on behind it |
 //! | [`text`] | text and arrays: given to a library, lent by it, made by it and freed |
 //! | `Arena` | strings, arrays and records for C that live for a call or a frame |
+//! | `instrument` | the feature `metrics`: how often C is called, how long it takes and how it fails |
+//! | [`layout`] | whether two sides of a process were built for one interface; layouts checked when compiled |
 //! | `audit` | a feature for tests: what leaked, what was destroyed twice |
 //!
 //! Two features are on by default. Without `std` the crate needs no more than `core`, and lacks what needs a lock or the
-//! heap. `arena` brings `Arena`, which stands on [`bumpalo`](https://docs.rs/bumpalo): the one dependency.
+//! heap. `arena` brings `Arena`, which stands on [`bumpalo`](https://docs.rs/bumpalo): the one dependency, unless
+//! `metrics` is asked for.
 #![no_std]
 #[cfg(feature = "std")]
 extern crate std;
@@ -36,8 +39,11 @@ pub mod children;
 mod defer;
 #[cfg(feature = "std")]
 pub mod export;
+#[cfg(feature = "metrics")]
+pub mod instrument;
 #[cfg(feature = "std")]
 pub mod last_error;
+pub mod layout;
 mod opaque;
 mod owned;
 #[cfg(feature = "std")]
@@ -59,6 +65,18 @@ pub use panic::{Caught, barrier};
 pub use shared::{Counted, Shared};
 #[cfg(feature = "std")]
 pub use storage::Storage;
+
+/// Wrappers that report cannot be compiled without the feature `metrics`.
+#[cfg(not(feature = "metrics"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! watch {
+    ($($any:tt)*) => {
+        ::core::compile_error!(
+            "bindings made with `--instrument` need the feature `metrics` of `ffi-runtime`"
+        )
+    };
+}
 
 /// What the handles call when nobody listens.
 #[cfg(not(feature = "audit"))]

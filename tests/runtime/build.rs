@@ -3,7 +3,7 @@
 use std::{env, error::Error, path::Path};
 
 /// The libraries: `NAME/NAME.h`, `NAME/NAME.c` and the contract `NAME/NAME.ffi.toml`.
-const LIBRARIES: &[&str] = &["data", "handles", "lent", "names"];
+const LIBRARIES: &[&str] = &["clobber", "data", "handles", "lent", "names"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     // The C side is watched by the same sanitizer as the Rust side.
@@ -25,9 +25,31 @@ fn main() -> Result<(), Box<dyn Error>> {
             compiler.flag("-fsanitize=address");
         }
         compiler.try_compile(&format!("ffi_gen_runtime_tests_{name}"))?;
-        ffi_gen::Builder::new(folder.join(format!("{name}.h")))
-            .name(*name)
-            .contract(folder.join(format!("{name}.ffi.toml")))
+        let bindings = ffi_gen::Builder::new(folder.join(format!("{name}.h")))
+            .contract(folder.join(format!("{name}.ffi.toml")));
+        let plain = bindings.clone().name(*name);
+        plain.generate()?.write_to_out_dir()?;
+        // Once more, with wrappers that report.
+        let reporting = bindings.name(format!("{name}_reported")).instrument(true);
+        reporting.generate()?.write_to_out_dir()?;
+    }
+    // C that calls Rust: nothing is generated from it.
+    println!("cargo::rerun-if-changed=border");
+    println!("cargo::rerun-if-changed=../../ffi-runtime/include");
+    let mut compiler = cc::Build::new();
+    compiler
+        .file("border/border.c")
+        .include("../../ffi-runtime/include")
+        .warnings_into_errors(true);
+    if sanitize {
+        compiler.flag("-fsanitize=address");
+    }
+    compiler.try_compile("ffi_gen_runtime_tests_border")?;
+    // Versions of one interface, of which nothing is called.
+    for version in ["one", "two", "tidied"] {
+        ffi_gen::Builder::new(Path::new("versions").join(format!("{version}.h")))
+            .name(version)
+            .contract("versions/versions.ffi.toml")
             .generate()?
             .write_to_out_dir()?;
     }

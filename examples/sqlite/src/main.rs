@@ -7,7 +7,7 @@ use sqlite::{Database, Error, raw};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let version = sqlite::libversion().to_string_lossy();
     println!("SQLite {version}");
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     fill(&database)?;
     ask(&database)?;
     keep_a_blob(&database)?;
@@ -50,9 +50,9 @@ fn ask(database: &Database) -> Result<(), Box<dyn std::error::Error>> {
 
 /// Writes a blob piece by piece and reads it back.
 fn keep_a_blob(database: &Database) -> Result<(), Box<dyn std::error::Error>> {
-    database.exec(c"UPDATE planet SET picture = zeroblob(8) WHERE name = 'Earth'")?;
+    database.exec("UPDATE planet SET picture = zeroblob(8) WHERE name = 'Earth'")?;
     let writable = 1;
-    let blob = database.blob_open(c"main", c"planet", c"picture", 1, writable)?;
+    let blob = database.blob_open("main", "planet", "picture", 1, writable)?;
     blob.write(b"blue", 2)?;
     let mut picture = [0; 8];
     blob.read(&mut picture, 0)?;

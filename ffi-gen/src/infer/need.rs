@@ -63,6 +63,16 @@ impl Needs<'_, '_> {
         })
     }
 
+    /// Whether a parameter is only handed back to a callback.
+    fn is_callback_data(&self, index: usize) -> bool {
+        let name = self.subject.names[index].as_str();
+        self.lines.iter().any(|line| {
+            line.standing == Standing::Sure
+                && line.fact.kind == FactKind::Callback
+                && line.fact.text("data") == Some(name)
+        })
+    }
+
     fn is_handle(&self, id: ItemId) -> bool {
         self.context
             .gathered
@@ -95,6 +105,7 @@ impl Needs<'_, '_> {
             Form::RecordPointer(_) | Form::TextPointer => {
                 format!("whether `{name}` is read or written, and whose what it receives is")
             }
+            Form::Untyped(_) if self.is_callback_data(index) => return,
             Form::Text(true) | Form::Untyped(true) | Form::Number(true)
                 if self.has(EXTENT, Some(index)) =>
             {
@@ -115,6 +126,7 @@ impl Needs<'_, '_> {
             Form::Text(_) | Form::Untyped(_) | Form::Number(_) => {
                 format!("how far `{name}` may be read or written, and whether it is kept")
             }
+            Form::Function if self.has(&[FactKind::Callback], Some(index)) => return,
             Form::Function => format!("when `{name}` is called, with which data, and until when"),
             Form::Other => format!("what `{name}` points to"),
         };

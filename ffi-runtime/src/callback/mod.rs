@@ -48,6 +48,10 @@
 //! | until the caller ends it | [`Registration`] | after it was unregistered |
 //! | for ever | [`Kept::into_data`] | never |
 //!
+//! Where C passes no data to a callback, a closure for the time of a call is found where the thread keeps it
+//! ([`Lent::without_data`]). One that stays needs a C function of its own, made at run time: `Code`, with the feature
+//! `libffi`.
+//!
 //! # What a closure may do
 //! - **Panic.** No panic crosses a C frame. A lent closure's goes on in the caller, when C has returned
 //!   ([`Lent::resume`]); any other becomes the [last error](crate::last_error). C is told the value that the binding
@@ -56,6 +60,8 @@
 //! - **Be called again while it runs.** An `FnMut` cannot: the inner call is refused, as if it had panicked. A closure
 //!   that several threads may call is an `Fn`, and can.
 
+#[cfg(feature = "libffi")]
+mod code;
 mod given;
 pub mod held;
 mod kept;
@@ -65,6 +71,8 @@ mod registration;
 mod restriction;
 mod table;
 
+#[cfg(feature = "libffi")]
+pub use code::{Code, Passed, Trampoline};
 pub use given::{HandlesMut, Texts, count, elements, text};
 pub use kept::{Kept, KeptSync};
 pub use lent::{Lent, LentSync};

@@ -1,7 +1,9 @@
-//! What the safe wrappers of SQLite cost beside raw calls that check as much, and beside rusqlite; what text for C costs.
+//! What the safe wrappers of SQLite cost beside raw calls that check as much, and beside rusqlite; what text for C costs;
+//! what a barrier and the last error cost an exported function.
 //!
 //! Without arguments: a table. `count LOOP [WAY] N` runs one loop and nothing else, for callgrind to count.
 
+mod border;
 mod instructions;
 mod loops;
 mod rows;
@@ -15,6 +17,7 @@ fn main() -> ExitCode {
     match words[..] {
         [] => {
             instructions::print();
+            border::print();
             texts::print();
             rows::print();
         }
@@ -26,7 +29,8 @@ fn main() -> ExitCode {
             println!("{}", run(count));
         }
         ["count", name, count] => {
-            let (Some(run), Ok(count)) = (texts::find(name), count.parse()) else {
+            let run = texts::find(name).or_else(|| border::find(name));
+            let (Some(run), Ok(count)) = (run, count.parse()) else {
                 eprintln!("there is no such loop");
                 return ExitCode::from(2);
             };

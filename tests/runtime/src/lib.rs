@@ -1,6 +1,12 @@
 //! The safe bindings of the small C libraries beside this crate: one module for each.
 #![deny(warnings)]
 
+pub mod border;
+
+#[allow(missing_docs)]
+pub mod clobber {
+    include!(concat!(env!("OUT_DIR"), "/clobber.rs"));
+}
 #[allow(missing_docs)]
 pub mod data {
     include!(concat!(env!("OUT_DIR"), "/data.rs"));
@@ -23,3 +29,43 @@ pub mod names {
 pub mod lies {
     include!(concat!(env!("OUT_DIR"), "/lies.rs"));
 }
+
+/// The bindings of the libraries once more, with wrappers that report.
+pub mod reported {
+    #[allow(missing_docs)]
+    pub mod clobber {
+        include!(concat!(env!("OUT_DIR"), "/clobber_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod data {
+        include!(concat!(env!("OUT_DIR"), "/data_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod handles {
+        include!(concat!(env!("OUT_DIR"), "/handles_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod lent {
+        include!(concat!(env!("OUT_DIR"), "/lent_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod names {
+        include!(concat!(env!("OUT_DIR"), "/names_reported.rs"));
+    }
+}
+/// Versions of one interface: what two sides of a process may have been built for.
+#[allow(missing_docs)]
+pub mod versions {
+    pub mod one {
+        include!(concat!(env!("OUT_DIR"), "/one.rs"));
+    }
+    pub mod two {
+        include!(concat!(env!("OUT_DIR"), "/two.rs"));
+    }
+    pub mod tidied {
+        include!(concat!(env!("OUT_DIR"), "/tidied.rs"));
+    }
+}
+
+// What a plug-in does that was built for the second version.
+ffi_runtime::export_fingerprint!("ffi_gen_runtime_tests_", versions::two::FINGERPRINT);

@@ -6,6 +6,7 @@ mod bad_input;
 mod corpus;
 mod data;
 mod facts;
+mod fingerprint;
 mod layouts;
 mod ownership;
 mod side_file;

@@ -1,5 +1,8 @@
 //! Facts that are sound alone and not together: each rule is an error, or keeps the function unsafe with its reason.
 
+mod callable;
+mod results;
+
 use ffi_gen::{
     backend::{Backend, rust::Safe},
     diagnostic::{Color, Diagnostics, render},
@@ -61,6 +64,8 @@ static inline tree *tree_hold(tree *self) { return self; }
 static inline int tree_size(tree *self) { return 3; }
 static inline void tree_unpin(tree *self) { }
 char *tree_text(tree *self);
+leaf *_Nonnull tree_leaf(tree *self);
+leaf *tree_bare(tree *self) __attribute__((returns_nonnull));
 tree **tree_all(int *count);
 int tree_list(tree ***all, int *count);
 int *tree_ages(int *count);
@@ -177,39 +182,6 @@ fn says_so(parts: &[&str], function: &str) {
     }
 }
 
-/// As [`kept`], where a warning points at the contract besides.
-#[track_caller]
-fn kept_only(parts: &[&str], function: &str, expected: &str) {
-    let outcome = outcome(&parts.concat());
-    assert!(!outcome.safe.iter().any(|safe| safe == function));
-    let reason = outcome.kept.get(function);
-    assert!(
-        reason.is_some_and(|reason| reason.contains(expected)),
-        "expected {expected:?} for `{function}`: {reason:?}"
-    );
-    assert!(
-        outcome.errors.contains("warning[F0527]"),
-        "{}",
-        outcome.errors
-    );
-}
-
-/// As [`accepted`], where a warning points at the contract besides.
-#[track_caller]
-fn accepted_with_warning(parts: &[&str], function: &str) {
-    let outcome = outcome(&parts.concat());
-    assert!(
-        outcome.errors.starts_with("warning[F0527]"),
-        "{}",
-        outcome.errors
-    );
-    assert!(
-        outcome.safe.iter().any(|safe| safe == function),
-        "`{function}` is not safe: {:?}",
-        outcome.kept.get(function)
-    );
-}
-
 #[track_caller]
 fn accepted(parts: &[&str], function: &str) {
     let outcome = outcome(&parts.concat());
@@ -300,33 +272,6 @@ fn what_is_kept_without_an_end() {
     let unhang = function("tree_unhang", "");
     accepted(&[TREE, LEAF, &until, &unhang], "tree_hang");
     says_so(&[TREE, LEAF, &hang], "tree_hang");
-}
-
-#[test]
-fn a_container_of_what_belongs_to_others() {
-    let owned = "returns_owned(@return, destroy = text_end, container = true)";
-    let why = "is a container whose elements belong to others";
-    let all = function(
-        "tree_all",
-        &format!("{owned}; out(count); len(@return, count = count)"),
-    );
-    kept(&[TREE, &all], "tree_all", why);
-    says_so(&[TREE, &all], "tree_all");
-    let list = function(
-        "tree_list",
-        &format!(
-            "{}; out(count); len(all, count = count)",
-            owned.replace("@return", "all")
-        ),
-    );
-    kept(&[TREE, &list], "tree_list", why);
-    let next = function("tree_next", "returns_owned(@return, container = true)");
-    kept(&[TREE, &next], "tree_next", why);
-    let ages = function(
-        "tree_ages",
-        "returns_owned(@return, destroy = text_end); out(count); len(@return, count = count)",
-    );
-    accepted(&[&ages], "tree_ages");
 }
 
 #[test]
@@ -648,74 +593,4 @@ fn generated(parts: &[&str]) -> String {
     let text = made.expect("no errors").text();
     let start = text.find("mod safe {").expect("a safe module");
     text[start..].to_owned()
-}
-
-#[test]
-fn what_cannot_be_called_ends_nothing() {
-    let leaf = ty("leaf", "handle(destroy = leaf_fade)");
-    kept_only(
-        &[TREE, &leaf, GROW],
-        "tree_grow",
-        "`leaf_fade` cannot be called: it is static",
-    );
-    // It can be borrowed all the same.
-    let cut = function("leaf_cut", "");
-    accepted_with_warning(&[&leaf, &cut], "leaf_cut");
-    let counted = ty(
-        "tree",
-        "refcounted(retain = tree_hold, release = tree_free)",
-    );
-    let new = function("tree_new", "returns_owned");
-    kept_only(
-        &[&counted, &new],
-        "tree_new",
-        "`tree_hold` cannot be called: it is static",
-    );
-    let shake = function("tree_shake", "");
-    accepted_with_warning(&[&counted, &shake], "tree_shake");
-}
-
-#[test]
-fn what_cannot_be_called_measures_and_frees_nothing() {
-    for (name, facts, missing) in [
-        (
-            "tree_rings",
-            "borrows(self); len(@return, count = \"tree_size(self)\")",
-            "tree_size",
-        ),
-        (
-            "tree_range",
-            "range(index, below = \"tree_size(self)\")",
-            "tree_size",
-        ),
-        (
-            "tree_text",
-            "returns_owned(destroy = text_drop); nul_terminated(@return)",
-            "text_drop",
-        ),
-        ("tree_hang", "retains(it, until = tree_unpin)", "tree_unpin"),
-    ] {
-        let entry = function(name, facts);
-        let expected = format!("`{missing}` cannot be called: it is static");
-        kept_only(&[TREE, LEAF, &entry], name, &expected);
-    }
-}
-
-#[test]
-fn what_frees_a_block_takes_nothing_else() {
-    let text = function(
-        "tree_text",
-        "returns_owned(destroy = text_free); nul_terminated(@return)",
-    );
-    kept(
-        &[TREE, &text],
-        "tree_text",
-        "`text_free` needs more than the block",
-    );
-}
-
-#[test]
-fn a_function_has_every_name_that_a_macro_gives_it() {
-    let leaf = ty("leaf", "handle(destroy = leaf_end)");
-    accepted(&[TREE, &leaf, GROW], "tree_grow");
 }

@@ -33,7 +33,7 @@ impl Summary<'_> {
                     self.name(function)
                 )
             }
-            DataBack::Nowhere => String::new(),
+            DataBack::Nowhere | DataBack::Bound => String::new(),
         };
         format!("a function of ({}){answer}{data}", given.join(", "))
     }
@@ -95,6 +95,9 @@ impl Summary<'_> {
             && let Some(object) = operation.inputs.first()
         {
             relations.push(format!("lends({names}, {})", object.name));
+        }
+        if callbacks.data == DataTo::Bound {
+            relations.push(format!("function_made_for({names})"));
         }
         let threads = match callbacks.threads {
             Threads::Same => None,

@@ -3,16 +3,23 @@
 use super::{
     api::{Cursor, View},
     files::Files,
+    nullability, written,
 };
-use crate::contract::{Argument, Claim, Fact, FactKind, Operand, Provenance, Root, Target};
+use crate::contract::{
+    Argument, Claim, Fact, FactKind, Operand, Position, Provenance, Root, Target,
+};
 use clang_sys::*;
 
 /// The claims that the attributes of a declaration make.
 pub(super) fn claims<'tu>(cursor: Cursor<'tu>, files: &Files<'tu>) -> Vec<Claim> {
+    let mut claims = match cursor.kind() {
+        CXCursor_StructDecl | CXCursor_UnionDecl => field_claims(cursor, files),
+        CXCursor_FunctionDecl => nullability::claims(cursor, files),
+        _ => Vec::new(),
+    };
     if !cursor.has_attributes() {
-        return Vec::new();
+        return claims;
     }
-    let mut claims = Vec::new();
     cursor.for_each_child(|child| {
         if !is_attribute(child) {
             return;
@@ -157,6 +164,10 @@ fn facts(text: &str) -> Vec<Fact> {
                 ..fact(FactKind::ReturnsOwned)
             }]
         }
+        // The first word names the allocator, which no fact does.
+        "ownership_returns" => vec![fact(FactKind::ReturnsOwned)],
+        "ownership_takes" => each_after_the_first(arguments, FactKind::Consumes),
+        "ownership_holds" => each_after_the_first(arguments, FactKind::Retains),
         _ if is_noreturn_name(name) => Vec::new(),
         // Linkage, code generation and diagnostics: nothing that a caller must know.
         "visibility" | "deprecated" | "nothrow" | "unused" | "used" | "cold" | "hot" | "inline"
@@ -167,6 +178,69 @@ fn facts(text: &str) -> Vec<Fact> {
             ..fact(FactKind::Attribute)
         }],
     }
+}
+
+/// A fact about each parameter that an attribute numbers after its first word.
+fn each_after_the_first(arguments: &str, kind: FactKind) -> Vec<Fact> {
+    let numbers = arguments.split(',').skip(1);
+    let indices = numbers.filter_map(|word| word.trim().parse::<u32>().ok()?.checked_sub(1));
+    indices
+        .map(|index| about(kind, Root::Index(index)))
+        .collect()
+}
+
+/// The claims that the attributes of a record's fields make: how many elements each one points to, or holds. They are
+/// read from the tokens, for to clang they are part of the type.
+fn field_claims<'tu>(record: Cursor<'tu>, files: &Files<'tu>) -> Vec<Claim> {
+    let has_some = files.extent(record).is_some_and(|(file, start, end)| {
+        let text = files.text(file).get(start as usize..end as usize);
+        let mut parts = text.unwrap_or_default().windows(5);
+        parts.any(|part| part == b"ed_by")
+    });
+    if !has_some {
+        return Vec::new();
+    }
+    let fields = record.ty().fields();
+    let names: Vec<String> = fields.iter().map(|field| field.spelling()).collect();
+    let extents: Vec<_> = fields.iter().map(|field| files.extent(*field)).collect();
+    let mut claims = Vec::new();
+    for (extent, name) in extents.iter().zip(&names) {
+        let Some((file, start, _)) = *extent else {
+            continue;
+        };
+        // Of several fields in one declaration it is not told here which one is meant.
+        let is_there =
+            |other: &&Option<(usize, u32, u32)>| other.is_some_and(|(_, other, _)| other == start);
+        if extents.iter().filter(is_there).count() > 1 {
+            continue;
+        }
+        let text = files.text(file).get(start as usize..).unwrap_or_default();
+        let text = String::from_utf8_lossy(written::declaration(text));
+        for (at, attribute, count) in written::calls(&text) {
+            let kind = match attribute.trim_matches('_') {
+                "counted_by" | "counted_by_or_null" => FactKind::Len,
+                "sized_by" | "sized_by_or_null" => FactKind::Bytes,
+                _ => continue,
+            };
+            let count = count.trim();
+            // An expression, or the field of an outer record, is not counted with yet.
+            if !names.iter().any(|name| name == count) {
+                continue;
+            }
+            let from = start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+            let length = u32::try_from(attribute.len()).unwrap_or(0);
+            let count = Argument::Position(Position::root(Root::Named(count.to_owned())));
+            claims.push(Claim {
+                fact: Fact {
+                    arguments: vec![("count".to_owned(), count)],
+                    ..about(kind, Root::Named(name.clone()))
+                },
+                provenance: Provenance::CompilerAttribute,
+                span: files.span(file, from, from.saturating_add(length)),
+            });
+        }
+    }
+    claims
 }
 
 fn fact(kind: FactKind) -> Fact {

@@ -16,6 +16,7 @@ mod library;
 mod library_files;
 mod macros;
 mod names;
+mod nullability;
 mod passing;
 mod record_names;
 mod registry;

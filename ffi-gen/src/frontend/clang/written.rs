@@ -28,7 +28,7 @@ pub(super) fn attributes(text: &[u8], start: usize, span: impl Fn(u32, u32) -> S
 }
 
 /// From the start of a declaration to its semicolon or its body.
-fn declaration(text: &[u8]) -> &[u8] {
+pub(super) fn declaration(text: &[u8]) -> &[u8] {
     const MOST: usize = 4000;
     let end = text
         .iter()
@@ -38,7 +38,7 @@ fn declaration(text: &[u8]) -> &[u8] {
 }
 
 /// The words of a text that are macros or attributes, each with what stands in parentheses after it.
-fn calls(text: &str) -> Vec<(usize, &str, &str)> {
+pub(super) fn calls(text: &str) -> Vec<(usize, &str, &str)> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let bytes = text.as_bytes();
     let mut calls = Vec::new();

@@ -30,6 +30,8 @@ pub enum DataBack {
     },
     /// Not at all: it is where the thread keeps it.
     Nowhere,
+    /// It is bound to the function that C calls.
+    Bound,
 }
 
 /// Something that a callback is given.
@@ -118,8 +120,10 @@ pub enum DataTo {
         /// The function: its parameters are the object and the data.
         function: ItemId,
     },
-    /// Not at all.
+    /// Not at all: the thread keeps it for the time of the call.
     Nowhere,
+    /// As a part of the function, which is made for the closure.
+    Bound,
 }
 
 /// For how long callbacks may be called.

@@ -1,8 +1,8 @@
 //! The safe side as a language sees it that cannot call every function.
 
 use super::{
-    Api, Asked, Demand, End, EndArgument, Extent, Handle, HandleId, InputKind, Life, Operation,
-    OutputKind,
+    Api, Asked, CallbackScope, DataBack, DataTo, Demand, End, EndArgument, Extent, Handle,
+    HandleId, InputKind, Life, Operation, OutputKind,
 };
 use crate::contract::{Contract, ItemId, Reason};
 
@@ -141,6 +141,21 @@ fn calls(operation: &Operation) -> Vec<ItemId> {
         }
     }
     calls.extend(operation.retained.iter().map(|retained| retained.until));
+    for callbacks in &operation.callbacks {
+        if let CallbackScope::Registered { unregister, .. } = callbacks.scope {
+            calls.push(unregister);
+        }
+        if let DataTo::SetBy { function } = callbacks.data {
+            calls.push(function);
+        }
+    }
+    for input in &operation.inputs {
+        if let InputKind::Closure(closure) = &input.kind
+            && let DataBack::Call { function, .. } = closure.data
+        {
+            calls.push(function);
+        }
+    }
     let questions = operation.failure.iter().flat_map(|failure| {
         let questions = [&failure.message, &failure.code];
         questions.into_iter().flatten()

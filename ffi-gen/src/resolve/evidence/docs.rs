@@ -46,6 +46,7 @@ pub(super) fn claims(subject: &Subject<'_>, known: &Known<'_>) -> Vec<Evidence> 
     let mut reader = Reader {
         subject,
         known,
+        closures: Vec::new(),
         claims: Vec::new(),
     };
     for block in &subject.item.docs.blocks {
@@ -69,12 +70,15 @@ pub(super) fn claims(subject: &Subject<'_>, known: &Known<'_>) -> Vec<Evidence> 
             Block::Preformatted(_) | Block::Deprecated(_) => {}
         }
     }
+    reader.give_data();
     reader.claims
 }
 
 struct Reader<'r, 'a> {
     subject: &'r Subject<'a>,
     known: &'r Known<'r>,
+    /// The parameters that are marked as the data of a callback.
+    closures: Vec<usize>,
     claims: Vec<Evidence>,
 }
 
@@ -106,6 +110,7 @@ impl<'a> Reader<'_, 'a> {
         let mut rest = text.trim_start();
         let mut is_out = false;
         let mut transfer = None;
+        let mut callback = Vec::new();
         while let Some((tag, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'))
         {
             let (word, value) = tag
@@ -128,6 +133,19 @@ impl<'a> Reader<'_, 'a> {
                     transfer = Some((value.to_owned(), shown.clone()));
                     None
                 }
+                // How long a callback is called, with which data, and what ends that.
+                ("scope" | "destroy", value) if !value.is_empty() => {
+                    callback.push((word, value));
+                    None
+                }
+                ("closure", "") => {
+                    self.closures.extend(param);
+                    None
+                }
+                ("closure", value) => {
+                    callback.push(("data", value));
+                    None
+                }
                 ("array", value) => {
                     self.array(&root, value, &shown);
                     None
@@ -145,10 +163,44 @@ impl<'a> Reader<'_, 'a> {
             }
             rest = after.trim_start();
         }
+        if let Some(index) = param {
+            self.callback(index, root.clone(), &callback);
+        }
         if let Some((value, shown)) = transfer {
             self.transfer(root, param.filter(|_| !is_out), &value, &shown);
         }
         rest.strip_prefix(':').unwrap_or(rest).trim_start()
+    }
+
+    /// A callback of which the tags say when it is called; without `scope` they say too little.
+    fn callback(&mut self, index: usize, root: Root, tags: &[(&str, &str)]) {
+        if self.subject.param(index) != Form::Function {
+            return;
+        }
+        let mut stated = fact(FactKind::Callback, Some(root), None);
+        for key in ["data", "scope", "destroy"] {
+            if let Some((_, value)) = tags.iter().find(|(tag, _)| *tag == key) {
+                let value = Argument::Word((*value).to_owned());
+                stated.arguments.push((key.to_owned(), value));
+            }
+        }
+        if let Some((_, scope)) = tags.iter().find(|(tag, _)| *tag == "scope") {
+            let shown = format!("(scope {scope})");
+            self.claim(stated, Provenance::DocTag, &shown, 95);
+        }
+    }
+
+    /// The one parameter that is marked `(closure)` is the data of the one callback.
+    fn give_data(&mut self) {
+        let is_callback = |claim: &&mut Evidence| claim.fact.kind == FactKind::Callback;
+        let mut callbacks = self.claims.iter_mut().filter(is_callback);
+        if let ([index], Some(one), None) = (&self.closures[..], callbacks.next(), callbacks.next())
+            && one.fact.argument("data").is_none()
+            && self.subject.param(*index) != Form::Function
+        {
+            let name = Argument::Word(self.subject.names[*index].clone());
+            one.fact.arguments.insert(0, ("data".to_owned(), name));
+        }
     }
 
     fn array(&mut self, root: &Root, value: &str, shown: &str) {

@@ -6,14 +6,17 @@ use super::{missing, operation::Call, scope::Place, unsupported};
 use crate::{
     annotation::{Call as Question, grammar::parse_call},
     contract::{
-        Argument as Value, CallConv, Exit, Fact, FactKind, Item, ItemId, ItemKind, Reason,
-        Signature, Ty,
+        Argument as Value, CallConv, Exit, Fact, FactKind, FloatKind, Item, ItemId, ItemKind,
+        Reason, Signature, Ty,
     },
     resolve::api::{
         Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression, Form,
         HandleId, Threads, Unregister,
     },
 };
+
+/// The most parameters that a function can have which is made for a closure.
+const MOST_BOUND: usize = 8;
 
 impl<'a> Call<'a> {
     /// Finds the parameters that the library calls, and fills those that are there for their data.
@@ -71,19 +74,12 @@ impl<'a> Call<'a> {
                 _ => return Err(unsupported("a callback that is no parameter")),
             }
         }
-        let data = self.data_to(fact, &params)?;
         let scope = self.callback_scope(fact)?;
+        let data = self.data_to(fact, &params, &scope)?;
         self.check_data(&scope, data)?;
         let threads = self.threads(fact, &scope)?;
         for &param in &params {
             let closure = self.closure(fact, param, data)?;
-            if closure.data == DataBack::Nowhere && scope != CallbackScope::Call {
-                let name = self.scope.param_name(param);
-                return Err(missing(
-                    &format!("callback({name}, data = …)"),
-                    format!("`{name}` is called later, and nothing tells it which closure it is"),
-                ));
-            }
             self.closures.push((param, closure));
         }
         let lends = self.lent_object(fact, &scope, threads)?;
@@ -108,7 +104,12 @@ impl<'a> Call<'a> {
     }
 
     /// How C gets the data: by a parameter, by another function, or not at all.
-    fn data_to(&self, fact: &Fact, params: &[usize]) -> Result<DataTo, Reason> {
+    fn data_to(
+        &self,
+        fact: &Fact,
+        params: &[usize],
+        scope: &CallbackScope,
+    ) -> Result<DataTo, Reason> {
         if let Some(name) = fact.text("set_by") {
             let setter = self.function(name)?;
             let object = self.scope.signature.params.first();
@@ -128,7 +129,7 @@ impl<'a> Call<'a> {
             };
         }
         if fact.argument("data").is_none() {
-            return Ok(DataTo::Nowhere);
+            return self.without_data(params, scope);
         }
         let shown = self.scope.param_name(params.first().copied().unwrap_or(0));
         let Some(param) = self.scope.param_argument(fact, "data") else {
@@ -142,6 +143,45 @@ impl<'a> Call<'a> {
             false => Err(unsupported(format!(
                 "the data of `{shown}` is no `void *` of its own"
             ))),
+        }
+    }
+
+    /// Callbacks that get no data: the thread keeps them for the time of a call; otherwise each needs a function of its own.
+    fn without_data(&self, params: &[usize], scope: &CallbackScope) -> Result<DataTo, Reason> {
+        let name = self.scope.param_name(params.first().copied().unwrap_or(0));
+        match (scope, params) {
+            (CallbackScope::Call, _) => Ok(DataTo::Nowhere),
+            (CallbackScope::Once | CallbackScope::Notified { .. }, _) | (_, [] | [_, _, ..]) => {
+                Err(missing(
+                    &format!("callback({name}, data = …)"),
+                    format!("`{name}` is called later, and nothing tells it which closure it is"),
+                ))
+            }
+            (_, [param]) => {
+                let contract = self.scope.contract;
+                let is_word = |ty: &Ty| {
+                    matches!(
+                        contract.canonical(ty),
+                        Ty::Int(_)
+                            | Ty::Bool
+                            | Ty::Float(FloatKind::Float | FloatKind::Double)
+                            | Ty::Pointer { .. }
+                            | Ty::Void
+                    )
+                };
+                let signature = callback_type(self.scope.ty(*param), contract);
+                let fits = signature.is_some_and(|signature| {
+                    signature.params.len() <= MOST_BOUND
+                        && is_word(&signature.result)
+                        && signature.params.iter().all(|param| is_word(&param.ty))
+                });
+                match fits {
+                    true => Ok(DataTo::Bound),
+                    false => Err(unsupported(format!(
+                        "`{name}` gets no data, and is given or answers with more than a number or a pointer"
+                    ))),
+                }
+            }
         }
     }
 
@@ -356,6 +396,7 @@ impl<'a> Call<'a> {
         let reviewed = self.reviewed_callback(param, signature);
         let inner = self.of_callback(signature, &reviewed);
         let back = match data {
+            DataTo::Bound => DataBack::Bound,
             DataTo::Nowhere if fact.argument("from").is_none() => DataBack::Nowhere,
             _ => inner.data_back(fact, param, self)?,
         };

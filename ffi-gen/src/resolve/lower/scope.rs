@@ -94,9 +94,18 @@ impl<'a> Scope<'a> {
         self.of_kind(kind).find(|fact| self.is_about(fact, place))
     }
 
-    /// Whether a fact of a kind holds for a place.
+    /// Whether a fact of a kind holds for a place. Of `nullable` and `nonnull` the stronger one does: a side file corrects
+    /// what a header says.
     pub(super) fn is(&self, kind: FactKind, place: Place) -> bool {
-        self.about(kind, place).is_some()
+        const NULL: [FactKind; 2] = [FactKind::Nullable, FactKind::Nonnull];
+        let answers = |fact: &&Fact| match NULL.contains(&kind) {
+            true => NULL.contains(&fact.kind),
+            false => fact.kind == kind,
+        };
+        let mut facts = self.facts().filter(answers);
+        facts
+            .find(|fact| self.is_about(fact, place))
+            .is_some_and(|fact| fact.kind == kind)
     }
 
     /// Whether a fact of a kind holds for the elements that a parameter points to: `p[]`.

@@ -4,8 +4,8 @@ use super::{missing, unsupported};
 use crate::{
     contract::{Contract, ItemId, Reason},
     resolve::api::{
-        Access, Api, Callbacks, DataTo, End, Form, HandleId, InputKind, Life, Operation, Origin,
-        OutputKind, Taken,
+        Access, Api, Callbacks, DataTo, End, Form, GivenKind, HandleId, InputKind, Life, Operation,
+        Origin, OutputKind, Taken,
     },
 };
 
@@ -108,6 +108,20 @@ impl Judge<'_> {
                 )
             })
         });
+        // What a callback is given may be destroyed by the library.
+        let is_lent = is_lent
+            || self.api.operations.iter().any(|operation| {
+                operation.inputs.iter().any(|input| match &input.kind {
+                    InputKind::Closure(closure) => closure.given.iter().any(|given| {
+                        matches!(
+                            given.kind,
+                            GivenKind::Handle { handle: lent, .. } | GivenKind::Handles { handle: lent, .. }
+                                if lent == handle
+                        )
+                    }),
+                    _ => false,
+                })
+            });
         let is_base = (self.api.handles.iter())
             .any(|other| other.base.is_some_and(|upcast| upcast.base == handle));
         matches!(own.end, End::Destroy(_)) && !own.is_integer() && !is_lent && !is_base

@@ -1,4 +1,5 @@
-//! The tools that watch memory: they find nothing in the tests, and they find what is wrong.
+//! The tools that watch memory: they find nothing in the tests, and they find what is wrong. And compilers, which find
+//! nothing in the header of the last error.
 
 use std::{
     env,
@@ -69,5 +70,52 @@ fn the_other_tests_leak_nothing_and_touch_nothing_freed() {
     if let Some(output) = valgrind(&tests, &arguments) {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{said}");
+    }
+}
+
+#[test]
+fn the_header_is_c_and_cpp() {
+    let include = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ffi-runtime/include");
+    let header = concat!(env!("CARGO_MANIFEST_DIR"), "/border/border.h");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/border/border.c");
+    let languages = [
+        ("c", "c99"),
+        ("c", "c17"),
+        ("c++", "c++11"),
+        ("c++", "c++17"),
+    ];
+    for compiler in ["gcc", "clang", "clang-19"] {
+        for (language, standard) in languages {
+            for file in [header, source] {
+                if file == source && language == "c++" {
+                    continue;
+                }
+                check(
+                    compiler,
+                    &[
+                        "-x",
+                        language,
+                        &format!("-std={standard}"),
+                        "-I",
+                        include,
+                        file,
+                    ],
+                );
+            }
+        }
+    }
+}
+
+fn check(compiler: &str, arguments: &[&str]) {
+    let output = Command::new(compiler)
+        .args(["-Wall", "-Wextra", "-Werror", "-pedantic", "-fsyntax-only"])
+        .args(arguments)
+        .output();
+    match output {
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{compiler} {arguments:?}:\n{said}");
+        }
+        Err(error) => eprintln!("skipped: {compiler} does not start: {error}"),
     }
 }

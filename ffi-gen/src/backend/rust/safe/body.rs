@@ -23,6 +23,8 @@ pub(super) enum Failing {
     Error,
     /// With text that is not UTF-8, and nothing else.
     Utf8,
+    /// With an argument that is no text for C, and nothing else.
+    BadText,
     /// With an error object of the library, and nothing else.
     Object(String),
     /// With an object that is not taken after all.
@@ -148,6 +150,7 @@ impl Body {
                 Failing::Close(maker.page.owned(*handle, parent))
             }
             (None, [_, ..]) if failing == [Need::NotUtf8] => Failing::Utf8,
+            (None, [_, ..]) if failing == [Need::BadText] => Failing::BadText,
             (None, [Need::Object(handle)]) => Failing::Object(maker.page.owned(*handle, "'_")),
             (None, [_, ..]) => Failing::Error,
             (_, []) => Failing::Never,
@@ -174,6 +177,7 @@ impl Body {
             Failing::Never => value.map(str::to_owned),
             Failing::Error => Some(format!("Result<{ok}, Error>")),
             Failing::Utf8 => Some(format!("Result<{ok}, Utf8Error>")),
+            Failing::BadText => Some(format!("Result<{ok}, BadText>")),
             Failing::Object(error) => Some(format!("Result<{ok}, {error}>")),
             Failing::Close(object) => Some(format!("Result<{ok}, CloseError<{object}, Error>>")),
         }
@@ -224,12 +228,17 @@ impl Maker<'_, '_> {
         self.trampolines();
         let start = self.lines.len();
         self.default_inputs();
+        self.terminate_texts();
         self.demand();
         self.bound();
         self.convert();
         self.keep_closures();
         let call = self.call();
+        // Before anything else: to free memory may overwrite it, and so may any function of the library.
         self.keep_errno();
+        if self.returned.is_none() {
+            self.free_storage();
+        }
         self.keep_what_is_always_ours();
         self.resume_panics();
         if let Some(retained) = self.operation.retained.clone() {

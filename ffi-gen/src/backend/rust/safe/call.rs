@@ -4,7 +4,7 @@ use super::{body::Maker, error::Need};
 use crate::{
     contract::{ItemKind, Ty},
     resolve::api::{
-        Access, Argument, Element, End, Form, InputKind, OutputKind, Range, Source, Unit,
+        Access, Argument, Element, End, Form, HandleId, InputKind, OutputKind, Range, Source, Unit,
     },
 };
 
@@ -85,41 +85,31 @@ impl Maker<'_, '_> {
         format!("{}{method}", self.inputs[input])
     }
 
-    /// Copies of what C wants in another form: paths with a NUL, pointers to texts.
+    /// Copies of what C wants in another form: pointers to texts.
     fn copy_inputs(&mut self) {
         for (index, input) in self.operation.inputs.iter().enumerate() {
             let name = self.inputs[index].clone();
-            match &input.kind {
-                InputKind::Path => {
-                    let error = format!("Error::InteriorNul {{ argument: \"{name}\" }}");
-                    let fail = self.fail(Need::InteriorNul, &error);
-                    self.lines.push(format!(
-                        "let Ok({name}_copy) = CString::new(OsStrExt::as_bytes({name}.as_os_str())) else {{\n    {fail}\n}};"
-                    ));
-                }
-                InputKind::Texts { terminated } => {
-                    let contract = self.page.plan.contract;
-                    let mutable = match contract.canonical(&self.signature.params[input.param].ty) {
-                        Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "",
-                        _ => "mut ",
-                    };
-                    let texts = match input.nullable {
-                        true => format!("{name}.unwrap_or_default()"),
-                        false => name.clone(),
-                    };
-                    let pointers = match terminated {
-                        true => format!(
-                            " {texts}\n    .iter()\n    .map(|text| text.as_ptr())\n    .chain([ptr::null()])\n    .collect()"
-                        ),
-                        false => {
-                            format!("\n    {texts}.iter().map(|text| text.as_ptr()).collect()")
-                        }
-                    };
-                    self.lines.push(format!(
-                        "let {mutable}{name}_pointers: Vec<*const c_char> ={pointers};"
-                    ));
-                }
-                _ => {}
+            if let InputKind::Texts { terminated } = &input.kind {
+                let contract = self.page.plan.contract;
+                let mutable = match contract.canonical(&self.signature.params[input.param].ty) {
+                    Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "",
+                    _ => "mut ",
+                };
+                let texts = match input.nullable {
+                    true => format!("{name}.unwrap_or_default()"),
+                    false => name.clone(),
+                };
+                let pointers = match terminated {
+                    true => format!(
+                        " {texts}\n    .iter()\n    .map(|text| text.as_ptr())\n    .chain([ptr::null()])\n    .collect()"
+                    ),
+                    false => {
+                        format!("\n    {texts}.iter().map(|text| text.as_ptr()).collect()")
+                    }
+                };
+                self.lines.push(format!(
+                    "let {mutable}{name}_pointers: Vec<*const c_char> ={pointers};"
+                ));
             }
         }
     }
@@ -158,7 +148,7 @@ impl Maker<'_, '_> {
         let element = match &self.operation.inputs[input].kind {
             InputKind::Slice { element, .. } => element,
             InputKind::Text if self.operation.inputs[input].nullable => {
-                return format!("{name}.map_or(0, CStr::count_bytes)");
+                return format!("{name}.map_or(0, |text| text.count_bytes())");
             }
             InputKind::Text => return format!("{name}.count_bytes()"),
             _ => &Element::Byte,
@@ -212,10 +202,9 @@ impl Maker<'_, '_> {
             false => format!("let result = {call};"),
         };
         let line = format!("// SAFETY: {}.\n{call}", self.argue());
+        self.start_watch();
         self.lines.push(wrap_comment(&line));
-        if self.returned.is_none() {
-            self.free_storage();
-        }
+        self.stop_watch();
         Called { leaves }
     }
 
@@ -230,16 +219,23 @@ impl Maker<'_, '_> {
     /// Frees the memory of objects that the call has ended.
     pub(super) fn free_storage(&mut self) {
         for (index, input) in self.operation.inputs.iter().enumerate() {
-            let InputKind::Handle(handle, Access::Consumed(_)) = input.kind else {
-                continue;
-            };
-            if self.page.api.handle(handle).form == Form::InPlace {
+            if let Some(handle) = self.stored(&input.kind) {
                 let raw = self.page.object_type(handle);
                 let object = self.object(index);
                 self.lines.push(format!(
                     "// SAFETY: `in_place`: the object is gone, and its memory was ours.\ndrop(unsafe {{ Storage::<{raw}>::from_raw({object}) }});"
                 ));
             }
+        }
+    }
+
+    /// The handle of an input that is taken, if it lies in memory of ours.
+    pub(super) fn stored(&self, input: &InputKind) -> Option<HandleId> {
+        match *input {
+            InputKind::Handle(handle, Access::Consumed(_)) => {
+                (self.page.api.handle(handle).form == Form::InPlace).then_some(handle)
+            }
+            _ => None,
         }
     }
 

@@ -24,7 +24,10 @@ impl Maker<'_, '_> {
                     }
             )
         });
-        if is_late && self.operation.failure.as_ref().is_some_and(is_errno) {
+        let inputs = &self.operation.inputs;
+        let frees =
+            self.returned.is_none() && inputs.iter().any(|it| self.stored(&it.kind).is_some());
+        if (is_late || frees) && self.operation.failure.as_ref().is_some_and(is_errno) {
             self.lines
                 .push("let os_error = std::io::Error::last_os_error();".to_owned());
             self.kept_errno = true;
@@ -48,11 +51,12 @@ impl Maker<'_, '_> {
         let place = self.places[index].clone();
         self.failing.push(Need::Object(handle));
         let error = match self.only_object {
-            true => "error".to_owned(),
-            false => format!("Error::{}(error)", self.page.variant_name(handle)),
+            true => "error",
+            false => &format!("Error::{}(error)", self.page.variant_name(handle)),
         };
         self.lines.push(format!(
-            "if let Some(error) = NonNull::new({place}) {{\n    // SAFETY: `error(out = {place})`: what is handed out is ours.\n    let error = unsafe {{ {owned}::from_raw(error) }};\n    return Err({error});\n}}"
+            "if let Some(error) = NonNull::new({place}) {{\n    // SAFETY: `error(out = {place})`: what is handed out is ours.\n    let error = unsafe {{ {owned}::from_raw(error) }};\n    return Err({});\n}}",
+            self.watched(Need::Object(handle), error)
         ));
     }
 
@@ -108,11 +112,12 @@ impl Maker<'_, '_> {
     /// What is done when the call failed, indented.
     pub(super) fn after_failure(&mut self, (need, error): &(Need, String)) -> String {
         self.failing.push(*need);
+        let safety = match error.contains("unsafe") {
+            true => "    // SAFETY: what is asked is live, and nothing was called since.\n",
+            false => "",
+        };
+        let error = self.watched(*need, error);
         let Some((input, handle)) = self.returned else {
-            let safety = match error.contains("unsafe") {
-                true => "    // SAFETY: what is asked is live, and nothing was called since.\n",
-                false => "",
-            };
             return format!("{safety}    return Err({error});");
         };
         let stays = self.page.api.handle(handle).is_counted_child()
@@ -122,7 +127,7 @@ impl Maker<'_, '_> {
         let owned = self.page.handles[handle.0].owned.clone();
         let name = &self.operation.inputs[input].name;
         format!(
-            "    // SAFETY: what is asked is live, and nothing was called since.\n    let error = {error};\n{stay}    // SAFETY: `consumes({name}, on = success)`: after a failure it is still ours.\n    let object = unsafe {{ {owned}::from_raw({object}) }};\n    return Err(CloseError {{ object, error }});"
+            "{safety}    let error = {error};\n{stay}    // SAFETY: `consumes({name}, on = success)`: after a failure it is still ours.\n    let object = unsafe {{ {owned}::from_raw({object}) }};\n    return Err(CloseError {{ object, error }});"
         )
     }
 
@@ -276,7 +281,8 @@ impl Maker<'_, '_> {
 
     pub(super) fn null(&mut self, function: &str) -> String {
         self.failing.push(Need::Null);
-        format!("return Err(Error::Null {{ function: \"{function}\" }});")
+        let error = format!("Error::Null {{ function: \"{function}\" }}");
+        format!("return Err({});", self.watched(Need::Null, &error))
     }
 }
 

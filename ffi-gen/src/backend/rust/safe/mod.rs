@@ -11,11 +11,13 @@ mod error;
 mod fault;
 mod form;
 mod handle;
+mod instrument;
 mod lifetimes;
 mod names;
 mod output;
 mod page;
 mod signature;
+mod text;
 mod tidy;
 mod token;
 mod ty;
@@ -34,6 +36,8 @@ use page::Page;
 pub struct Safe {
     /// The name of the file without its ending; that of the library, where none is given.
     name: Option<String>,
+    /// Whether each wrapper reports its call.
+    instrument: bool,
 }
 
 impl Safe {
@@ -45,7 +49,15 @@ impl Safe {
         Raw::named(name)?;
         Ok(Safe {
             name: Some(name.to_owned()),
+            instrument: false,
         })
+    }
+
+    /// Whether each wrapper reports its call, its errors and how long it took, by the feature `metrics` of `ffi-runtime`.
+    #[must_use]
+    pub fn instrument(mut self, instrument: bool) -> Safe {
+        self.instrument = instrument;
+        self
     }
 }
 
@@ -79,7 +91,7 @@ impl Backend for Safe {
         emission.emitted = page.emitted;
         guard::refuse_others(&mut writer, &contract.targets()[..1]);
         writer.newline();
-        writer.append(&page::write(&plan, &reach.api).finish());
+        writer.append(&page::write(&plan, resolved, &reach.api, self.instrument).finish());
         let mut files = Files::new();
         let name = match (&self.name, resolved.api().library.as_str()) {
             (Some(name), _) => name,

@@ -9,9 +9,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Names that the written module uses for its own ends.
 const TAKEN: &[&str] = &[
+    "AsRef",
+    "BadText",
     "Box",
     "CStr",
-    "CString",
+    "CText",
     "CloseError",
     "Counted",
     "Borrow",
@@ -25,6 +27,7 @@ const TAKEN: &[&str] = &[
     "Fn",
     "FnMut",
     "FnOnce",
+    "Code",
     "HandlesMut",
     "Kept",
     "KeptSync",
@@ -47,6 +50,7 @@ const TAKEN: &[&str] = &[
     "Ok",
     "Opaque",
     "Option",
+    "OptionalCText",
     "Owned",
     "OwnedCStr",
     "OsStr",
@@ -65,6 +69,7 @@ const TAKEN: &[&str] = &[
     "ToOwned",
     "String",
     "Sync",
+    "TextRoom",
     "Utf8Error",
 ];
 
@@ -92,6 +97,7 @@ pub(super) const LOCALS: &[&str] = &[
     "slice",
     "table",
     "ticket",
+    "trampoline",
     "used",
     "written",
 ];

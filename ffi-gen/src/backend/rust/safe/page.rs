@@ -9,7 +9,11 @@ use crate::{
     backend::rust::{docs, guard, plan::Plan, standing::Standing},
     contract::{ItemId, ItemKind},
     emit::Writer,
-    resolve::api::{Access, Api, Form, HandleId, InputKind, Operation, OutputKind, Role},
+    resolve::{
+        Resolved,
+        api::{Access, Api, Form, HandleId, InputKind, Operation, OutputKind, Role},
+        fingerprint::fingerprint,
+    },
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +25,8 @@ pub(super) struct Page<'a> {
     pub(super) handles: Vec<HandleNames>,
     /// What each operation is called, by its function and its name in the contract.
     pub(super) operations: FxHashMap<(ItemId, String), String>,
+    /// Whether wrappers report their calls.
+    pub(super) instrument: bool,
     pub(super) writer: Writer,
     /// What the error type must be able to say.
     pub(super) needs: BTreeSet<Need>,
@@ -49,6 +55,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "ffi_runtime::callback",
         &[
+            "Code",
             "HandlesMut",
             "Kept",
             "KeptSync",
@@ -65,7 +72,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     (
         "ffi_runtime::text",
-        &["Free", "OwnedCStr", "OwnedSlice", "len_before_zero"],
+        &[
+            "BadText",
+            "CText",
+            "Free",
+            "OptionalCText",
+            "OwnedCStr",
+            "OwnedSlice",
+            "TextRoom",
+            "len_before_zero",
+        ],
     ),
     (
         "ffi_runtime",
@@ -82,16 +98,19 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "children",
         ],
     ),
-    ("std::ffi", &["CString", "OsStr"]),
+    ("std::ffi", &["OsStr"]),
     ("std::os::unix::ffi", &["OsStrExt"]),
     ("std::path", &["Path", "PathBuf"]),
 ];
+/// Width that rustfmt fills imports to, and how far they are indented.
+const WIDTH: usize = 98;
+const INDENTATION: usize = 4;
 /// Modules of the core library that the text uses by path.
 const MODULES: &[&str] = &["fmt", "mem", "ptr", "slice", "str"];
 
 /// Writes the safe module.
-pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
-    let mut page = Page::new(plan, api);
+pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved, api: &Api, instrument: bool) -> Writer {
+    let mut page = Page::new(plan, api, instrument);
     for index in 0..api.handles.len() {
         page.write_handle(HandleId(index));
         page.write_methods(Some(HandleId(index)));
@@ -104,7 +123,7 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
     let body = page.writer.finish().text;
     let mut page = Page {
         writer: Writer::new(),
-        ..Page::new(plan, api).with(page.needs)
+        ..Page::new(plan, api, instrument).with(page.needs)
     };
     page.write_error();
     let error = page.writer.finish().text;
@@ -115,6 +134,7 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
     writer.indent();
     write_imports(&mut writer, &[&body, &error]);
     writer.newline();
+    write_fingerprint(&mut writer, fingerprint(resolved, plan.target_index));
     writer.lines(error.trim_end());
     writer.newline();
     writer.lines(body.trim_end());
@@ -126,12 +146,28 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api) -> Writer {
     writer
 }
 
+fn write_fingerprint(writer: &mut Writer, fingerprint: u64) {
+    let parts: Vec<String> = (0..4)
+        .rev()
+        .map(|part| format!("{:04x}", fingerprint >> (16 * part) & 0xffff))
+        .collect();
+    writer.lines(&format!(
+        "/// What the interface comes down to: two sides of a process that were built from different versions of it differ
+/// here. `ffi_runtime::layout` compares them.
+pub const FINGERPRINT: u64 = 0x{};
+",
+        parts.join("_")
+    ));
+    writer.newline();
+}
+
 fn write_imports(writer: &mut Writer, texts: &[&str]) {
     let mut used = FxHashSet::default();
     for text in texts {
         words(text, &mut used);
     }
-    let is_used = |name: &str| used.contains(name);
+    // The trait is named by its method only.
+    let is_used = |name: &str| used.contains(if name == "OsStrExt" { "OsStr" } else { name });
     writer.line("use super::raw;");
     let modules: Vec<&str> = MODULES
         .iter()
@@ -151,7 +187,24 @@ fn write_import(writer: &mut Writer, path: &str, names: &[&str]) {
     match names {
         [] => {}
         [name] => writer.line(&format!("use {path}::{name};")),
-        names => writer.line(&format!("use {path}::{{{}}};", names.join(", "))),
+        names => {
+            let line = format!("use {path}::{{{}}};", names.join(", "));
+            if line.len() + INDENTATION <= WIDTH {
+                return writer.line(&line);
+            }
+            writer.line(&format!("use {path}::{{"));
+            // rustfmt fills the lines.
+            let mut line = String::new();
+            for name in names {
+                if INDENTATION + 4 + line.len() + name.len() + 2 > WIDTH {
+                    writer.line(&format!("    {}", line.trim_end()));
+                    line.clear();
+                }
+                line += &format!("{name}, ");
+            }
+            writer.line(&format!("    {}", line.trim_end()));
+            writer.line("};");
+        }
     }
 }
 
@@ -173,12 +226,13 @@ fn words<'t>(text: &'t str, words: &mut FxHashSet<&'t str>) {
 }
 
 impl<'a> Page<'a> {
-    fn new(plan: &'a Plan<'a>, api: &'a Api) -> Page<'a> {
+    fn new(plan: &'a Plan<'a>, api: &'a Api, instrument: bool) -> Page<'a> {
         Page {
             plan,
             api,
             handles: names::handles(api),
             operations: names::operations(api),
+            instrument,
             writer: Writer::new(),
             needs: BTreeSet::new(),
             frees: BTreeMap::new(),

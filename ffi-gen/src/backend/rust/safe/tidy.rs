@@ -27,7 +27,13 @@ fn broken(code: &str, column: usize) -> Option<String> {
     if let Some(call) = call(code) {
         return call.broken(column);
     }
-    for (start, end) in [("return Err(", ");"), ("return ", ";")] {
+    for (start, end) in [
+        ("return Err(watch.failed(", "));"),
+        ("let error = watch.failed(", ");"),
+        ("return Err(", ");"),
+        ("return ", ";"),
+        ("let error = ", ";"),
+    ] {
         let inner = code
             .strip_prefix(start)
             .and_then(|rest| rest.strip_suffix(end));

@@ -45,8 +45,10 @@ impl Maker<'_, '_> {
             self.lines.push(format!(
                 "let {mutable}{name} = {keeper}::new({given}){given_up};"
             ));
-            if let DataTo::SetBy { function } = callbacks.data {
-                self.set_data(callbacks, function);
+            match callbacks.data {
+                DataTo::SetBy { function } => self.set_data(callbacks, function),
+                DataTo::Bound => self.bind_data(callbacks, &name),
+                DataTo::Param(_) | DataTo::Nowhere => {}
             }
         }
     }
@@ -55,9 +57,24 @@ impl Maker<'_, '_> {
     fn is_given_up(&self, callbacks: &Callbacks) -> bool {
         match callbacks.scope {
             CallbackScope::Once | CallbackScope::Notified { .. } => !callbacks.freed_on_failure,
-            CallbackScope::Forever => true,
+            CallbackScope::Forever => callbacks.data != DataTo::Bound,
             CallbackScope::Call | CallbackScope::Object | CallbackScope::Registered { .. } => false,
         }
+    }
+
+    /// Makes a function for a closure that gets no data.
+    fn bind_data(&mut self, callbacks: &Callbacks, name: &str) {
+        let Some(&input) = callbacks.inputs.first() else {
+            return;
+        };
+        let trampoline = self.trampoline_name(input);
+        let types = self.types(callbacks).join(", ");
+        let ty = self.bound_type(input);
+        self.lines.push(format!(
+            "let trampoline: {ty} = {trampoline}::<{types}>;
+// SAFETY: the trampoline takes the data of such a closure.
+let {name} = unsafe {{ Code::new(trampoline, {name}.held()) }};"
+        ));
     }
 
     /// Makes the table of closures the data of the object.
@@ -113,6 +130,9 @@ unsafe {{ {path}({object}, table) }};"
             .callbacks
             .iter()
             .find(|c| c.inputs.contains(&input));
+        if callbacks.is_some_and(|callbacks| callbacks.data == DataTo::Bound) {
+            return format!("Some({}.pointer())", self.inputs[input]);
+        }
         let types = callbacks
             .map(|callbacks| self.types(callbacks))
             .unwrap_or_default();
@@ -155,6 +175,9 @@ unsafe {{ Table::clear({object}.cast_const().cast(), {}, {}) }};",
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
             match &callbacks.scope {
+                CallbackScope::Forever if callbacks.data == DataTo::Bound => {
+                    self.lines.push(format!("mem::forget({name});"));
+                }
                 CallbackScope::Call | CallbackScope::Forever => {}
                 CallbackScope::Once | CallbackScope::Notified { .. } => {
                     if callbacks.freed_on_failure {

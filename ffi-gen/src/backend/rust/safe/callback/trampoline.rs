@@ -74,12 +74,16 @@ impl Maker<'_, '_> {
             return String::new();
         };
         let names = names(closure, signature);
-        let params: Vec<String> = signature
+        let params = signature
             .params
             .iter()
             .zip(&names)
-            .map(|(param, name)| format!("{name}: {}", self.page.raw_type(&param.ty)))
-            .collect();
+            .map(|(param, name)| format!("{name}: {}", self.page.raw_type(&param.ty)));
+        let bound = match closure.data {
+            DataBack::Bound => Some("closure_data: *mut c_void".to_owned()),
+            _ => None,
+        };
+        let params: Vec<String> = bound.into_iter().chain(params).collect();
         let answer = match &closure.answer {
             Some(_) => format!(" -> {}", self.page.raw_type(&signature.result)),
             None => String::new(),
@@ -135,6 +139,24 @@ impl Maker<'_, '_> {
         )
     }
 
+    /// The type of a trampoline that has its data bound.
+    pub(super) fn bound_type(&self, input: usize) -> String {
+        let contract = self.page.plan.contract;
+        let param = self.operation.inputs[input].param;
+        let Some(signature) = function_type(&self.signature.params[param].ty, contract) else {
+            return String::new();
+        };
+        let params = signature.params.iter();
+        let params: Vec<String> = params.map(|p| self.page.raw_type(&p.ty)).collect();
+        let data = ["*mut c_void".to_owned()];
+        let params: Vec<String> = data.into_iter().chain(params).collect();
+        let answer = match contract.canonical(&signature.result) {
+            Ty::Void => String::new(),
+            _ => format!(" -> {}", self.page.raw_type(&signature.result)),
+        };
+        format!("unsafe extern \"C\" fn({}){answer}", params.join(", "))
+    }
+
     /// The start of the call of the closure, up to what is done with it.
     fn find(
         &self,
@@ -153,6 +175,7 @@ impl Maker<'_, '_> {
             DataBack::Call { function, argument } => {
                 format!("{}({})", self.page.raw(function), names[argument])
             }
+            DataBack::Bound => "closure_data".to_owned(),
             DataBack::Nowhere => {
                 return format!("{keeper}::<{content}>::call_current({instead}, ");
             }
@@ -348,6 +371,11 @@ impl Maker<'_, '_> {
                     names[argument]
                 )
             }
+            DataBack::Bound => {
+                format!(
+                    "`closure_data` is bound to this function, the data of a closure that {life}"
+                )
+            }
             DataBack::Nowhere => format!("the closure {life}"),
         };
         match closure
@@ -384,7 +412,7 @@ fn names(closure: &Closure, signature: &Signature) -> Vec<String> {
         let is_data = match closure.data {
             DataBack::Argument(data) => data == index,
             DataBack::Call { argument, .. } => argument == index,
-            DataBack::Nowhere => false,
+            DataBack::Nowhere | DataBack::Bound => false,
         };
         if !is_used && !is_data {
             name.insert(0, '_');
