@@ -144,6 +144,7 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
         ),
         key("set_by", Symbol),
         key("from", Call),
+        key("lends", Position),
         key("unregister", Symbol),
         key("waits", Bool),
         key("destroy", Position),

@@ -2,50 +2,100 @@ use super::{
     Kept,
     held::{self, Held},
 };
-use core::{cell::RefCell, ffi::c_void, fmt, ptr::NonNull};
+use core::{any::TypeId, cell::RefCell, ffi::c_void, fmt, ptr::NonNull};
 use std::{boxed::Box, vec::Vec};
 
 /// The closures of an object that has one pointer for the data of all its callbacks.
 ///
-/// The object is given the table as that pointer, by the function that sets it; each trampoline knows its place in it.
-pub struct Table(RefCell<Vec<Option<Held>>>);
+/// The object is given the table as that pointer, by the function that sets it; each trampoline knows its place in it. A
+/// place is not tied to a type: C may go on calling the trampoline of a closure that was replaced or taken away while it
+/// ran, and that call finds nothing.
+pub struct Table(RefCell<Vec<Option<Entry>>>);
+
+struct Entry {
+    ty: TypeId,
+    held: Held,
+}
 
 impl Table {
     /// The table of an object, kept in one of its [slots](held) until it ends.
     ///
     /// It is for objects whose closures all stay on one thread, this one.
     pub fn here(object: *const (), slot: u32) -> *mut c_void {
+        Table::of(object, slot, held::hold_here)
+    }
+
+    /// As [`here`](Table::here), for an object that takes its closures along to another thread.
+    ///
+    /// # Safety
+    /// All closures that are put into it may be called and freed on any thread that has the object.
+    pub unsafe fn anywhere(object: *const (), slot: u32) -> *mut c_void {
+        // SAFETY: the caller's promise.
+        Table::of(object, slot, |object, slot, held| unsafe {
+            held::hold(object, slot, held)
+        })
+    }
+
+    fn of(
+        object: *const (),
+        slot: u32,
+        hold: impl FnOnce(*const (), u32, Held) -> held::Ticket,
+    ) -> *mut c_void {
         if let Some(table) = held::find(object, slot) {
             return table;
         }
         let table = Box::new(Table(RefCell::new(Vec::new())));
         let data = NonNull::from(Box::leak(table)).cast();
         // SAFETY: the table is ours to hand over, and `release` takes a table.
-        held::hold_here(object, slot, unsafe { Held::new(data, release) });
+        hold(object, slot, unsafe { Held::new(data, release) });
         data.as_ptr()
     }
 
-    /// Puts a closure in its place. What comes back was there before, and is to be dropped when C calls the new one.
+    /// Puts a closure in its place, and frees the one that was there.
     ///
     /// # Safety
-    /// `data` is the table of an object that is alive, and `place` is that of closures of this type only.
-    #[must_use = "the closure may still be called"]
-    pub unsafe fn put(data: *mut c_void, place: usize, closure: Held) -> Option<Held> {
+    /// `data` is the table of an object that is alive.
+    pub unsafe fn put<F: 'static>(data: *mut c_void, place: usize, closure: Kept<F>) {
         // SAFETY: the caller's promise.
         let table = unsafe { &*data.cast::<Table>() };
-        let mut closures = table.0.borrow_mut();
-        while closures.len() <= place {
-            closures.push(None);
-        }
-        closures[place].replace(closure)
+        let ty = TypeId::of::<F>();
+        let held = closure.held();
+        let replaced = {
+            let mut closures = table.0.borrow_mut();
+            while closures.len() <= place {
+                closures.push(None);
+            }
+            closures[place].replace(Entry { ty, held })
+        };
+        // The table is not borrowed any more: what the closure captured may come back here.
+        drop(replaced);
     }
 
-    /// Calls the closure at a place. `instead` is the answer when it panics and when it is running already.
+    /// Frees the closure at a place, which C does not call any more; there need not be one, nor a table.
     ///
     /// # Safety
-    /// `data` is the table of an object that is alive, and a `Kept<F>` is at `place`.
+    /// What is in the slot of the object is a table.
+    pub unsafe fn clear(object: *const (), slot: u32, place: usize) {
+        let Some(data) = held::find(object, slot) else {
+            return;
+        };
+        // SAFETY: the caller's promise; it is there until the object ends.
+        let table = unsafe { &*data.cast::<Table>() };
+        let cleared = match table.0.borrow_mut().get_mut(place) {
+            Some(entry) => entry.take(),
+            None => None,
+        };
+        // As for `put`.
+        drop(cleared);
+    }
+
+    /// Calls the closure at a place. `instead` is the answer when there is none of this type, when it panics and when it is
+    /// running already.
+    ///
+    /// # Safety
+    /// `data` is the table of an object that is alive, and no other thread uses it.
     #[inline]
-    pub unsafe fn call<F, R>(
+    pub unsafe fn call<F: 'static, R>(
         data: *mut c_void,
         place: usize,
         instead: R,
@@ -54,10 +104,10 @@ impl Table {
         // SAFETY: the caller's promise.
         let table = unsafe { &*data.cast::<Table>() };
         let found = match table.0.borrow().get(place) {
-            Some(Some(held)) => held.data(),
+            Some(Some(entry)) if entry.ty == TypeId::of::<F>() => entry.held.data(),
             _ => return instead,
         };
-        // SAFETY: the caller's promise: this is a `Kept<F>`, which its place keeps until another one is there.
+        // SAFETY: a `Kept<F>`, as its type says, which is not released before its place is taken.
         unsafe { Kept::<F>::call(found, instead, with) }
     }
 }

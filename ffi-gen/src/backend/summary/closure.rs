@@ -91,6 +91,11 @@ impl Summary<'_> {
         if let DataTo::SetBy { function } = callbacks.data {
             relations.push(format!("data_set_by({names}, {})", self.name(function)));
         }
+        if callbacks.lends.is_some()
+            && let Some(object) = operation.inputs.first()
+        {
+            relations.push(format!("lends({names}, {})", object.name));
+        }
         if callbacks.data == DataTo::Bound {
             relations.push(format!("function_made_for({names})"));
         }

@@ -100,6 +100,8 @@ pub struct Callbacks {
     pub data: DataTo,
     /// For how long they may be called.
     pub scope: CallbackScope,
+    /// The handle that each of them is lent while it runs, beside what C gives it: the first input of the operation.
+    pub lends: Option<HandleId>,
     /// Who may call them, and where they are freed.
     pub threads: Threads,
     /// Whether the library keeps them only when the call succeeds; they are freed here when it fails.

@@ -6,7 +6,8 @@ use super::{missing, operation::Call, scope::Place, unsupported};
 use crate::{
     annotation::{Call as Question, grammar::parse_call},
     contract::{
-        CallConv, Exit, Fact, FactKind, FloatKind, Item, ItemId, ItemKind, Reason, Signature, Ty,
+        Argument as Value, CallConv, Exit, Fact, FactKind, FloatKind, Item, ItemId, ItemKind,
+        Reason, Signature, Ty,
     },
     resolve::api::{
         Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression, Form,
@@ -81,6 +82,7 @@ impl<'a> Call<'a> {
             let closure = self.closure(fact, param, data)?;
             self.closures.push((param, closure));
         }
+        let lends = self.lent_object(fact, &scope, threads)?;
         let freed_on_failure = self.freed_on_failure(fact, &scope)?;
         let index = self.callbacks.len();
         if let DataTo::Param(param) = data {
@@ -93,6 +95,7 @@ impl<'a> Call<'a> {
             inputs: params,
             data,
             scope,
+            lends,
             threads,
             freed_on_failure,
             restricted: fact.text("reenters") == Some("false"),
@@ -296,6 +299,45 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
+    /// The handle that closures are lent, which must live for as long as they may be called.
+    fn lent_object(
+        &self,
+        fact: &Fact,
+        scope: &CallbackScope,
+        threads: Threads,
+    ) -> Result<Option<HandleId>, Reason> {
+        if fact.argument("lends").is_none() {
+            return Ok(None);
+        }
+        let object = self.object();
+        let is_object = self.scope.param_argument(fact, "lends") == Some(0);
+        let Some(object) = object
+            .filter(|object| is_object && self.context.handles.get(*object).form == Form::Pointer)
+        else {
+            return Err(unsupported(
+                "what callbacks are lent is not the first parameter, or no pointer to a handle",
+            ));
+        };
+        let is_there = match scope {
+            CallbackScope::Call | CallbackScope::Object => true,
+            CallbackScope::Registered { unregister, .. } => *unregister == self.id,
+            CallbackScope::Once | CallbackScope::Notified { .. } | CallbackScope::Forever => false,
+        };
+        let place = Place::Param(0);
+        let may_lack = self.scope.is(FactKind::Nullable, place);
+        if !is_there || may_lack || self.scope.is(FactKind::Consumes, place) {
+            return Err(unsupported(
+                "callbacks are lent what they may outlive, or what is not always there",
+            ));
+        }
+        match threads {
+            Threads::Any => Err(unsupported(
+                "callbacks that several threads may call are lent their object",
+            )),
+            Threads::Same | Threads::OneAtATime => Ok(Some(object)),
+        }
+    }
+
     /// Which threads may call a closure, and where it may be freed.
     fn threads(&self, fact: &Fact, scope: &CallbackScope) -> Result<Threads, Reason> {
         let any = fact.text("threads") == Some("any");
@@ -356,7 +398,7 @@ impl<'a> Call<'a> {
         let back = match data {
             DataTo::Bound => DataBack::Bound,
             DataTo::Nowhere if fact.argument("from").is_none() => DataBack::Nowhere,
-            _ => inner.data_back(fact, &name, self)?,
+            _ => inner.data_back(fact, param, self)?,
         };
         let hidden = match back {
             DataBack::Argument(index) => Some(index),
@@ -398,9 +440,23 @@ impl<'a> Call<'a> {
         })
     }
 
-    /// How the data comes back: `from = "f(cb.p)"`, or the argument that has the data's name, or the first `void *`.
-    fn data_back(&self, fact: &Fact, name: &str, outer: &Call<'_>) -> Result<DataBack, Reason> {
+    /// How the data comes back: `from = "f(cb.p)"`, the argument that `data = cb.p` names or that has the data's name,
+    /// or the first `void *`.
+    fn data_back(&self, fact: &Fact, param: usize, outer: &Call<'_>) -> Result<DataBack, Reason> {
+        let name = outer.scope.param_name(param);
         let params = &self.scope.signature.params;
+        if let Some(Value::Position(position)) = fact.argument("data")
+            && let Some(inside) = outer.position_inside(param, position)
+        {
+            return match self.scope.place(&inside) {
+                Some(Place::Param(index)) if matches!(self.scope.ty(index), Ty::Pointer { .. }) => {
+                    Ok(DataBack::Argument(index))
+                }
+                _ => Err(unsupported(format!(
+                    "`{position}`, which the data comes back as, is no pointer"
+                ))),
+            };
+        }
         if let Some(text) = fact.text("from") {
             let found = parse_call(text)
                 .ok()

@@ -41,7 +41,11 @@ pub(super) fn lower(
     // What is only called for the time of the call is more than the plain form; what stays is taken away again.
     match scope {
         CallbackScope::Call => operation.name += "_with",
-        _ => without.name.insert_str(0, "clear_"),
+        _ => {
+            let set = ["set_", "Set"].into_iter();
+            let mut bare = set.filter_map(|set| without.name.strip_prefix(set));
+            without.name = format!("clear_{}", bare.next().unwrap_or(&without.name));
+        }
     }
     Ok(vec![operation, without])
 }

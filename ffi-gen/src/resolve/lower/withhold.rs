@@ -4,8 +4,8 @@ use super::{missing, unsupported};
 use crate::{
     contract::{Contract, ItemId, Reason},
     resolve::api::{
-        Access, Api, End, Form, GivenKind, HandleId, InputKind, Life, Operation, Origin,
-        OutputKind, Taken,
+        Access, Api, Callbacks, DataTo, End, Form, GivenKind, HandleId, InputKind, Life, Operation,
+        Origin, OutputKind, Taken,
     },
 };
 
@@ -48,6 +48,7 @@ impl Judge<'_> {
             .or_else(|| self.taken_unasked(operation))
             .or_else(|| self.raced_copy(operation))
             .or_else(|| self.carried_off(operation))
+            .or_else(|| self.sets_data(operation))
     }
 
     fn type_name(&self, handle: HandleId) -> &str {
@@ -239,6 +240,17 @@ impl Judge<'_> {
                 "another thread may overwrite the result while it is copied",
             )
         })
+    }
+
+    /// The data of closures is not the caller's to set.
+    fn sets_data(&self, operation: &Operation) -> Option<Reason> {
+        let is_set = |callbacks: &Callbacks| matches!(callbacks.data, DataTo::SetBy { function } if function == operation.function);
+        let mut others = self.api.operations.iter();
+        let user = others.find(|other| other.callbacks.iter().any(is_set))?;
+        Some(unsupported(format!(
+            "it sets the data of the closures that `{}` takes",
+            self.contract.item(user.function).name()
+        )))
     }
 
     /// Whatever keeps a handle may go to another thread, and then takes it along.

@@ -112,7 +112,8 @@ impl<'a> Call<'a> {
         })
     }
 
-    fn position_inside(&self, param: usize, position: &Position) -> Option<Position> {
+    /// A position inside a callback as that callback's own.
+    pub(super) fn position_inside(&self, param: usize, position: &Position) -> Option<Position> {
         let (first, rest) = position.steps.split_first()?;
         let root = Position::root(position.root.clone());
         if self.scope.place(&root) != Some(Place::Param(param)) {

@@ -2,7 +2,7 @@
 
 use super::{
     super::{body::Maker, data::Value, error::Need},
-    is_cleared, is_kept_by_object,
+    cleared, is_kept_by_object,
 };
 use crate::{
     contract::{ItemId, Ty},
@@ -26,11 +26,9 @@ impl Maker<'_, '_> {
         let operation = self.operation;
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
-            let given: Vec<String> = callbacks
-                .inputs
-                .iter()
-                .map(|i| self.inputs[*i].clone())
-                .collect();
+            let closures = callbacks.inputs.iter().map(|i| self.inputs[*i].clone());
+            let object = callbacks.lends.map(|_| self.object_pointer());
+            let given: Vec<String> = closures.chain(object).collect();
             let given = match &given[..] {
                 [one] => one.clone(),
                 several => format!("({})", several.join(", ")),
@@ -48,7 +46,7 @@ impl Maker<'_, '_> {
                 "let {mutable}{name} = {keeper}::new({given}){given_up};"
             ));
             match callbacks.data {
-                DataTo::SetBy { function } => self.set_data(function, &name),
+                DataTo::SetBy { function } => self.set_data(callbacks, function),
                 DataTo::Bound => self.bind_data(callbacks, &name),
                 DataTo::Param(_) | DataTo::Nowhere => {}
             }
@@ -79,19 +77,24 @@ let {name} = unsafe {{ Code::new(trampoline, {name}.held()) }};"
         ));
     }
 
-    /// Puts the closures in the table that the object has as its data.
-    fn set_data(&mut self, setter: ItemId, name: &str) {
+    /// Makes the table of closures the data of the object.
+    fn set_data(&mut self, callbacks: &Callbacks, setter: ItemId) {
         let object = self.object_pointer();
-        let slot = self.page.api.operations.len() + self.page.slot(setter);
-        let place = self.page.place(self.operation, setter);
+        let slot = self.page.table_slot();
+        let arguments = format!("({object}.cast_const().cast(), {slot})");
+        let table = match callbacks.threads {
+            Threads::Same => format!("let table = Table::here{arguments};"),
+            _ => format!(
+                "// SAFETY: the closures are `Send`, and so may be freed wherever the object is.
+let table = unsafe {{ Table::anywhere{arguments} }};"
+            ),
+        };
         let path = self.page.raw(setter);
         let c_name = self.page.c_name(setter);
         self.lines.push(format!(
-            "let table = Table::here({object}.cast_const().cast(), {slot});
+            "{table}
 // SAFETY: `set_by = {c_name}`: the table is the data of every callback of the object, and stays until that ends.
-unsafe {{ {path}({object}, table) }};
-// SAFETY: the table is that of this object, and only this function uses place {place}.
-let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
+unsafe {{ {path}({object}, table) }};"
         ));
     }
 
@@ -154,12 +157,20 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
     pub(in super::super) fn settle_closures(&mut self) -> Option<Value> {
         let operation = self.operation;
         let mut registration = None;
-        if is_cleared(self.page, operation) {
+        if let Some(callbacks) = cleared(self.page, operation) {
             let object = self.object_pointer();
-            let slot = self.page.slot(operation.function);
-            self.lines.push(format!(
-                "held::clear({object}.cast_const().cast(), {slot});"
-            ));
+            self.lines.push(match callbacks.data {
+                DataTo::SetBy { .. } => format!(
+                    "// SAFETY: the slot is that of the table.
+unsafe {{ Table::clear({object}.cast_const().cast(), {}, {}) }};",
+                    self.page.table_slot(),
+                    self.page.place(operation.function, callbacks)
+                ),
+                _ => format!(
+                    "held::clear({object}.cast_const().cast(), {});",
+                    self.page.slot(operation.function)
+                ),
+            });
         }
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
@@ -180,7 +191,13 @@ let replaced = unsafe {{ Table::put(table, {place}, {name}.held()) }};"
                     }
                 }
                 CallbackScope::Object => match callbacks.data {
-                    DataTo::SetBy { .. } => self.lines.push("drop(replaced);".to_owned()),
+                    DataTo::SetBy { .. } => {
+                        let place = self.page.place(operation.function, callbacks);
+                        self.lines.push(format!(
+                            "// SAFETY: the table is that of this object, which calls the closure from here on.
+unsafe {{ Table::put(table, {place}, {name}) }};"
+                        ));
+                    }
                     _ => {
                         let hold = self.hold(callbacks, &name);
                         self.lines.push(format!("{hold};"));

@@ -58,7 +58,10 @@ impl Page<'_> {
 
     /// What a trampoline needs to call a closure.
     pub(super) fn closure_call_bound(&self, callbacks: &Callbacks, closure: &Closure) -> String {
-        let given: Vec<String> = closure.given.iter().map(|g| self.given_type(g)).collect();
+        let lent = callbacks.lends.iter();
+        let lent = lent.map(|handle| format!("&{}", self.borrowed(*handle, "'_")));
+        let given = closure.given.iter().map(|given| self.given_type(given));
+        let given: Vec<String> = lent.chain(given).collect();
         let answer = match &closure.answer {
             Some(ty) => format!(" -> {}", self.scalar(ty)),
             None => String::new(),
@@ -127,16 +130,17 @@ impl Page<'_> {
             .unwrap_or(0)
     }
 
-    /// The number of the place of an operation's closures among those whose data one function sets.
-    pub(super) fn place(&self, operation: &Operation, setter: ItemId) -> usize {
-        let is_set = |callbacks: &Callbacks| matches!(callbacks.data, DataTo::SetBy { function } if function == setter);
-        let mut others = self
-            .api
-            .operations
-            .iter()
-            .filter(|other| other.callbacks.iter().any(is_set));
-        others
-            .position(|other| other.function == operation.function)
+    /// The number of the place where an object keeps the table of closures whose data other functions set.
+    pub(super) fn table_slot(&self) -> usize {
+        self.api.operations.len()
+    }
+
+    /// The number of the place in that table of some closures of a function.
+    pub(super) fn place(&self, function: ItemId, callbacks: &Callbacks) -> usize {
+        let operations = self.api.operations.iter();
+        let all = operations.flat_map(|other| other.callbacks.iter().map(move |c| (other, c)));
+        let mut set = all.filter(|(_, other)| matches!(other.data, DataTo::SetBy { .. }));
+        set.position(|(other, of)| other.function == function && of.inputs == callbacks.inputs)
             .unwrap_or(0)
     }
 
@@ -193,16 +197,16 @@ fn closures(operation: &Operation) -> impl Iterator<Item = (usize, &Input, &Clos
     })
 }
 
-/// Whether closures of a function stand with their object, so that the form without them takes them away.
-fn is_cleared(page: &Page<'_>, operation: &Operation) -> bool {
-    let is_sibling = |other: &&Operation| {
-        other.function == operation.function
-            && other
-                .callbacks
-                .iter()
-                .any(|callbacks| is_kept_by_object(other, callbacks))
-    };
-    operation.callbacks.is_empty() && page.api.operations.iter().any(|other| is_sibling(&other))
+/// The closures of a function that stand with their object, which the form without them takes away.
+fn cleared<'a>(page: &Page<'a>, operation: &Operation) -> Option<&'a Callbacks> {
+    let siblings = page
+        .api
+        .operations
+        .iter()
+        .filter(|other| operation.callbacks.is_empty() && other.function == operation.function);
+    let mut callbacks = siblings.flat_map(|other| other.callbacks.iter().map(move |c| (other, c)));
+    let found = callbacks.find(|(other, callbacks)| is_kept_by_object(other, callbacks));
+    found.map(|(_, callbacks)| callbacks)
 }
 
 /// Whether closures stand with their object, so that others can take their place.

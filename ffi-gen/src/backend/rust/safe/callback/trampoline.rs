@@ -41,7 +41,9 @@ impl Maker<'_, '_> {
 
     /// The type of what is behind the data.
     pub(super) fn content(&self, callbacks: &Callbacks) -> String {
-        let types = self.types(callbacks);
+        let mut types = self.types(callbacks);
+        let object = callbacks.lends.map(|handle| self.page.object_type(handle));
+        types.extend(object.map(|object| format!("*mut {object}")));
         match &types[..] {
             [one] => one.clone(),
             several => format!("({})", several.join(", ")),
@@ -93,11 +95,24 @@ impl Maker<'_, '_> {
         let types = self.types(callbacks);
         let own = self.page.closure_type(self.operation, input);
         let bound = self.page.closure_call_bound(callbacks, closure);
-        let (prelude, arguments) = self.given(closure, &names, signature, &instead);
-        let called = match types.len() {
-            1 => "closure".to_owned(),
+        // What stands in a table is found by its type.
+        let is_set = matches!(callbacks.data, DataTo::SetBy { .. });
+        let bounds = types.iter().map(|ty| match (*ty == own, is_set) {
+            (true, true) => format!("    {ty}: {bound} + 'static,\n"),
+            (true, false) => format!("    {ty}: {bound},\n"),
+            (false, true) => format!("    {ty}: 'static,\n"),
+            (false, false) => String::new(),
+        });
+        let bounds: String = bounds.collect();
+        let (prelude, mut arguments) = self.given(closure, &names, signature, &instead);
+        let called = match (types.len(), callbacks.lends) {
+            (1, None) => "closure".to_owned(),
             _ => format!("(closure.{place})"),
         };
+        if let Some(handle) = callbacks.lends {
+            let ty = self.page.borrowed(handle, "'_");
+            arguments.insert(0, format!("&*closure.{}.cast::<{ty}>()", types.len()));
+        }
         let restricted = match callbacks.restricted {
             true => "let _restricted = Restricted::enter(&CALLBACKS);\n",
             false => "",
@@ -117,7 +132,7 @@ impl Maker<'_, '_> {
             self.argue_trampoline(callbacks, closure, &names)
         ));
         format!(
-            "{}\nwhere\n    {own}: {bound},\n{{\n{}\n    unsafe {{\n{}\n    }}\n}}\n",
+            "{}\nwhere\n{bounds}{{\n{}\n    unsafe {{\n{}\n    }}\n}}\n",
             list(&head, &params, &format!("){answer}"), 12),
             indent(&argument),
             indent(&indent(&body)),
@@ -154,8 +169,8 @@ impl Maker<'_, '_> {
         let keeper = self.keeper(callbacks);
         let data = match closure.data {
             DataBack::Argument(index) => {
-                let is_const = self.is_const_data(callbacks, index);
-                format!("{}{is_const}", names[index])
+                let cast = self.data_cast(callbacks, index);
+                format!("{}{cast}", names[index])
             }
             DataBack::Call { function, argument } => {
                 format!("{}({})", self.page.raw(function), names[argument])
@@ -166,24 +181,37 @@ impl Maker<'_, '_> {
             }
         };
         match callbacks.data {
-            DataTo::SetBy { function } => {
-                let place = self.page.place(self.operation, function);
+            DataTo::SetBy { .. } => {
+                let place = self.page.place(self.operation.function, callbacks);
                 format!("Table::call::<{content}, _>({data}, {place}, {instead}, ")
             }
             _ => format!("{keeper}::<{content}>::call({data}, {instead}, "),
         }
     }
 
-    fn is_const_data(&self, callbacks: &Callbacks, index: usize) -> &'static str {
+    /// What makes the data of the pointer that it comes back as.
+    fn data_cast(&self, callbacks: &Callbacks, index: usize) -> &'static str {
         let contract = self.page.plan.contract;
         let signature = callbacks.inputs.first().and_then(|input| {
             let param = self.operation.inputs[*input].param;
             function_type(&self.signature.params[param].ty, contract)
         });
         let ty = signature.map(|signature| contract.canonical(&signature.params[index].ty));
-        match ty {
-            Some(Ty::Pointer { qualifiers, .. }) if qualifiers.is_const => ".cast_mut()",
-            _ => "",
+        let Some(Ty::Pointer {
+            pointee,
+            qualifiers,
+        }) = ty
+        else {
+            return "";
+        };
+        match (
+            qualifiers.is_const,
+            *contract.canonical(pointee) == Ty::Void,
+        ) {
+            (true, true) => ".cast_mut()",
+            (true, false) => ".cast_mut().cast()",
+            (false, true) => "",
+            (false, false) => ".cast()",
         }
     }
 
