@@ -32,6 +32,7 @@ const TAKEN: &[&str] = &[
     "LentSync",
     "Once",
     "Registration",
+    "Released",
     "Restricted",
     "Restriction",
     "Table",

@@ -56,6 +56,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "LentSync",
             "Once",
             "Registration",
+            "Released",
             "Restricted",
             "Restriction",
             "Table",
