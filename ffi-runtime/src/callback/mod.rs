@@ -43,7 +43,7 @@
 //! |---|---|---|
 //! | until the call returns | [`Lent`] | by its owner; nothing is allocated |
 //! | once, later | [`Once`] | by being called |
-//! | until C says so, with a function that it is given | [`Kept`], [`KeptSync`] | [`Kept::release`] |
+//! | until C says so, with a function that it is given | [`Kept`], [`KeptSync`] | [`Kept::release`], or when the call is over: [`Released`] |
 //! | until its object ends, or another one takes its place | [`held`] | [`held::release`] |
 //! | until the caller ends it | [`Registration`] | after it was unregistered |
 //! | for ever | [`Kept::into_data`] | never |
@@ -68,16 +68,18 @@ mod kept;
 mod lent;
 mod once;
 mod registration;
+mod released;
 mod restriction;
 mod table;
 
 #[cfg(feature = "libffi")]
 pub use code::{Code, Passed, Trampoline};
-pub use given::{HandlesMut, Texts, count, elements, text};
+pub use given::{HandlesMut, Texts, count, elements, text, units};
 pub use kept::{Kept, KeptSync};
 pub use lent::{Lent, LentSync};
 pub use once::Once;
 pub use registration::Registration;
+pub use released::Released;
 pub use restriction::{Restricted, Restriction};
 pub use table::Table;
 

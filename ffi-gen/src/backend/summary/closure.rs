@@ -50,6 +50,7 @@ impl Summary<'_> {
             }
             GivenKind::Text { utf8: true } => "text in UTF-8".to_owned(),
             GivenKind::Text { utf8: false } => "text that ends with a zero".to_owned(),
+            GivenKind::Utf16 => "text in UTF-16".to_owned(),
             GivenKind::Texts { .. } => "texts, each there or not".to_owned(),
             GivenKind::Slice { element, .. } => self.elements(element),
         };

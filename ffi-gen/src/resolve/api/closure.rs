@@ -73,6 +73,8 @@ pub enum GivenKind {
         /// Whether it is text in UTF-8; bytes otherwise.
         utf8: bool,
     },
+    /// Text in UTF-16 with a zero at its end.
+    Utf16,
     /// Texts, each with a zero at its end or absent.
     Texts {
         /// The callback's C parameter that tells how many; otherwise a null pointer follows the last.

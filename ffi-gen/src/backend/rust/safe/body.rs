@@ -241,12 +241,20 @@ impl Maker<'_, '_> {
         }
         self.keep_what_is_always_ours();
         self.resume_panics();
-        if let Some(retained) = self.operation.retained.clone() {
+        let retained = self.operation.retained.clone();
+        let (always, after) = match retained {
+            Some(retained) if retained.on_success => (None, Some(retained)),
+            other => (other, None),
+        };
+        if let Some(retained) = always {
             self.let_go_later(&retained);
         }
         self.check_object();
         if let Some(failure) = self.operation.failure.clone() {
             self.check(&failure);
+        }
+        if let Some(retained) = after {
+            self.let_go_later(&retained);
         }
         if self.returned.is_some() {
             self.free_storage();
@@ -297,7 +305,8 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// Makes sure that the library lets go, whatever happens next. It may have kept something though the call failed.
+    /// Makes sure that the library lets go, whatever happens next. Unless the contract says otherwise, it may have kept
+    /// something though the call failed.
     fn let_go_later(&mut self, retained: &Retained) {
         let operation = self.operation;
         let mut names = Vec::new();

@@ -2,9 +2,10 @@
 
 use super::{body::Maker, error::Need};
 use crate::{
-    contract::{ItemKind, Ty},
+    contract::{IntKind, ItemId, ItemKind, Ty},
     resolve::api::{
-        Access, Argument, Element, End, Form, HandleId, InputKind, OutputKind, Range, Source, Unit,
+        Access, Argument, Bound, Element, End, Expression, Form, HandleId, InputKind, OutputKind,
+        Range, Source, Unit,
     },
 };
 
@@ -239,21 +240,31 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// Checks that every index with a known bound is below it.
+    /// Checks that every input with known bounds is within them.
     pub(super) fn bound(&mut self) {
         for range in &self.operation.ranges {
             let name = self.inputs[range.input].clone();
-            let arguments: Vec<String> = range
-                .arguments
-                .iter()
-                .map(|param| self.argument(*param))
-                .collect();
-            let path = self.page.raw(range.function);
-            let fail = self.fail(
-                Need::OutOfRange,
-                &format!("Error::OutOfRange {{ argument: \"{name}\" }}"),
-            );
-            let is_out = self.is_outside(range, &name);
+            let (need, variant) = match self.operation.inputs[range.input].kind {
+                InputKind::Text => (Need::TooLong, "TooLong"),
+                _ => (Need::OutOfRange, "OutOfRange"),
+            };
+            let fail = self.fail(need, &format!("Error::{variant} {{ argument: \"{name}\" }}"));
+            let least = self.is_too_small(range, &name);
+            let Some((function, arguments)) = range.call() else {
+                let is_out: Vec<String> =
+                    least.into_iter().chain(self.is_too_large(range, &name)).collect();
+                self.lines
+                    .push(format!("if {} {{\n    {fail}\n}}", is_out.join(" || ")));
+                continue;
+            };
+            let arguments: Vec<String> =
+                arguments.iter().map(|param| self.argument(*param)).collect();
+            let path = self.page.raw(function);
+            let least = match (&range.least, least) {
+                (Some(_), Some(test)) => format!("{test} || "),
+                _ => String::new(),
+            };
+            let is_out = least + &self.is_outside(range, function, &name);
             self.lines.push(format!(
                 "// SAFETY: {}.\nlet bound = unsafe {{ {path}({}) }};\nif {is_out} {{\n    {fail}\n}}",
                 self.argue(),
@@ -262,13 +273,53 @@ impl Maker<'_, '_> {
         }
     }
 
+    /// The test whether an input is below what it may be; none where its type leaves no such values.
+    fn is_too_small(&self, range: &Range, name: &str) -> Option<String> {
+        let InputKind::Scalar(ty) = &self.operation.inputs[range.input].kind else {
+            let least = self.number_of_bytes(range.least.as_ref()?);
+            return Some(format!("{name}.count_bytes() < {least}"));
+        };
+        let ty = self.page.plan.contract.canonical(ty);
+        match &range.least {
+            Some(least) => Some(format!("{name} < {}", self.constant_of(ty, least))),
+            None => self
+                .page
+                .integer_input(self.operation, range.input)
+                .then(|| format!("{name} < 0")),
+        }
+    }
+
+    /// The test whether an input is not below its bound, a value.
+    fn is_too_large(&self, range: &Range, name: &str) -> Option<String> {
+        let Some(Bound::Constant(bound)) = &range.bound else {
+            return None;
+        };
+        Some(match &self.operation.inputs[range.input].kind {
+            InputKind::Scalar(ty) => {
+                let ty = self.page.plan.contract.canonical(ty);
+                format!("{name} >= {}", self.constant_of(ty, bound))
+            }
+            _ => format!("{name}.count_bytes() >= {}", self.number_of_bytes(bound)),
+        })
+    }
+
+    fn number_of_bytes(&self, bound: &Expression) -> String {
+        match bound {
+            Expression::Int(value) => value.to_string(),
+            other => {
+                let value = self.constant_of(&Ty::Int(IntKind::Size { signed: false }), other);
+                format!("usize::try_from({value}).unwrap_or(0)")
+            }
+        }
+    }
+
     /// The test whether an index is no index below `bound`.
-    fn is_outside(&self, range: &Range, name: &str) -> String {
+    fn is_outside(&self, range: &Range, function: ItemId, name: &str) -> String {
         let index = match &self.operation.inputs[range.input].kind {
             InputKind::Scalar(ty) => self.page.scalar(ty),
             _ => String::new(),
         };
-        let bound = match &self.page.plan.contract.item(range.function).kind {
+        let bound = match &self.page.plan.contract.item(function).kind {
             ItemKind::Function(function) => self.page.scalar(&function.signature.result),
             _ => String::new(),
         };

@@ -183,7 +183,9 @@ impl {anywhere} {{
         self.line(&format!("unsafe impl Handle for {anywhere} {{"));
         self.line("    #[inline]");
         self.line("    unsafe fn destroy(object: NonNull<Self>) {");
-        if self.has_restricted() {
+        let mut ends = self.api.operations.iter();
+        let is_reentrant = ends.any(|end| end.function == function && end.reentrant);
+        if self.has_restricted() && !is_reentrant {
             self.lines(
                 "        if CALLBACKS.with(Restriction::is_entered) {
             // A callback runs that must not call the library: the object is leaked.
@@ -207,6 +209,9 @@ impl {anywhere} {{
         let leaving = unsafe { children::leave(object.as_ptr().cast()) };
 ",
             );
+        }
+        if self.frees_closures(id) {
+            self.line("        let _released = Released::new();");
         }
         self.line("        // SAFETY: the caller hands over a live object.");
         let keeps = self.keeps_closures(id);

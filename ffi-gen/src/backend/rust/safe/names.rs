@@ -35,6 +35,7 @@ const TAKEN: &[&str] = &[
     "LentSync",
     "Once",
     "Registration",
+    "Released",
     "Restricted",
     "Restriction",
     "Table",

@@ -63,6 +63,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "LentSync",
             "Once",
             "Registration",
+            "Released",
             "Restricted",
             "Restriction",
             "Table",

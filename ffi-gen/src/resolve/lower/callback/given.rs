@@ -242,6 +242,9 @@ impl<'a> Call<'a> {
                 ))),
             };
         }
+        if ended && self.scope.is(FactKind::Utf16, place) {
+            return Ok(GivenKind::Utf16);
+        }
         if ended && is_char(contract.canonical(target)) {
             return Ok(GivenKind::Text {
                 utf8: self.scope.is(FactKind::Utf8, place),

@@ -24,6 +24,9 @@ impl Maker<'_, '_> {
     /// Puts the closures where C finds them.
     pub(in super::super) fn keep_closures(&mut self) {
         let operation = self.operation;
+        if self.page.may_release(operation) {
+            self.lines.push("let _released = Released::new();".to_owned());
+        }
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
             let closures = callbacks.inputs.iter().map(|i| self.inputs[*i].clone());
@@ -120,7 +123,7 @@ unsafe {{ {path}({object}, table) }};"
     pub(in super::super) fn callback_destroy(&self, index: usize) -> String {
         let callbacks = &self.operation.callbacks[index];
         let keeper = self.keeper(callbacks);
-        format!("Some({keeper}::<{}>::release)", self.content(callbacks))
+        format!("Some({keeper}::<{}>::release_later)", self.content(callbacks))
     }
 
     /// The argument that a callback is.

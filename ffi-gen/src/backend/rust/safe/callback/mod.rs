@@ -7,7 +7,7 @@ use super::{Page, ty::int};
 use crate::{
     contract::{ItemId, ItemKind, Ty},
     resolve::api::{
-        CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind, HandleId, Input,
+        Access, CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind, HandleId, Input,
         InputKind, Operation, Threads,
     },
 };
@@ -92,6 +92,7 @@ impl Page<'_> {
             }
             GivenKind::Text { utf8: true } => "&str".to_owned(),
             GivenKind::Text { utf8: false } => "&CStr".to_owned(),
+            GivenKind::Utf16 => "&[u16]".to_owned(),
             GivenKind::Texts { .. } => "Texts<'_>".to_owned(),
             GivenKind::Slice { element, .. } => format!("&{}", self.slice_type(element)),
         };
@@ -158,6 +159,37 @@ impl Page<'_> {
                     .any(|callbacks| is_kept_by_object(operation, callbacks))
         };
         self.api.operations.iter().any(|operation| kept(&operation))
+    }
+
+    /// Whether the library frees closures of objects of a handle, which its end does too.
+    pub(super) fn frees_closures(&self, handle: HandleId) -> bool {
+        self.api.operations.iter().any(|operation| {
+            operation.object() == Some(handle)
+                && operation
+                    .callbacks
+                    .iter()
+                    .any(|callbacks| matches!(callbacks.scope, CallbackScope::Notified { .. }))
+        })
+    }
+
+    /// Whether the library may free closures during a call: it takes others in their place, or ends their object.
+    fn may_release(&self, operation: &Operation) -> bool {
+        let stays = |other: &Operation| {
+            let mut scopes = other.callbacks.iter().map(|callbacks| &callbacks.scope);
+            other.function == operation.function
+                && scopes.any(|scope| *scope != CallbackScope::Call)
+        };
+        let is_freeing = |handle| self.frees_closures(handle);
+        let ends = operation.inputs.iter().any(|input| match input.kind {
+            InputKind::Handle(handle, Access::Consumed(_)) => is_freeing(handle),
+            _ => false,
+        });
+        let notified = |callbacks: &Callbacks| {
+            matches!(callbacks.scope, CallbackScope::Notified { .. })
+        };
+        let is_notified = operation.callbacks.iter().any(notified);
+        let takes = self.api.operations.iter().any(stays);
+        is_notified || ends || takes && operation.object().is_some_and(is_freeing)
     }
 
     /// Whether some callback of the library must not call it.

@@ -317,6 +317,13 @@ impl Maker<'_, '_> {
                 };
                 (value, *utf8)
             }
+            GivenKind::Utf16 => {
+                let value = match given.nullable {
+                    false => format!("callback::units({name}.cast())"),
+                    true => format!("{name}.as_ref().map(|_| callback::units({name}.cast()))"),
+                };
+                (value, false)
+            }
             GivenKind::Texts { count: number } => {
                 let value = match number {
                     Some(number) => format!("Texts::new({name}.cast(), {})", count(*number)),
