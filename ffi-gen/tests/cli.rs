@@ -452,6 +452,7 @@ fn usage_errors_are_told_apart() {
         &[][..],
         &["generate"],
         &["generate", "x.h", "--check"],
+        &["generate", "x.h", "--instrument"],
         &["translate"],
     ] {
         let output = ffi_gen(directory.path(), arguments, "");

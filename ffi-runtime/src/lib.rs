@@ -18,6 +18,7 @@
 //! | [`text`] | text and arrays: given to a library, lent by it, made by it and freed |
 //! | `Arena` | strings, arrays and records for C that live for a call or a frame |
 //! | `instrument` | the feature `metrics`: how often C is called, how long it takes and how it fails |
+//! | [`layout`] | whether two sides of a process were built for one interface; layouts checked when compiled |
 //! | `audit` | a feature for tests: what leaked, what was destroyed twice |
 //!
 //! Two features are on by default. Without `std` the crate needs no more than `core`, and lacks what needs a lock or the
@@ -42,6 +43,7 @@ pub mod export;
 pub mod instrument;
 #[cfg(feature = "std")]
 pub mod last_error;
+pub mod layout;
 mod opaque;
 mod owned;
 #[cfg(feature = "std")]

@@ -51,6 +51,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         compiler.flag(format!("-fsanitize={name}"));
     }
     compiler.try_compile("ffi_gen_runtime_tests_border")?;
+    // Versions of one interface, of which nothing is called.
+    for version in ["one", "two", "tidied"] {
+        ffi_gen::Builder::new(Path::new("versions").join(format!("{version}.h")))
+            .name(version)
+            .contract("versions/versions.ffi.toml")
+            .generate()?
+            .write_to_out_dir()?;
+    }
     // One of the libraries once more, with a contract that is false on purpose.
     ffi_gen::Builder::new("handles/handles.h")
         .name("lies")

@@ -1,5 +1,5 @@
-//! SQLite without a line of unsafe code: opens a database in memory, fills a table, asks a question, keeps a blob, and
-//! closes when it may.
+//! SQLite without a line of unsafe code: opens a database in memory, fills a table, asks a question, keeps a blob, makes
+//! a backup, and closes when it may.
 #![forbid(unsafe_code)]
 
 use sqlite::{Database, Error, raw};
@@ -7,10 +7,11 @@ use sqlite::{Database, Error, raw};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let version = sqlite::libversion().to_string_lossy();
     println!("SQLite {version}");
-    let database = Database::open(c":memory:")?;
+    let mut database = Database::open(":memory:")?;
     fill(&database)?;
     ask(&database)?;
     keep_a_blob(&database)?;
+    back_up(&mut database)?;
     show_an_error(&database);
     close(database)
 }
@@ -50,9 +51,9 @@ fn ask(database: &Database) -> Result<(), Box<dyn std::error::Error>> {
 
 /// Writes a blob piece by piece and reads it back.
 fn keep_a_blob(database: &Database) -> Result<(), Box<dyn std::error::Error>> {
-    database.exec(c"UPDATE planet SET picture = zeroblob(8) WHERE name = 'Earth'")?;
+    database.exec("UPDATE planet SET picture = zeroblob(8) WHERE name = 'Earth'")?;
     let writable = 1;
-    let blob = database.blob_open(c"main", c"planet", c"picture", 1, writable)?;
+    let blob = database.blob_open("main", "planet", "picture", 1, writable)?;
     blob.write(b"blue", 2)?;
     let mut picture = [0; 8];
     blob.read(&mut picture, 0)?;
@@ -62,6 +63,18 @@ fn keep_a_blob(database: &Database) -> Result<(), Box<dyn std::error::Error>> {
         picture.escape_ascii()
     );
     Ok(blob.close()?)
+}
+
+/// Copies the database into another one. The backup lives as long as the closure, and so ends before anyone may use the
+/// copy.
+fn back_up(database: &mut Database) -> Result<(), Box<dyn std::error::Error>> {
+    let mut copy = Database::open(c":memory:")?;
+    let pages = copy.backup_from(c"main", database, c"main", |backup| {
+        while backup.step(1)? {}
+        Ok::<_, Error>(backup.pagecount())
+    })??;
+    println!("a backup of {pages} pages");
+    ask(&copy)
 }
 
 fn show_an_error(database: &Database) {

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod evidence;
+pub mod fingerprint;
 mod lower;
 mod pattern;
 mod review;

@@ -39,6 +39,21 @@ pub unsafe fn text<'a>(start: *const c_char) -> Option<&'a CStr> {
     (!start.is_null()).then(|| unsafe { CStr::from_ptr(start) })
 }
 
+/// The units of text in UTF-16 that C lends, without the zero at its end.
+///
+/// # Safety
+/// `start` points to units with a zero after the last, and all stay as they are for `'a`.
+#[must_use]
+pub unsafe fn units<'a>(start: *const u16) -> &'a [u16] {
+    let mut len = 0;
+    // SAFETY: the caller's promise: the units go on until one of them is zero.
+    while unsafe { *start.add(len) } != 0 {
+        len += 1;
+    }
+    // SAFETY: as counted.
+    unsafe { slice::from_raw_parts(start, len) }
+}
+
 /// Texts that C lends, each with a NUL at its end, or absent.
 ///
 /// # Examples

@@ -18,8 +18,9 @@
 //!     held::hold_here(object, 0, closure.held());
 //! }
 //! assert_eq!(Rc::strong_count(&counter), 2);
+//! let leaving = held::leave(&[(object, &[0])]);
 //! /* … the library destroys the object … */
-//! held::release(object, &[0]);
+//! leaving.end();
 //! assert_eq!(Rc::strong_count(&counter), 1);
 //! ```
 //!
@@ -219,23 +220,56 @@ pub(super) fn find(object: *const (), slot: u32) -> Option<*mut c_void> {
     is_home(entry).then(|| entry.held.data())
 }
 
-/// Frees the closures in these slots of an object, to be called when the library has destroyed it.
+/// Takes out the closures of an object that is about to be destroyed: for each of its parts the address, and the slots
+/// of that part's type. Another object may have the same address, as a part at its start does.
 ///
-/// The slots are those of the object's type: another object may have the same address, as a part at its start does.
-pub fn release(object: *const (), slots: &[u32]) {
-    let ended: Vec<Entry> = {
-        let mut objects = objects();
+/// They are taken before and freed after: as soon as the object is gone, another thread may get its address for one of
+/// its own.
+pub fn leave(parts: &[(*const (), &[u32])]) -> Leaving {
+    let mut leaving = Vec::new();
+    let mut objects = objects();
+    for (object, slots) in parts {
         let Some(entries) = objects.get_mut(&object.addr()) else {
-            return;
+            continue;
         };
-        let is_ended = |entry: &mut Entry| slots.contains(&entry.slot);
-        let ended = entries.extract_if(.., is_ended).collect();
+        let is_leaving = |entry: &mut Entry| slots.contains(&entry.slot);
+        let taken = entries.extract_if(.., is_leaving);
+        leaving.extend(taken.map(|entry| (object.addr(), entry)));
         if entries.is_empty() {
             objects.remove(&object.addr());
         }
-        ended
-    };
-    drop_entries(ended);
+    }
+    Leaving(leaving)
+}
+
+/// The closures of an object that is being destroyed. They are put back when this is dropped: it may stay after all.
+#[must_use = "the closures are only freed by `end`"]
+pub struct Leaving(Vec<(usize, Entry)>);
+
+impl Leaving {
+    /// Frees the closures: the object is gone.
+    pub fn end(mut self) {
+        let entries = mem::take(&mut self.0);
+        drop_entries(entries.into_iter().map(|(_, entry)| entry));
+    }
+}
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        if self.0.is_empty() {
+            return;
+        }
+        let mut objects = objects();
+        for (object, entry) in self.0.drain(..) {
+            objects.entry(object).or_default().push(entry);
+        }
+    }
+}
+
+impl fmt::Debug for Leaving {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Leaving").finish_non_exhaustive()
+    }
 }
 
 /// Drops closures, while no lock is held: what they captured may come back here.

@@ -1,4 +1,4 @@
-use super::held::Held;
+use super::{held::Held, released};
 use crate::panic::barrier;
 use core::{
     cell::{Cell, UnsafeCell},
@@ -106,6 +106,20 @@ impl<F> Kept<F> {
         }
     }
 
+    /// As [`release`](Kept::release), but the closure is freed when the call that C is in is [over](super::Released).
+    ///
+    /// # Safety
+    /// As for [`release`](Kept::release).
+    pub unsafe extern "C" fn release_later(data: *mut c_void)
+    where
+        F: 'static,
+    {
+        if let Some(data) = NonNull::new(data) {
+            // SAFETY: the caller's promise: this is the owner, and `release` ends it.
+            released::release(unsafe { Held::new(data, Kept::<F>::release) });
+        }
+    }
+
     /// The owner without the closure's type.
     #[inline]
     pub fn held(self) -> Held
@@ -186,6 +200,20 @@ impl<F: Send + Sync> KeptSync<F> {
             drop(KeptSync(ManuallyDrop::new(unsafe {
                 Arc::from_raw(data.cast_const().cast::<F>())
             })));
+        }
+    }
+
+    /// As [`release`](KeptSync::release), but the closure is freed when the call that C is in is [over](super::Released).
+    ///
+    /// # Safety
+    /// As for [`release`](KeptSync::release).
+    pub unsafe extern "C" fn release_later(data: *mut c_void)
+    where
+        F: 'static,
+    {
+        if let Some(data) = NonNull::new(data) {
+            // SAFETY: the caller's promise: this is the owner, and `release` ends it.
+            released::release(unsafe { Held::new(data, KeptSync::<F>::release) });
         }
     }
 

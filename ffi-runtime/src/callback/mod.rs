@@ -43,10 +43,14 @@
 //! |---|---|---|
 //! | until the call returns | [`Lent`] | by its owner; nothing is allocated |
 //! | once, later | [`Once`] | by being called |
-//! | until C says so, with a function that it is given | [`Kept`], [`KeptSync`] | [`Kept::release`] |
-//! | until its object ends, or another one takes its place | [`held`] | [`held::release`] |
+//! | until C says so, with a function that it is given | [`Kept`], [`KeptSync`] | [`Kept::release`], or when the call is over: [`Released`] |
+//! | until its object ends, or another one takes its place | [`held`] | [`held::leave`] |
 //! | until the caller ends it | [`Registration`] | after it was unregistered |
 //! | for ever | [`Kept::into_data`] | never |
+//!
+//! Where C passes no data to a callback, a closure for the time of a call is found where the thread keeps it
+//! ([`Lent::without_data`]). One that stays needs a C function of its own, made at run time: `Code`, with the feature
+//! `libffi`.
 //!
 //! # What a closure may do
 //! - **Panic.** No panic crosses a C frame. A lent closure's goes on in the caller, when C has returned
@@ -56,22 +60,28 @@
 //! - **Be called again while it runs.** An `FnMut` cannot: the inner call is refused, as if it had panicked. A closure
 //!   that several threads may call is an `Fn`, and can.
 
+#[cfg(feature = "libffi")]
+mod code;
 mod given;
 pub mod held;
 mod kept;
 mod lent;
 mod once;
 mod registration;
+mod released;
 mod restriction;
 mod table;
 
-pub use given::{HandlesMut, Texts, count, elements, text};
+#[cfg(feature = "libffi")]
+pub use code::{Code, Passed, Trampoline};
+pub use given::{HandlesMut, Texts, count, elements, text, units};
 pub use kept::{Kept, KeptSync};
 pub use lent::{Lent, LentSync};
 pub use once::Once;
 pub use registration::Registration;
+pub use released::Released;
 pub use restriction::{Restricted, Restriction};
-pub use table::{Placed, Table};
+pub use table::Table;
 
 /// Leaves word that a closure was called again while it was running.
 #[cold]

@@ -2,18 +2,18 @@ use super::{
     Kept,
     held::{self, Held},
 };
-use core::{any::TypeId, cell::RefCell, ffi::c_void, fmt, mem, ptr::NonNull};
+use core::{any::TypeId, cell::RefCell, ffi::c_void, fmt, ptr::NonNull};
 use std::{boxed::Box, vec::Vec};
 
 /// The closures of an object that has one pointer for the data of all its callbacks.
 ///
-/// The object is given the table as that pointer, by the function that sets it; each trampoline knows its place in it.
-/// The library may still call the trampoline of a closure that is no longer there, or not yet, so each closure stands
-/// there with its type.
+/// The object is given the table as that pointer, by the function that sets it; each trampoline knows its place in it. A
+/// place is not tied to a type: C may go on calling the trampoline of a closure that was replaced or taken away while it
+/// ran, and that call finds nothing.
 pub struct Table(RefCell<Vec<Option<Entry>>>);
 
 struct Entry {
-    of: TypeId,
+    ty: TypeId,
     held: Held,
 }
 
@@ -22,76 +22,78 @@ impl Table {
     ///
     /// It is for objects whose closures all stay on one thread, this one.
     pub fn here(object: *const (), slot: u32) -> *mut c_void {
-        held::find(object, slot).unwrap_or_else(|| {
-            let (data, table) = Table::make();
-            held::hold_here(object, slot, table);
-            data
-        })
+        Table::of(object, slot, held::hold_here)
     }
 
-    /// As [`here`](Table::here), for an object that may go to another thread, and takes its closures along.
+    /// As [`here`](Table::here), for an object that takes its closures along to another thread.
     ///
     /// # Safety
-    /// Closures are only [put](Table::put) there that may be called and freed on any thread that has the object.
-    pub unsafe fn along(object: *const (), slot: u32) -> *mut c_void {
-        held::find(object, slot).unwrap_or_else(|| {
-            let (data, table) = Table::make();
-            // SAFETY: the caller's promise.
-            unsafe { held::hold(object, slot, table) };
-            data
+    /// All closures that are put into it may be called and freed on any thread that has the object.
+    pub unsafe fn anywhere(object: *const (), slot: u32) -> *mut c_void {
+        // SAFETY: the caller's promise.
+        Table::of(object, slot, |object, slot, held| unsafe {
+            held::hold(object, slot, held)
         })
     }
 
-    fn make() -> (*mut c_void, Held) {
+    fn of(
+        object: *const (),
+        slot: u32,
+        hold: impl FnOnce(*const (), u32, Held) -> held::Ticket,
+    ) -> *mut c_void {
+        if let Some(table) = held::find(object, slot) {
+            return table;
+        }
         let table = Box::new(Table(RefCell::new(Vec::new())));
         let data = NonNull::from(Box::leak(table)).cast();
         // SAFETY: the table is ours to hand over, and `release` takes a table.
-        (data.as_ptr(), unsafe { Held::new(data, release) })
+        hold(object, slot, unsafe { Held::new(data, release) });
+        data.as_ptr()
     }
 
-    /// Puts a closure in its place, for the time of the call that makes the library call it.
+    /// Puts a closure in its place, and frees the one that was there.
     ///
-    /// # Safety
-    /// `data` is the table of an object that is alive as long as what comes back.
-    pub unsafe fn put<F: 'static>(data: *mut c_void, place: usize, closure: Kept<F>) -> Placed {
-        let entry = Entry {
-            of: TypeId::of::<F>(),
-            held: closure.held(),
-        };
-        // SAFETY: the caller's promise.
-        let before = unsafe { Table::swap(data, place, Some(entry)) };
-        Placed {
-            data,
-            place,
-            before,
-        }
-    }
-
-    /// Takes the closure out of a place, which the library does not call any more.
-    pub fn clear(object: *const (), slot: u32, place: usize) {
-        if let Some(data) = held::find(object, slot) {
-            // SAFETY: the object keeps it in this slot.
-            drop(unsafe { Table::swap(data, place, None) });
-        }
-    }
-
     /// # Safety
     /// `data` is the table of an object that is alive.
-    unsafe fn swap(data: *mut c_void, place: usize, entry: Option<Entry>) -> Option<Entry> {
+    pub unsafe fn put<F: 'static>(data: *mut c_void, place: usize, closure: Kept<F>) {
         // SAFETY: the caller's promise.
         let table = unsafe { &*data.cast::<Table>() };
-        let mut closures = table.0.borrow_mut();
-        while closures.len() <= place {
-            closures.push(None);
-        }
-        mem::replace(&mut closures[place], entry)
+        let ty = TypeId::of::<F>();
+        let held = closure.held();
+        let replaced = {
+            let mut closures = table.0.borrow_mut();
+            while closures.len() <= place {
+                closures.push(None);
+            }
+            closures[place].replace(Entry { ty, held })
+        };
+        // The table is not borrowed any more: what the closure captured may come back here.
+        drop(replaced);
     }
 
-    /// Calls the closure at a place. `instead` is the answer when it panics, when it is running already and when it is
-    /// not there.
+    /// Frees the closure at a place, which C does not call any more; there need not be one, nor a table.
     ///
     /// # Safety
-    /// `data` is null or the table of an object that is alive.
+    /// What is in the slot of the object is a table.
+    pub unsafe fn clear(object: *const (), slot: u32, place: usize) {
+        let Some(data) = held::find(object, slot) else {
+            return;
+        };
+        // SAFETY: the caller's promise; it is there until the object ends.
+        let table = unsafe { &*data.cast::<Table>() };
+        let cleared = match table.0.borrow_mut().get_mut(place) {
+            Some(entry) => entry.take(),
+            None => None,
+        };
+        // As for `put`.
+        drop(cleared);
+    }
+
+    /// Calls the closure at a place. `instead` is the answer when there is none of this type, when it panics and when it is
+    /// running already.
+    ///
+    /// # Safety
+    /// `data` is the table of an object that is alive, and no other thread uses it.
     #[inline]
     pub unsafe fn call<F: 'static, R>(
         data: *mut c_void,
@@ -100,16 +102,13 @@ impl Table {
         with: impl FnOnce(&mut F) -> R,
     ) -> R {
         // SAFETY: the caller's promise.
-        let table = unsafe { data.cast::<Table>().as_ref() };
-        let found = table.and_then(|table| match table.0.borrow().get(place) {
-            Some(Some(entry)) if entry.of == TypeId::of::<F>() => Some(entry.held.data()),
-            _ => None,
-        });
-        match found {
-            // SAFETY: this is a `Kept<F>`, which its place keeps until another one is there.
-            Some(closure) => unsafe { Kept::<F>::call(closure, instead, with) },
-            None => instead,
-        }
+        let table = unsafe { &*data.cast::<Table>() };
+        let found = match table.0.borrow().get(place) {
+            Some(Some(entry)) if entry.ty == TypeId::of::<F>() => entry.held.data(),
+            _ => return instead,
+        };
+        // SAFETY: a `Kept<F>`, as its type says, which is not released before its place is taken.
+        unsafe { Kept::<F>::call(found, instead, with) }
     }
 }
 
@@ -121,35 +120,5 @@ unsafe extern "C" fn release(data: *mut c_void) {
 impl fmt::Debug for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Table").finish_non_exhaustive()
-    }
-}
-
-/// A closure that was [put](Table::put) in its place. Dropping this puts the one back that was there before.
-#[must_use = "the closure is taken out again when this is dropped"]
-pub struct Placed {
-    data: *mut c_void,
-    place: usize,
-    before: Option<Entry>,
-}
-
-impl Placed {
-    /// The library calls it from now on: what was there before is freed.
-    pub fn stay(mut self) {
-        let before = self.before.take();
-        mem::forget(self);
-        drop(before);
-    }
-}
-
-impl Drop for Placed {
-    fn drop(&mut self) {
-        // SAFETY: `put` was promised that the table is there as long as this.
-        drop(unsafe { Table::swap(self.data, self.place, self.before.take()) });
-    }
-}
-
-impl fmt::Debug for Placed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Placed").finish_non_exhaustive()
     }
 }

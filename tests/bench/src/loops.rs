@@ -30,7 +30,7 @@ const TEXT: &str = "SELECT 'sixteen letters!'";
 const BIND: &str = "SELECT ?1";
 
 fn database() -> Database {
-    Database::open(c":memory:").expect("a database in memory opens")
+    Database::open(":memory:").expect("a database in memory opens")
 }
 
 fn prepare<'d>(database: &'d Database, sql: &str) -> Statement<'d> {

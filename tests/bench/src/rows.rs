@@ -83,13 +83,13 @@ fn open() -> Database {
         | raw::SQLITE_OPEN_CREATE
         | raw::SQLITE_OPEN_NOMUTEX
         | raw::SQLITE_OPEN_URI;
-    Database::open_v2(c":memory:", flags, None).expect("a database in memory opens")
+    Database::open_v2(":memory:", flags, None).expect("a database in memory opens")
 }
 
 fn with_safe() -> (Duration, Duration) {
     let database = open();
     database
-        .exec(c"CREATE TABLE t (i INTEGER, s TEXT); BEGIN")
+        .exec("CREATE TABLE t (i INTEGER, s TEXT); BEGIN")
         .expect("the table is new");
     let (insert, ()) = timed(|| {
         let (statement, _) = database.prepare(INSERT).expect("the statement is SQL");
@@ -123,7 +123,7 @@ fn with_safe() -> (Duration, Duration) {
 fn with_raw() -> (Duration, Duration) {
     let database = open();
     database
-        .exec(c"CREATE TABLE t (i INTEGER, s TEXT); BEGIN")
+        .exec("CREATE TABLE t (i INTEGER, s TEXT); BEGIN")
         .expect("the table is new");
     let prepare = |sql: &str| {
         let mut statement = ptr::null_mut();

@@ -47,7 +47,7 @@ fn read(statement: &mut StatementRef<'_>, index: i32) -> String {
 
 #[test]
 fn indices_are_anything() -> Tested {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     let mut statement = prepare(&database, "SELECT ?1, 'b'")?;
     for index in INDICES {
         let bound = [
@@ -84,17 +84,17 @@ fn indices_are_anything() -> Tested {
 #[test]
 fn values_are_read_in_every_way() -> Tested {
     for encoding in [
-        c"PRAGMA encoding = 'UTF-8'",
-        c"PRAGMA encoding = 'UTF-16le'",
-        c"PRAGMA encoding = 'UTF-16be'",
+        "PRAGMA encoding = 'UTF-8'",
+        "PRAGMA encoding = 'UTF-16le'",
+        "PRAGMA encoding = 'UTF-16be'",
     ] {
-        let database = Database::open(c":memory:")?;
+        let database = Database::open(":memory:")?;
         database.exec(encoding)?;
-        database.exec(c"CREATE TABLE t (a, b)")?;
+        database.exec("CREATE TABLE t (a, b)")?;
         database.exec(
-            c"INSERT INTO t VALUES (1, x'01'), (1.5, x'010203'), ('', x''), (NULL, zeroblob(5))",
+            "INSERT INTO t VALUES (1, x'01'), (1.5, x'010203'), ('', x''), (NULL, zeroblob(5))",
         )?;
-        database.exec(c"INSERT INTO t VALUES (char(0x10ffff, 0, 0xd800), cast(x'ff00d8' as text)), ('9e999', 'x')")?;
+        database.exec("INSERT INTO t VALUES (char(0x10ffff, 0, 0xd800), cast(x'ff00d8' as text)), ('9e999', 'x')")?;
         let mut statement = prepare(
             &database,
             "SELECT a, b, a || b, substr(b, 2), cast(b AS TEXT) FROM t",
@@ -111,7 +111,7 @@ fn values_are_read_in_every_way() -> Tested {
 
 #[test]
 fn what_is_left_of_a_script_is_on_a_boundary() -> Tested {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     let scripts = [
         "",
         " ",
@@ -161,7 +161,7 @@ fn what_is_left_of_a_script_is_on_a_boundary() -> Tested {
 
 #[test]
 fn text_is_bound_with_all_that_is_in_it() -> Tested {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     let mut statement = prepare(&database, "SELECT ?, length(?1)")?;
     for text in ["", "\0", "a\0b", "é\0", "😀"] {
         statement.bind_text(1, text)?;
@@ -190,7 +190,7 @@ fn text_is_bound_with_all_that_is_in_it() -> Tested {
 
 #[test]
 fn sizes_are_checked() -> Tested {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     let mut statement = prepare(&database, "SELECT ?")?;
     assert!(statement.bind_zeroblob64(1, u64::MAX).is_err());
     statement.bind_zeroblob(1, i32::MAX)?;
@@ -221,9 +221,9 @@ fn sizes_are_checked() -> Tested {
 
 #[test]
 fn a_blob_is_read_and_written_within_its_bounds() -> Tested {
-    let database = Database::open(c":memory:")?;
-    database.exec(c"CREATE TABLE t (a); INSERT INTO t VALUES (zeroblob(8)), ('text'), (1)")?;
-    let blob = database.blob_open(c"main", c"t", c"a", 1, 1)?;
+    let database = Database::open(":memory:")?;
+    database.exec("CREATE TABLE t (a); INSERT INTO t VALUES (zeroblob(8)), ('text'), (1)")?;
+    let blob = database.blob_open("main", "t", "a", 1, 1)?;
     let mut buffer = [1; 9];
     for offset in [i32::MIN, -1, 0, 1, 8, 9, i32::MAX] {
         for len in 0..=9 {
@@ -238,18 +238,18 @@ fn a_blob_is_read_and_written_within_its_bounds() -> Tested {
     assert!(blob.reopen(3).is_err());
     assert!(blob.read(&mut buffer, 0).is_err() && blob.bytes() == 0);
     assert!(blob.reopen(1).is_err());
-    assert!(database.blob_open(c"main", c"t", c"b", 1, 1).is_err());
+    assert!(database.blob_open("main", "t", "b", 1, 1).is_err());
     // The row goes while the blob is open.
-    let other = database.blob_open(c"main", c"t", c"a", 1, 1)?;
-    database.exec(c"DELETE FROM t")?;
+    let other = database.blob_open("main", "t", "a", 1, 1)?;
+    database.exec("DELETE FROM t")?;
     assert!(other.read(&mut buffer[..1], 0).is_err());
-    assert!(database.exec(c"DROP TABLE t").is_ok() || other.close().is_ok());
+    assert!(database.exec("DROP TABLE t").is_ok() || other.close().is_ok());
     Ok(())
 }
 
 #[test]
 fn handles_of_two_databases_do_not_mix_when_swapped() -> Tested {
-    let (first, second) = (Database::open(c":memory:")?, Database::open(c":memory:")?);
+    let (first, second) = (Database::open(":memory:")?, Database::open(":memory:")?);
     let (mut a, mut b) = (prepare(&first, "SELECT 1")?, prepare(&second, "SELECT 2")?);
     let places = (a.as_ptr(), b.as_ptr());
     // A reference covers no bytes: swapping what is behind two of them moves nothing.
@@ -266,15 +266,14 @@ fn handles_of_two_databases_do_not_mix_when_swapped() -> Tested {
 
 #[test]
 fn a_failed_open_leaves_nothing() {
-    for name in [c"/", c"/no/such/folder/db", c"file:x?mode=nothing"] {
+    for name in ["/", "/no/such/folder/db", "file:x?mode=nothing"] {
         for flags in [
             0,
             raw::SQLITE_OPEN_READONLY | raw::SQLITE_OPEN_URI,
             i32::MIN,
             -1,
         ] {
-            let error =
-                Database::open_v2(name, flags, Some(c"no such vfs")).expect_err("a failure");
+            let error = Database::open_v2(name, flags, Some("no such vfs")).expect_err("a failure");
             assert!(error.code().is_some());
         }
     }
@@ -282,24 +281,24 @@ fn a_failed_open_leaves_nothing() {
 
 #[test]
 fn a_database_changes_under_a_row() -> Tested {
-    let database = Database::open(c":memory:")?;
-    database.exec(c"CREATE TABLE t (a); INSERT INTO t VALUES ('first'), ('second')")?;
+    let database = Database::open(":memory:")?;
+    database.exec("CREATE TABLE t (a); INSERT INTO t VALUES ('first'), ('second')")?;
     let mut statement = prepare(&database, "SELECT a FROM t")?;
     assert!(statement.step()?);
     let (text, name) = (statement.column_text(0)?, statement.column_origin_name(0));
     let sql = statement.sql();
     for change in [
-        c"UPDATE t SET a = 'other' || a",
-        c"DELETE FROM t",
-        c"INSERT INTO t VALUES (zeroblob(100000))",
-        c"ALTER TABLE t RENAME COLUMN a TO b",
-        c"VACUUM",
-        c"ROLLBACK",
-        c"ATTACH ':memory:' AS other",
-        c"DETACH other",
-        c"DROP TABLE t",
-        c"PRAGMA shrink_memory",
-        c"PRAGMA encoding = 'UTF-16'",
+        "UPDATE t SET a = 'other' || a",
+        "DELETE FROM t",
+        "INSERT INTO t VALUES (zeroblob(100000))",
+        "ALTER TABLE t RENAME COLUMN a TO b",
+        "VACUUM",
+        "ROLLBACK",
+        "ATTACH ':memory:' AS other",
+        "DETACH other",
+        "DROP TABLE t",
+        "PRAGMA shrink_memory",
+        "PRAGMA encoding = 'UTF-16'",
     ] {
         // Whatever the answer is, the row stays as it was read.
         let _ = database.exec(change);
@@ -315,7 +314,7 @@ fn a_database_changes_under_a_row() -> Tested {
 
 #[test]
 fn a_builder_takes_anything() -> Tested {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     database.limit(raw::SQLITE_LIMIT_LENGTH, 100);
     let mut builder = StringBuilder::new(Some(&database))?;
     builder.appendchar(i32::MIN, 97);

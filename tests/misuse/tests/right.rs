@@ -8,6 +8,7 @@ use ffi_gen_runtime_tests::{
     hubs::Hub,
     posts::Post,
 };
+use ffi_runtime::Arena;
 use sqlite::{Database, Error, Statement, StringBuilder, raw};
 use std::{
     cell::Cell,
@@ -26,14 +27,14 @@ use std::{
 type Tested = Result<(), Box<dyn std::error::Error>>;
 
 fn memory() -> Result<Database, Error> {
-    Database::open(c":memory:")
+    Database::open(":memory:")
 }
 
 /// A database with a table of planets, the first of which has a picture of eight zeros.
 fn planets() -> Result<Database, Error> {
     let database = memory()?;
-    database.exec(c"CREATE TABLE planet (name TEXT, picture BLOB)")?;
-    database.exec(c"INSERT INTO planet VALUES ('Mars', zeroblob(8)), ('Venus', NULL)")?;
+    database.exec("CREATE TABLE planet (name TEXT, picture BLOB)")?;
+    database.exec("INSERT INTO planet VALUES ('Mars', zeroblob(8)), ('Venus', NULL)")?;
     Ok(database)
 }
 
@@ -194,6 +195,29 @@ fn text_of_the_library_lives_as_long_as_its_owner() -> Tested {
 }
 
 #[test]
+#[test]
+fn text_in_an_arena_is_used_up_before_the_next_frame() -> Tested {
+    let (database, mut arena) = (planets()?, Arena::new());
+    for column in ["picture", "name"] {
+        let column = arena.text(column)?;
+        let blob = database.blob_open("main", c"planet", column, 1, 0)?;
+        assert_eq!(blob.bytes() == 8, column.as_str() == "picture");
+        arena.reset();
+    }
+    Ok(())
+}
+
+#[test]
+fn text_is_lent_as_it_is() -> Tested {
+    let database = Database::open(&String::from(":memory:"))?;
+    database.wal_checkpoint("main")?;
+    database.wal_checkpoint(None)?;
+    let error = database.exec("SELECT\0 1").expect_err("a NUL");
+    assert_eq!(error.to_string(), "`sql` has a NUL at byte 6");
+    Ok(())
+}
+
+#[test]
 fn a_builder_ends_as_text() -> Tested {
     let mut builder = StringBuilder::new(None)?;
     builder.append("a\u{e9}")?;
@@ -225,7 +249,7 @@ fn a_leaked_statement_keeps_its_database() -> Tested {
 fn a_leaked_blob_keeps_its_database() -> Tested {
     let database = planets()?;
     let object = database.as_ptr();
-    let blob = database.blob_open(c"main", c"planet", c"picture", 1, 1)?;
+    let blob = database.blob_open("main", "planet", "picture", 1, 1)?;
     let leaked = blob.as_ptr();
     mem::forget(blob);
     drop(database);
@@ -350,7 +374,11 @@ fn a_callback_uses_what_it_is_given() -> Tested {
 
 #[test]
 fn a_registration_ends_before_what_it_is_told_by() -> Tested {
-    let (tower, mut bell, name) = (Tower::new().ok_or("memory")?, bell()?, c"big ben".to_owned());
+    let (tower, mut bell, name) = (
+        Tower::new().ok_or("memory")?,
+        bell()?,
+        c"big ben".to_owned(),
+    );
     let hanging = tower.hang(&bell, |event| event);
     let named = bell.call(&name, |event| event);
     assert_eq!(bell.ring(1), 2);

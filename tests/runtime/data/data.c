@@ -196,6 +196,20 @@ size_t utf8_length(const char *text) {
     return count;
 }
 
+size_t utf8_length_or(const char *text, size_t otherwise) { return text ? utf8_length(text) : otherwise; }
+
+const char *utf8_after(const char *text, const char *start) {
+    size_t count = strlen(start);
+    return strncmp(text, start, count) ? NULL : text + count;
+}
+
+/* Needs a reason, without which the store stays. */
+int store_end(store *s, const char *why) {
+    if (!*why) return 1;
+    store_free(s);
+    return 0;
+}
+
 size_t utf16_length(const uint16_t *text) {
     size_t count = 0;
     while (text[count]) count++;

@@ -13,6 +13,7 @@ struct post {
   void (*once[64])(void *data, int letter);
   void *once_data[64];
   int onces;
+  post *next;
 };
 struct stamp {
   int count;
@@ -30,7 +31,20 @@ static void enter(void) {
   }
 }
 
-post *post_new(void) { return calloc(1, sizeof(post)); }
+/* The last one that ended is the next one that begins, on whatever thread. */
+static post *unused;
+post *post_new(void) {
+  pthread_mutex_lock(&lock);
+  post *it = unused;
+  if (it != NULL)
+    unused = it->next;
+  pthread_mutex_unlock(&lock);
+  if (it == NULL)
+    it = malloc(sizeof(post));
+  if (it != NULL)
+    *it = (post){0};
+  return it;
+}
 static void run_once(post *self, int letter) {
   while (self->onces > 0) {
     int i = --self->onces;
@@ -50,7 +64,10 @@ void post_free(post *self) {
   if (self->notified_end != NULL)
     self->notified_end(self->notified_data);
   end(self->sort_end, self->sort_data);
-  free(self);
+  pthread_mutex_lock(&lock);
+  self->next = unused;
+  unused = self;
+  pthread_mutex_unlock(&lock);
 }
 static int fire(got_fn call, void *data, int letter) { return call == NULL ? 0 : call(data, letter); }
 int post_send(post *self, int letter) {

@@ -77,3 +77,19 @@ pub mod reported {
         include!(concat!(env!("OUT_DIR"), "/posts_reported.rs"));
     }
 }
+/// Versions of one interface: what two sides of a process may have been built for.
+#[allow(missing_docs)]
+pub mod versions {
+    pub mod one {
+        include!(concat!(env!("OUT_DIR"), "/one.rs"));
+    }
+    pub mod two {
+        include!(concat!(env!("OUT_DIR"), "/two.rs"));
+    }
+    pub mod tidied {
+        include!(concat!(env!("OUT_DIR"), "/tidied.rs"));
+    }
+}
+
+// What a plug-in does that was built for the second version.
+ffi_runtime::export_fingerprint!("ffi_gen_runtime_tests_", versions::two::FINGERPRINT);

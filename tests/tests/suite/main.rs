@@ -7,6 +7,7 @@ mod callbacks;
 mod corpus;
 mod data;
 mod facts;
+mod fingerprint;
 mod layouts;
 mod ownership;
 mod side_file;

@@ -1,6 +1,7 @@
 //! Facts that are sound alone and not together: each rule is an error, or keeps the function unsafe with its reason.
 
 mod callable;
+mod lends;
 mod results;
 
 use ffi_gen::{
@@ -74,6 +75,12 @@ void tree_range(tree *self, int index);
 void text_free(char *text, int how);
 static inline void text_drop(char *text) { }
 #define leaf_end leaf_free
+typedef void (*visit)(void *data);
+void tree_on_fall(tree *self, visit fall);
+void tree_on_bloom(tree *self, visit bloom, void *data);
+void tree_at_end(tree *self, visit end, void *data, visit destroy);
+void tree_each(tree *self, visit each, void *data);
+void tree_set_data(tree *self, void *data);
 ";
 
 /// What came of a contract.

@@ -15,6 +15,8 @@ enum Shape {
     WritablePointer,
     FunctionPointer,
     Integer,
+    /// An integer, or a pointer to text.
+    Bounded,
     /// An integer, or a pointer to one.
     Count,
     /// A pointer, or what the side file says is a handle.
@@ -32,7 +34,7 @@ impl Shape {
             F::Copied | F::Consumed | F::SizedByTwoCalls => Some(Shape::Pointer),
             F::Out | F::Inout | F::Written => Some(Shape::WritablePointer),
             F::Advances => Some(Shape::PointerToPointer),
-            F::Range => Some(Shape::Integer),
+            F::Range => Some(Shape::Bounded),
             F::Callback => Some(Shape::FunctionPointer),
             F::ReturnsOwned => Some(Shape::Ownable),
             _ => None,
@@ -47,6 +49,7 @@ impl Shape {
             Shape::WritablePointer => "a pointer to what may be written",
             Shape::FunctionPointer => "a function pointer",
             Shape::Integer => "an integer",
+            Shape::Bounded => "an integer or text",
             Shape::Count => "an integer or a pointer to one",
         }
     }
@@ -57,7 +60,7 @@ impl Shape {
             return true;
         }
         match (self, ty) {
-            (Shape::Pointer | Shape::Ownable, Ty::Pointer { .. }) => true,
+            (Shape::Pointer | Shape::Ownable | Shape::Bounded, Ty::Pointer { .. }) => true,
             (Shape::Pointer | Shape::WritablePointer, Ty::Array { .. }) => true,
             (Shape::WritablePointer, Ty::Pointer { qualifiers, .. }) => !qualifiers.is_const,
             (Shape::PointerToPointer, Ty::Pointer { pointee, .. }) => {
@@ -68,8 +71,8 @@ impl Shape {
                 matches!(pointee, Ty::Function(_)) || is_unknown(contract, pointee)
             }
             (Shape::Count, Ty::Pointer { pointee, .. }) => Shape::Integer.fits(contract, pointee),
-            (Shape::Count | Shape::Integer, Ty::Int(_)) => true,
-            (Shape::Count | Shape::Integer, Ty::Item(id)) => {
+            (Shape::Count | Shape::Integer | Shape::Bounded, Ty::Int(_)) => true,
+            (Shape::Count | Shape::Integer | Shape::Bounded, Ty::Item(id)) => {
                 matches!(contract.item(*id).kind, ItemKind::Enum(_))
             }
             _ => false,

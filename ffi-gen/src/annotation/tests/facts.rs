@@ -62,6 +62,7 @@ const CANONICAL: &[&str] = &[
     "callback(cb, data = p, scope = call, reenters = false)",
     "len(cb.#1, count = cb.#0)",
     "callback(cb, scope = async, set_by = f, from = \"f(cb.p)\")",
+    "callback(cb, set_by = f, data = cb.#0, lends = p, scope = until, unregister = f)",
     "case(option = CURLOPT_URL, arg = \"const char *\")",
     "library(init = f, shutdown = g)",
     "exits(by = longjmp)",

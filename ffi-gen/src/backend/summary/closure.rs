@@ -33,7 +33,7 @@ impl Summary<'_> {
                     self.name(function)
                 )
             }
-            DataBack::Nowhere => String::new(),
+            DataBack::Nowhere | DataBack::Bound => String::new(),
         };
         format!("a function of ({}){answer}{data}", given.join(", "))
     }
@@ -50,6 +50,7 @@ impl Summary<'_> {
             }
             GivenKind::Text { utf8: true } => "text in UTF-8".to_owned(),
             GivenKind::Text { utf8: false } => "text that ends with a zero".to_owned(),
+            GivenKind::Utf16 => "text in UTF-16".to_owned(),
             GivenKind::Texts { .. } => "texts, each there or not".to_owned(),
             GivenKind::Slice { element, .. } => self.elements(element),
         };
@@ -93,6 +94,14 @@ impl Summary<'_> {
         let mut relations = vec![format!("closure({names}, {scope})")];
         if let DataTo::SetBy { function } = callbacks.data {
             relations.push(format!("data_set_by({names}, {})", self.name(function)));
+        }
+        if callbacks.lends.is_some()
+            && let Some(object) = operation.inputs.first()
+        {
+            relations.push(format!("lends({names}, {})", object.name));
+        }
+        if callbacks.data == DataTo::Bound {
+            relations.push(format!("function_made_for({names})"));
         }
         let threads = match callbacks.threads {
             Threads::Same => None,

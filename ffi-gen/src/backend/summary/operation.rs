@@ -4,8 +4,9 @@ use super::{Summary, closure};
 use crate::{
     contract::{FloatKind, IntKind, Ty},
     resolve::api::{
-        Access, Argument, Asked, Demand, Element, Expression, Extent, Failure, HandleId, Input,
-        InputKind, Life, Operation, Origin, Output, OutputKind, Role, Source, Taken, Token, Unit,
+        Access, Argument, Asked, Bound, Demand, Element, Expression, Extent, Failure, HandleId,
+        Input, InputKind, Life, Operation, Origin, Output, OutputKind, Role, Source, Taken, Token,
+        Unit,
     },
 };
 use std::fmt::Write;
@@ -231,11 +232,23 @@ impl Summary<'_> {
                 .inputs
                 .get(range.input)
                 .map_or("", |input| input.name.as_str());
-            let arguments = self.arguments(operation, &range.arguments);
-            relations.push(format!(
-                "range({input}, below {}({arguments}))",
-                self.name(range.function)
-            ));
+            let least = range
+                .least
+                .as_ref()
+                .map(|value| format!(", from {}", self.value(value)));
+            let bound = match &range.bound {
+                Some(Bound::Call {
+                    function,
+                    arguments,
+                }) => {
+                    let arguments = self.arguments(operation, arguments);
+                    format!(", below {}({arguments})", self.name(*function))
+                }
+                Some(Bound::Constant(value)) => format!(", below {}", self.value(value)),
+                None => String::new(),
+            };
+            let least = least.unwrap_or_default();
+            relations.push(format!("range({input}{least}{bound})"));
         }
         for demand in &operation.demands {
             relations.push(self.demand(operation, demand));
@@ -247,7 +260,12 @@ impl Summary<'_> {
         if let Some(retained) = &operation.retained {
             let name = input_name(operation, retained.input);
             let until = self.name(retained.until);
-            relations.push(format!("retains({name}, until {until})"));
+            let on = if retained.on_success {
+                " on success"
+            } else {
+                ""
+            };
+            relations.push(format!("retains({name}{on}, until {until})"));
         }
         relations.extend(
             operation

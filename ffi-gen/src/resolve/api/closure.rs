@@ -30,6 +30,8 @@ pub enum DataBack {
     },
     /// Not at all: it is where the thread keeps it.
     Nowhere,
+    /// It is bound to the function that C calls.
+    Bound,
 }
 
 /// Something that a callback is given.
@@ -71,6 +73,8 @@ pub enum GivenKind {
         /// Whether it is text in UTF-8; bytes otherwise.
         utf8: bool,
     },
+    /// Text in UTF-16 with a zero at its end.
+    Utf16,
     /// Texts, each with a zero at its end or absent.
     Texts {
         /// The callback's C parameter that tells how many; otherwise a null pointer follows the last.
@@ -98,6 +102,8 @@ pub struct Callbacks {
     pub data: DataTo,
     /// For how long they may be called.
     pub scope: CallbackScope,
+    /// The handle that each of them is lent while it runs, beside what C gives it: the first input of the operation.
+    pub lends: Option<HandleId>,
     /// Who may call them, and where they are freed.
     pub threads: Threads,
     /// Whether threads of the library's own may call them, beside those of the caller.
@@ -120,8 +126,10 @@ pub enum DataTo {
         /// The function: its parameters are the object and the data.
         function: ItemId,
     },
-    /// Not at all.
+    /// Not at all: the thread keeps it for the time of the call.
     Nowhere,
+    /// As a part of the function, which is made for the closure.
+    Bound,
 }
 
 /// For how long callbacks may be called.

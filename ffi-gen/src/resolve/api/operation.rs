@@ -66,17 +66,46 @@ pub struct Retained {
     pub until: ItemId,
     /// The inputs that it is given.
     pub arguments: Vec<usize>,
+    /// Whether a call that fails keeps nothing.
+    pub on_success: bool,
 }
 
-/// The bounds of an input: not negative, and below what a call says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The bounds of an input: of a number, or of the length of text.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Range {
     /// The input.
     pub input: usize,
-    /// The function that tells the bound.
-    pub function: ItemId,
-    /// Its arguments: parameters of the operation's function.
-    pub arguments: Vec<usize>,
+    /// The least that it may be; zero when nothing else is said.
+    pub least: Option<Expression>,
+    /// What it is below.
+    pub bound: Option<Bound>,
+}
+
+/// What an input is below.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Bound {
+    /// What a call says.
+    Call {
+        /// The function.
+        function: ItemId,
+        /// Its arguments: parameters of the operation's function.
+        arguments: Vec<usize>,
+    },
+    /// A value.
+    Constant(Expression),
+}
+
+impl Range {
+    /// The call that tells the bound, and its arguments.
+    pub fn call(&self) -> Option<(ItemId, &Vec<usize>)> {
+        match &self.bound {
+            Some(Bound::Call {
+                function,
+                arguments,
+            }) => Some((*function, arguments)),
+            _ => None,
+        }
+    }
 }
 
 /// What an input must fulfil before the call.
@@ -515,6 +544,14 @@ impl Operation {
         };
         let found = self.callbacks.iter().find(is_optional);
         found.map(|callbacks| &callbacks.scope)
+    }
+
+    /// The handle that it is called on: that of its first input.
+    pub fn object(&self) -> Option<HandleId> {
+        match self.inputs.first()?.kind {
+            InputKind::Handle(handle, _) => Some(handle),
+            _ => None,
+        }
     }
 
     /// The input that a C parameter is made of.

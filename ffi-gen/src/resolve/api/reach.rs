@@ -123,7 +123,8 @@ fn owned(operation: &Operation) -> impl Iterator<Item = HandleId> {
 
 /// The functions that an operation calls beside its own.
 fn calls(operation: &Operation) -> Vec<ItemId> {
-    let mut calls: Vec<ItemId> = operation.ranges.iter().map(|r| r.function).collect();
+    let bounds = operation.ranges.iter().filter_map(|range| range.call());
+    let mut calls: Vec<ItemId> = bounds.map(|(function, _)| function).collect();
     for demand in &operation.demands {
         if let Demand::AtLeast { function, .. } = demand {
             calls.push(*function);

@@ -6,8 +6,8 @@ use super::{missing, operation::Call, scope::Place, unsupported};
 use crate::{
     annotation::{Call as Question, Test, grammar::parse_call},
     contract::{
-        CallConv, Exit, Fact, FactKind, Item, ItemId, ItemKind, Provenance, Reason, Root,
-        Signature, Ty,
+        Argument as Value, CallConv, Exit, Fact, FactKind, FloatKind, Item, ItemId, ItemKind,
+        Provenance, Reason, Root, Signature, Ty,
     },
     resolve::{
         api::{
@@ -17,6 +17,9 @@ use crate::{
         review::Reviewed,
     },
 };
+
+/// The most parameters that a function can have which is made for a closure.
+const MOST_BOUND: usize = 8;
 
 impl<'a> Call<'a> {
     /// Finds the parameters that the library calls, and fills those that are there for their data.
@@ -74,6 +77,14 @@ impl<'a> Call<'a> {
 
     /// Why callbacks cannot be ended with what the call that registered them was given.
     fn cannot_end(&self, callbacks: &Callbacks) -> Option<Reason> {
+        // What is kept for a while takes the place of what the call returns, and is let go after it.
+        let ends = matches!(
+            callbacks.scope,
+            CallbackScope::Registered { .. } | CallbackScope::Call
+        );
+        if ends && self.scope.of_kind(FactKind::Retains).next().is_some() {
+            return Some(unsupported("a callback beside something that is kept"));
+        }
         let borrowed = |input: &Input| match &input.kind {
             InputKind::Handle(_, access) => !matches!(access, Access::Consumed(_)),
             InputKind::Scalar(_) | InputKind::Closure(_) | InputKind::Text => true,
@@ -111,8 +122,8 @@ impl<'a> Call<'a> {
                 _ => return Err(unsupported("a callback that is no parameter")),
             }
         }
-        let data = self.data_to(fact, &params)?;
         let scope = self.callback_scope(fact, &params)?;
+        let data = self.data_to(fact, &params, &scope)?;
         self.check_data(&scope, data)?;
         self.check_others(&scope, data)?;
         let elsewhere = fact.text("threads") == Some("any");
@@ -125,15 +136,9 @@ impl<'a> Call<'a> {
                     self.scope.param_name(param)
                 )));
             }
-            if closure.data == DataBack::Nowhere && scope != CallbackScope::Call {
-                let name = self.scope.param_name(param);
-                return Err(missing(
-                    &format!("callback({name}, data = …)"),
-                    format!("`{name}` is called later, and nothing tells it which closure it is"),
-                ));
-            }
             self.closures.push((param, closure));
         }
+        let lends = self.lent_object(fact, &scope, threads)?;
         let freed_on_failure = self.freed_on_failure(fact, &scope)?;
         let index = self.callbacks.len();
         if let DataTo::Param(param) = data {
@@ -147,6 +152,7 @@ impl<'a> Call<'a> {
             inputs: params,
             data,
             scope,
+            lends,
             threads,
             elsewhere,
             freed,
@@ -157,7 +163,12 @@ impl<'a> Call<'a> {
     }
 
     /// How C gets the data: by a parameter, by another function, or not at all.
-    fn data_to(&self, fact: &Fact, params: &[usize]) -> Result<DataTo, Reason> {
+    fn data_to(
+        &self,
+        fact: &Fact,
+        params: &[usize],
+        scope: &CallbackScope,
+    ) -> Result<DataTo, Reason> {
         if let Some(name) = fact.text("set_by") {
             let setter = self.function(name)?;
             let object = self.scope.signature.params.first();
@@ -179,10 +190,12 @@ impl<'a> Call<'a> {
         let shown = self.scope.param_name(params.first().copied().unwrap_or(0));
         if fact.argument("data").is_none() {
             return match fact.argument("from") {
-                None => Ok(DataTo::Nowhere),
+                None => self.without_data(params, scope),
                 Some(_) => Err(missing(
                     &format!("callback({shown}, data = …)"),
-                    format!("where the data of `{shown}` comes from is said, and not how it gets there"),
+                    format!(
+                        "where the data of `{shown}` comes from is said, and not how it gets there"
+                    ),
                 )),
             };
         }
@@ -197,6 +210,45 @@ impl<'a> Call<'a> {
             false => Err(unsupported(format!(
                 "the data of `{shown}` is no `void *` of its own"
             ))),
+        }
+    }
+
+    /// Callbacks that get no data: the thread keeps them for the time of a call; otherwise each needs a function of its own.
+    fn without_data(&self, params: &[usize], scope: &CallbackScope) -> Result<DataTo, Reason> {
+        let name = self.scope.param_name(params.first().copied().unwrap_or(0));
+        match (scope, params) {
+            (CallbackScope::Call, _) => Ok(DataTo::Nowhere),
+            (CallbackScope::Once | CallbackScope::Notified { .. }, _) | (_, [] | [_, _, ..]) => {
+                Err(missing(
+                    &format!("callback({name}, data = …)"),
+                    format!("`{name}` is called later, and nothing tells it which closure it is"),
+                ))
+            }
+            (_, [param]) => {
+                let contract = self.scope.contract;
+                let is_word = |ty: &Ty| {
+                    matches!(
+                        contract.canonical(ty),
+                        Ty::Int(_)
+                            | Ty::Bool
+                            | Ty::Float(FloatKind::Float | FloatKind::Double)
+                            | Ty::Pointer { .. }
+                            | Ty::Void
+                    )
+                };
+                let signature = callback_type(self.scope.ty(*param), contract);
+                let fits = signature.is_some_and(|signature| {
+                    signature.params.len() <= MOST_BOUND
+                        && is_word(&signature.result)
+                        && signature.params.iter().all(|param| is_word(&param.ty))
+                });
+                match fits {
+                    true => Ok(DataTo::Bound),
+                    false => Err(unsupported(format!(
+                        "`{name}` gets no data, and is given or answers with more than a number or a pointer"
+                    ))),
+                }
+            }
         }
     }
 
@@ -257,9 +309,9 @@ impl<'a> Call<'a> {
                 false => Unregister::Same(param),
             });
             // What else it takes may tell several callbacks of one object apart.
-            let is_alone = params.skip(usize::from(self.object().is_some())).all(|param| {
-                is_own(&param) || self.arguments[param].is_some()
-            });
+            let is_alone = params
+                .skip(usize::from(self.object().is_some()))
+                .all(|param| is_own(&param) || self.arguments[param].is_some());
             return Ok(CallbackScope::Registered {
                 unregister: function,
                 arguments: arguments.collect(),
@@ -313,8 +365,9 @@ impl<'a> Call<'a> {
             (None, [only]) => Some(Unregister::Same(*only)),
             _ => None,
         };
-        let (called, given): (Vec<usize>, Vec<usize>) =
-            alike.into_iter().partition(|param| callbacks.contains(param));
+        let (called, given): (Vec<usize>, Vec<usize>) = alike
+            .into_iter()
+            .partition(|param| callbacks.contains(param));
         if !called.is_empty() {
             return of(called);
         }
@@ -344,15 +397,18 @@ impl<'a> Call<'a> {
         let waits = fact.text("waits") == Some("true");
         let elsewhere = fact.text("threads") == Some("any");
         // Two threads that replace each other's callback may do it in one order here and in another one in C.
-        let is_shared = self.object().is_none_or(|handle| self.context.handles.get(handle).sync);
+        let is_shared = self
+            .object()
+            .is_none_or(|handle| self.context.handles.get(handle).sync);
         match scope {
             CallbackScope::Call | CallbackScope::Once | CallbackScope::Notified { .. } => true,
-            CallbackScope::Object { replaces: true } | CallbackScope::Registered { replaces: true, .. } => {
-                waits && !is_shared
-            }
+            CallbackScope::Object { replaces: true }
+            | CallbackScope::Registered { replaces: true, .. } => waits && !is_shared,
             // Whoever destroys an object is the last of the caller's threads that uses it.
             CallbackScope::Object { replaces: false } => waits || !elsewhere,
-            CallbackScope::Registered { replaces: false, .. } => waits,
+            CallbackScope::Registered {
+                replaces: false, ..
+            } => waits,
             CallbackScope::Forever => false,
         }
     }
@@ -382,6 +438,45 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
+    /// The handle that closures are lent, which must live for as long as they may be called.
+    fn lent_object(
+        &self,
+        fact: &Fact,
+        scope: &CallbackScope,
+        threads: Threads,
+    ) -> Result<Option<HandleId>, Reason> {
+        if fact.argument("lends").is_none() {
+            return Ok(None);
+        }
+        let object = self.object();
+        let is_object = self.scope.param_argument(fact, "lends") == Some(0);
+        let Some(object) = object
+            .filter(|object| is_object && self.context.handles.get(*object).form == Form::Pointer)
+        else {
+            return Err(unsupported(
+                "what callbacks are lent is not the first parameter, or no pointer to a handle",
+            ));
+        };
+        let is_there = match scope {
+            CallbackScope::Call | CallbackScope::Object { .. } => true,
+            CallbackScope::Registered { unregister, .. } => *unregister == self.id,
+            CallbackScope::Once | CallbackScope::Notified { .. } | CallbackScope::Forever => false,
+        };
+        let place = Place::Param(0);
+        let may_lack = self.scope.is(FactKind::Nullable, place);
+        if !is_there || may_lack || self.scope.is(FactKind::Consumes, place) {
+            return Err(unsupported(
+                "callbacks are lent what they may outlive, or what is not always there",
+            ));
+        }
+        match threads {
+            Threads::Any => Err(unsupported(
+                "callbacks that several threads may call are lent their object",
+            )),
+            Threads::Same | Threads::OneAtATime => Ok(Some(object)),
+        }
+    }
+
     /// What holds between callbacks of one function.
     fn check_others(&self, scope: &CallbackScope, data: DataTo) -> Result<(), Reason> {
         let is_for_call = |scope: &CallbackScope| *scope == CallbackScope::Call;
@@ -397,9 +492,12 @@ impl<'a> Call<'a> {
                     "a callback that is only called now, beside one that is called later",
                 ));
             }
-            let is_registered = |scope: &CallbackScope| matches!(scope, CallbackScope::Registered { .. });
+            let is_registered =
+                |scope: &CallbackScope| matches!(scope, CallbackScope::Registered { .. });
             if is_registered(&other.scope) && is_registered(scope) {
-                return Err(unsupported("two callbacks, each of which is ended on its own"));
+                return Err(unsupported(
+                    "two callbacks, each of which is ended on its own",
+                ));
             }
         }
         Ok(())
@@ -470,8 +568,9 @@ impl<'a> Call<'a> {
         }
         let inner = self.of_callback(signature, &reviewed);
         let back = match data {
+            DataTo::Bound => DataBack::Bound,
             DataTo::Nowhere if fact.argument("from").is_none() => DataBack::Nowhere,
-            _ => inner.data_back(fact, &name, self)?,
+            _ => inner.data_back(fact, param, self)?,
         };
         let hidden = match back {
             DataBack::Argument(index) => Some(index),
@@ -513,9 +612,23 @@ impl<'a> Call<'a> {
         })
     }
 
-    /// How the data comes back: `from = "f(cb.p)"`, or the argument that has the data's name, or the first `void *`.
-    fn data_back(&self, fact: &Fact, name: &str, outer: &Call<'_>) -> Result<DataBack, Reason> {
+    /// How the data comes back: `from = "f(cb.p)"`, the argument that `data = cb.p` names or that has the data's name,
+    /// or the first `void *`.
+    fn data_back(&self, fact: &Fact, param: usize, outer: &Call<'_>) -> Result<DataBack, Reason> {
+        let name = outer.scope.param_name(param);
         let params = &self.scope.signature.params;
+        if let Some(Value::Position(position)) = fact.argument("data")
+            && let Some(inside) = outer.position_inside(param, position)
+        {
+            return match self.scope.place(&inside) {
+                Some(Place::Param(index)) if matches!(self.scope.ty(index), Ty::Pointer { .. }) => {
+                    Ok(DataBack::Argument(index))
+                }
+                _ => Err(unsupported(format!(
+                    "`{position}`, which the data comes back as, is no pointer"
+                ))),
+            };
+        }
         if let Some(text) = fact.text("from") {
             let found = parse_call(text)
                 .ok()
@@ -546,9 +659,12 @@ impl<'a> Call<'a> {
             (None, [only], _) | (None, [], [only]) => Some(*only),
             (None, [], []) => None,
             _ => {
-                let wanted = wanted.unwrap_or_default();
+                let wanted = match fact.text("set_by") {
+                    Some(_) => format!("callback({name}, data = {name}.#…)"),
+                    None => format!("skip({name}.#…)"),
+                };
                 return Err(missing(
-                    &format!("callback type with params = [… \"{wanted}\" …]"),
+                    &wanted,
                     format!("which `void *` of `{name}` is its data is not said"),
                 ));
             }
@@ -571,8 +687,7 @@ impl<'a> Call<'a> {
             FactKind::Len,
             FactKind::NulTerminated,
         ];
-        kinds.into_iter().any(|kind| self.scope.is(kind, place))
-            || self.handle_at(place).is_some()
+        kinds.into_iter().any(|kind| self.scope.is(kind, place)) || self.handle_at(place).is_some()
     }
 
     fn question_of(&self, call: &Question) -> Option<DataBack> {
@@ -634,12 +749,12 @@ impl<'a> Call<'a> {
 fn unknown_param(reviewed: &Reviewed) -> Option<&str> {
     let said = reviewed.claims.iter();
     let said = said.filter(|claim| claim.provenance >= Provenance::Annotation);
-    let mut named = said
-        .flat_map(|claim| &claim.fact.operands)
-        .filter_map(|operand| match &operand.position.root {
-            Root::Named(name) => Some(name.as_str()),
-            _ => None,
-        });
+    let mut named =
+        said.flat_map(|claim| &claim.fact.operands)
+            .filter_map(|operand| match &operand.position.root {
+                Root::Named(name) => Some(name.as_str()),
+                _ => None,
+            });
     named.find(|name| {
         let mut params = reviewed.params.iter();
         !params.any(|param| param.as_deref() == Some(name))

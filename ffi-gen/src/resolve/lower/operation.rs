@@ -14,8 +14,8 @@ use crate::{
     },
     resolve::{
         api::{
-            Argument, CallbackScope, Callbacks, Closure, Demand, Expression, Input, InputKind,
-            Operation, Output, OutputKind, Range, Role, Source, Success,
+            Argument, Bound, CallbackScope, Callbacks, Closure, Demand, Expression, Input,
+            InputKind, Operation, Output, OutputKind, Range, Role, Source, Success,
         },
         review::Reviewed,
     },
@@ -41,7 +41,11 @@ pub(super) fn lower(
     // What is only called for the time of the call is more than the plain form; what stays is taken away again.
     match scope {
         CallbackScope::Call => operation.name += "_with",
-        _ => without.name.insert_str(0, "clear_"),
+        _ => {
+            let set = ["set_", "Set"].into_iter();
+            let mut bare = set.filter_map(|set| without.name.strip_prefix(set));
+            without.name = format!("clear_{}", bare.next().unwrap_or(&without.name));
+        }
     }
     Ok(vec![operation, without])
 }
@@ -296,7 +300,7 @@ impl<'a> Call<'a> {
                 None => {
                     let reason = missing(
                         "range(i, below = \"f(…)\")",
-                        "the bound of an index is not a call with this function's own parameters",
+                        "a bound is neither a value nor a call with this function's own parameters",
                     );
                     let uncallable = self.uncallable(fact.text("below"));
                     self.obstacles.push(uncallable.unwrap_or(reason));
@@ -309,15 +313,36 @@ impl<'a> Call<'a> {
         let Place::Param(param) = self.scope.place(&fact.operands.first()?.position)? else {
             return None;
         };
-        let is_index =
-            |input: &Input| input.param == param && matches!(input.kind, InputKind::Scalar(_));
-        let input = self.inputs.iter().position(is_index)?;
-        let called = parse_call(fact.text("below")?).ok()?;
-        let (function, arguments) = self.question(&called)?;
-        Some(Range {
+        let is_bounded = |input: &Input| {
+            input.param == param && matches!(input.kind, InputKind::Scalar(_) | InputKind::Text)
+        };
+        let input = self.inputs.iter().position(is_bounded)?;
+        let value = |key| match &self.inputs[input].kind {
+            InputKind::Scalar(ty) => {
+                self.expression_of(fact, key, self.scope.contract.canonical(ty))
+            }
+            // A number of bytes.
+            _ => self.expression_of(fact, key, &Ty::Int(IntKind::Size { signed: false })),
+        };
+        let least = match fact.argument("from") {
+            Some(_) => Some(value("from")?),
+            None => None,
+        };
+        let bound = match fact.text("below").and_then(|text| parse_call(text).ok()) {
+            _ if fact.argument("below").is_none() => None,
+            Some(called) if fact.text("below").is_some_and(|text| text.contains('(')) => {
+                let (function, arguments) = self.question(&called)?;
+                Some(Bound::Call {
+                    function,
+                    arguments,
+                })
+            }
+            _ => Some(Bound::Constant(value("below")?)),
+        };
+        (least.is_some() || bound.is_some()).then_some(Range {
             input,
-            function,
-            arguments,
+            least,
+            bound,
         })
     }
 
@@ -354,7 +379,8 @@ impl<'a> Call<'a> {
             {
                 return;
             }
-            _ if self.handle_at(place).is_some() => {
+            // A handle that is text may be copied as text.
+            _ if self.handle_at(place).is_some() && !self.scope.is(FactKind::Copied, place) => {
                 let Some(handle) = self.handle_at(place) else {
                     return;
                 };

@@ -406,6 +406,7 @@ impl<'a> Call<'a> {
             input,
             until: function,
             arguments: arguments.ok_or_else(unusable)?,
+            on_success: fact.text("on") == Some("success"),
         })
     }
 

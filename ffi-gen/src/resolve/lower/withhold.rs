@@ -243,6 +243,17 @@ impl Judge<'_> {
         })
     }
 
+    /// The data of closures is not the caller's to set.
+    fn sets_data(&self, operation: &Operation) -> Option<Reason> {
+        let is_set = |callbacks: &Callbacks| matches!(callbacks.data, DataTo::SetBy { function } if function == operation.function);
+        let mut others = self.api.operations.iter();
+        let user = others.find(|other| other.callbacks.iter().any(is_set))?;
+        Some(unsupported(format!(
+            "it sets the data of the closures that `{}` takes",
+            self.contract.item(user.function).name()
+        )))
+    }
+
     /// Whatever keeps a handle may go to another thread, and then takes it along.
     fn carried_off(&self, operation: &Operation) -> Option<Reason> {
         let retained = operation.retained.as_ref().map(|retained| retained.input);
@@ -292,15 +303,6 @@ impl Judge<'_> {
                     )
                 })
             })
-    }
-
-    /// The data of callbacks is that of the wrappers: nobody else may set it.
-    fn sets_data(&self, operation: &Operation) -> Option<Reason> {
-        let is_set = |callbacks: &Callbacks| matches!(callbacks.data, DataTo::SetBy { function } if function == operation.function);
-        let mut others = self.api.operations.iter().flat_map(|o| &o.callbacks);
-        others
-            .any(is_set)
-            .then(|| unsupported("it sets the data that other wrappers have set for their callbacks"))
     }
 
     /// A callback is given a handle for its own time. Its caller may own the same object and end it meanwhile, unless

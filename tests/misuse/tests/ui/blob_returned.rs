@@ -3,8 +3,8 @@
 use sqlite::{Blob, Database, Error};
 
 fn open<'a>() -> Result<Blob<'a>, Error> {
-    let database = Database::open(c"planets.db")?;
-    database.blob_open(c"main", c"planet", c"picture", 1, 0)
+    let database = Database::open("planets.db")?;
+    database.blob_open("main", "planet", "picture", 1, 0)
 }
 
 fn main() {

@@ -4,7 +4,7 @@ use sqlite::{Database, DatabaseRef};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let found: &DatabaseRef = {
-        let database = Database::open(c":memory:")?;
+        let database = Database::open(":memory:")?;
         let statement = database.prepare("SELECT 1")?.0.ok_or("empty")?;
         statement.database()
     };

@@ -4,7 +4,7 @@ use ffi_runtime::Handle;
 use sqlite::{Database, DatabaseRef};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     DatabaseRef::destroy(std::ptr::NonNull::from(&*database));
     Ok(())
 }

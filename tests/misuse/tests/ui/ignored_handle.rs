@@ -4,6 +4,6 @@
 use sqlite::{Database, Error};
 
 fn main() -> Result<(), Error> {
-    Database::open(c":memory:")?;
+    Database::open(":memory:")?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     database.into_raw();
     Ok(())
 }

@@ -4,7 +4,7 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open(c":memory:")?;
-    database.exec(c"CREATE TABLE planet (name)");
+    let database = Database::open(":memory:")?;
+    database.exec("CREATE TABLE planet (name)");
     Ok(())
 }

@@ -3,9 +3,9 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut database = Database::open(c":memory:")?;
+    let mut database = Database::open(":memory:")?;
     let mut statement = database.prepare("SELECT 1")?.0.ok_or("empty")?;
-    database = Database::open(c":memory:")?;
+    database = Database::open(":memory:")?;
     statement.step()?;
     drop(database);
     Ok(())

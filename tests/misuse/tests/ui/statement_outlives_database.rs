@@ -4,7 +4,7 @@ use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut statement = {
-        let database = Database::open(c":memory:")?;
+        let database = Database::open(":memory:")?;
         database.prepare("SELECT 1")?.0.ok_or("empty")?
     };
     statement.step()?;

@@ -7,7 +7,7 @@ struct Cache {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     let statement = database.prepare("SELECT 1")?.0.ok_or("empty")?;
     let mut cache = Cache { statement };
     cache.statement.step()?;

@@ -3,7 +3,7 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     let rest = {
         let script = String::from("SELECT 1; SELECT 2");
         database.prepare(&script)?.1

@@ -3,11 +3,11 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut database = Database::open(c":memory:")?;
+    let mut database = Database::open(":memory:")?;
     let mut statement = database.prepare("SELECT 1")?.0.ok_or("empty")?;
     drop(std::mem::replace(
         &mut database,
-        Database::open(c":memory:")?,
+        Database::open(":memory:")?,
     ));
     statement.step()?;
     Ok(())

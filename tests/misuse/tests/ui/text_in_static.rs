@@ -8,7 +8,7 @@ thread_local! {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     let mut statement = database.prepare("SELECT 'a'")?.0.ok_or("empty")?;
     statement.step()?;
     LAST.set(statement.column_text(0)?);

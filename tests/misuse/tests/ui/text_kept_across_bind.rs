@@ -3,7 +3,7 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     let mut statement = database.prepare("SELECT ?")?.0.ok_or("empty")?;
     statement.step()?;
     let text = statement.column_text(0)?;

@@ -3,8 +3,8 @@
 use sqlite::Database;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open(c":memory:")?;
+    let database = Database::open(":memory:")?;
     database.close()?;
-    database.exec(c"SELECT 1")?;
+    database.exec("SELECT 1")?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Data, text, arguments and errors: each both ways, with success and with failure.
 
 use ffi_gen_runtime_tests::data::{self, Error, Store, raw};
+use ffi_runtime::Arena;
 use std::path::Path;
 
 fn named(name: &str) -> Store {
@@ -150,8 +151,58 @@ fn text_goes_in() {
     let error = Err(Error::Unterminated { argument: "text" });
     assert_eq!(data::utf16_length(&units[..2]), error);
     assert_eq!(data::path_is_absolute(Path::new("/etc")), Ok(1));
-    let error = Err(Error::InteriorNul { argument: "path" });
-    assert_eq!(data::path_is_absolute(Path::new("/\0")), error);
+    assert_eq!(data::path_is_absolute("etc"), Ok(0));
+    let error = data::path_is_absolute("/\0").expect_err("a NUL");
+    assert_eq!(error.to_string(), "`path` has a NUL at byte 1");
+}
+
+#[test]
+fn text_of_any_kind_goes_in() -> Result<(), Box<dyn std::error::Error>> {
+    let (owned, arena) = (String::from("café"), Arena::new());
+    assert_eq!(data::utf8_length("café"), Ok(4));
+    assert_eq!(data::utf8_length(&owned), Ok(4));
+    assert_eq!(data::utf8_length(Path::new("café")), Ok(4));
+    assert_eq!(data::utf8_length(arena.text(&owned)?), Ok(4));
+    assert_eq!(data::utf8_length(&"é".repeat(500)), Ok(500));
+    let error = data::utf8_length("a\0b").expect_err("a NUL");
+    assert_eq!(error.to_string(), "`text` has a NUL at byte 1");
+
+    assert_eq!(data::utf8_length_or(None, 7)?, 7);
+    assert_eq!(data::utf8_length_or("é", 7)?, 1);
+    assert_eq!(data::utf8_length_or(Some("é"), 7)?, 1);
+    assert_eq!(data::utf8_length_or(c"\u{e9}", 7)?, 1);
+    assert!(data::utf8_length_or("\0", 7).is_err());
+    Ok(())
+}
+
+#[test]
+fn text_that_is_lent_again_is_not_copied() -> Result<(), Error> {
+    let text = c"one, two";
+    let rest = {
+        let start = String::from("one");
+        data::utf8_after(text, &start)?
+    };
+    assert_eq!(rest, Some(", two"));
+    assert_eq!(data::utf8_after(text, "two")?, None);
+    assert!(matches!(
+        data::utf8_after(text, "\0"),
+        Err(Error::BadText(_))
+    ));
+    assert!(matches!(
+        data::utf8_after(c"\xff", ""),
+        Err(Error::NotUtf8(_))
+    ));
+    Ok(())
+}
+
+#[test]
+fn an_object_comes_back_from_a_call_with_bad_text() -> Result<(), Box<dyn std::error::Error>> {
+    let failed = named("kept").end("be\0cause").expect_err("a NUL");
+    assert!(matches!(failed.error, Error::BadText(error) if error.argument == "why"));
+    let failed = failed.object.end("").expect_err("no reason");
+    assert_eq!(failed.object.get_name()?, Some("kept"));
+    failed.object.end("because")?;
+    Ok(())
 }
 
 #[test]

@@ -78,7 +78,10 @@ fn closures_end_with_their_object() {
         hub.notify(move |event| event + 0 * i32::from(Arc::strong_count(&inside) == 0));
     }
     let inside = pair.clone();
-    hub.both(move |event| i32::try_from(held(&inside)).expect("few") * event, |event| 10 * event);
+    hub.both(
+        move |event| i32::try_from(held(&inside)).expect("few") * event,
+        |event| 10 * event,
+    );
     assert_eq!(hub.push(1), 17);
     hub.turn();
     assert_eq!([&followers, &notified, &pair].map(held), [3, 3, 1]);

@@ -6,6 +6,7 @@ mod cycles;
 mod data;
 mod handles;
 mod hubs;
+mod layout;
 mod lent;
 mod names;
 mod posts;

@@ -56,8 +56,7 @@ impl Maker<'_, '_> {
                 ),
                 true,
             ),
-            InputKind::Text => (self.pointer(param, None, false), false),
-            InputKind::Path => return format!("{name}_copy.as_ptr()"),
+            InputKind::Text | InputKind::Path => (self.pointer(param, None, false), false),
             InputKind::Texts { .. } => {
                 let method = self.texts_pointer(param);
                 return format!("{name}_pointers{method}");

@@ -23,6 +23,8 @@ pub(super) enum Failing {
     Error,
     /// With text that is not UTF-8, and nothing else.
     Utf8,
+    /// With an argument that is no text for C, and nothing else.
+    BadText,
     /// With an error object of the library, and nothing else.
     Object(String),
     /// With an object that is not taken after all.
@@ -148,6 +150,7 @@ impl Body {
                 Failing::Close(maker.page.owned(*handle, parent))
             }
             (None, [_, ..]) if failing == [Need::NotUtf8] => Failing::Utf8,
+            (None, [_, ..]) if failing == [Need::BadText] => Failing::BadText,
             (None, [Need::Object(handle)]) => Failing::Object(maker.page.owned(*handle, "'_")),
             (None, [_, ..]) => Failing::Error,
             (_, []) => Failing::Never,
@@ -174,6 +177,7 @@ impl Body {
             Failing::Never => value.map(str::to_owned),
             Failing::Error => Some(format!("Result<{ok}, Error>")),
             Failing::Utf8 => Some(format!("Result<{ok}, Utf8Error>")),
+            Failing::BadText => Some(format!("Result<{ok}, BadText>")),
             Failing::Object(error) => Some(format!("Result<{ok}, {error}>")),
             Failing::Close(object) => Some(format!("Result<{ok}, CloseError<{object}, Error>>")),
         }
@@ -224,6 +228,7 @@ impl Maker<'_, '_> {
         self.trampolines();
         let start = self.lines.len();
         self.default_inputs();
+        self.terminate_texts();
         self.demand();
         self.bound();
         self.convert();
@@ -233,23 +238,32 @@ impl Maker<'_, '_> {
         self.keep_errno();
         if self.returned.is_none() {
             self.free_storage();
+            self.release_closures();
         }
         self.keep_what_is_always_ours();
-        if let Some(retained) = self.operation.retained.clone() {
+        self.resume_panics();
+        let retained = self.operation.retained.clone();
+        let (always, after) = match retained {
+            Some(retained) if retained.on_success => (None, Some(retained)),
+            other => (other, None),
+        };
+        if let Some(retained) = always {
             self.let_go_later(&retained);
         }
-        self.resume_panics();
         self.check_object();
         if let Some(failure) = self.operation.failure.clone() {
             self.check(&failure);
         }
+        if let Some(retained) = after {
+            self.let_go_later(&retained);
+        }
         if self.returned.is_some() {
             self.free_storage();
+            self.release_closures();
         }
         if call.leaves {
             self.lines.push("drop(leaving);".to_owned());
         }
-        self.release_closures();
         let registration = self.settle_closures();
         if self.operation.retained.is_some() {
             return Some(self.in_scope());
@@ -292,7 +306,8 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// Makes sure that the library lets go, whatever happens next. It may have kept something though the call failed.
+    /// Makes sure that the library lets go, whatever happens next. Unless the contract says otherwise, it may have kept
+    /// something though the call failed.
     fn let_go_later(&mut self, retained: &Retained) {
         let operation = self.operation;
         let mut names = Vec::new();

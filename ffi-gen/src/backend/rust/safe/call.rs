@@ -2,9 +2,10 @@
 
 use super::{body::Maker, error::Need};
 use crate::{
-    contract::{ItemKind, Ty},
+    contract::{IntKind, ItemId, ItemKind, Ty},
     resolve::api::{
-        Access, Argument, Element, End, Form, HandleId, InputKind, OutputKind, Range, Source, Unit,
+        Access, Argument, Bound, Element, End, Expression, Form, HandleId, InputKind, OutputKind,
+        Range, Source, Unit,
     },
 };
 
@@ -85,41 +86,31 @@ impl Maker<'_, '_> {
         format!("{}{method}", self.inputs[input])
     }
 
-    /// Copies of what C wants in another form: paths with a NUL, pointers to texts.
+    /// Copies of what C wants in another form: pointers to texts.
     fn copy_inputs(&mut self) {
         for (index, input) in self.operation.inputs.iter().enumerate() {
             let name = self.inputs[index].clone();
-            match &input.kind {
-                InputKind::Path => {
-                    let error = format!("Error::InteriorNul {{ argument: \"{name}\" }}");
-                    let fail = self.fail(Need::InteriorNul, &error);
-                    self.lines.push(format!(
-                        "let Ok({name}_copy) = CString::new(OsStrExt::as_bytes({name}.as_os_str())) else {{\n    {fail}\n}};"
-                    ));
-                }
-                InputKind::Texts { terminated } => {
-                    let contract = self.page.plan.contract;
-                    let mutable = match contract.canonical(&self.signature.params[input.param].ty) {
-                        Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "",
-                        _ => "mut ",
-                    };
-                    let texts = match input.nullable {
-                        true => format!("{name}.unwrap_or_default()"),
-                        false => name.clone(),
-                    };
-                    let pointers = match terminated {
-                        true => format!(
-                            " {texts}\n    .iter()\n    .map(|text| text.as_ptr())\n    .chain([ptr::null()])\n    .collect()"
-                        ),
-                        false => {
-                            format!("\n    {texts}.iter().map(|text| text.as_ptr()).collect()")
-                        }
-                    };
-                    self.lines.push(format!(
-                        "let {mutable}{name}_pointers: Vec<*const c_char> ={pointers};"
-                    ));
-                }
-                _ => {}
+            if let InputKind::Texts { terminated } = &input.kind {
+                let contract = self.page.plan.contract;
+                let mutable = match contract.canonical(&self.signature.params[input.param].ty) {
+                    Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "",
+                    _ => "mut ",
+                };
+                let texts = match input.nullable {
+                    true => format!("{name}.unwrap_or_default()"),
+                    false => name.clone(),
+                };
+                let pointers = match terminated {
+                    true => format!(
+                        " {texts}\n    .iter()\n    .map(|text| text.as_ptr())\n    .chain([ptr::null()])\n    .collect()"
+                    ),
+                    false => {
+                        format!("\n    {texts}.iter().map(|text| text.as_ptr()).collect()")
+                    }
+                };
+                self.lines.push(format!(
+                    "let {mutable}{name}_pointers: Vec<*const c_char> ={pointers};"
+                ));
             }
         }
     }
@@ -158,7 +149,7 @@ impl Maker<'_, '_> {
         let element = match &self.operation.inputs[input].kind {
             InputKind::Slice { element, .. } => element,
             InputKind::Text if self.operation.inputs[input].nullable => {
-                return format!("{name}.map_or(0, CStr::count_bytes)");
+                return format!("{name}.map_or(0, |text| text.count_bytes())");
             }
             InputKind::Text => return format!("{name}.count_bytes()"),
             _ => &Element::Byte,
@@ -200,6 +191,7 @@ impl Maker<'_, '_> {
                 ));
             }
         }
+        self.take_closures();
         let arguments: Vec<String> = (0..self.operation.arguments.len())
             .map(|param| self.argument(param))
             .collect();
@@ -250,21 +242,38 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// Checks that every index with a known bound is below it.
+    /// Checks that every input with known bounds is within them.
     pub(super) fn bound(&mut self) {
         for range in &self.operation.ranges {
             let name = self.inputs[range.input].clone();
-            let arguments: Vec<String> = range
-                .arguments
+            let (need, variant) = match self.operation.inputs[range.input].kind {
+                InputKind::Text => (Need::TooLong, "TooLong"),
+                _ => (Need::OutOfRange, "OutOfRange"),
+            };
+            let fail = self.fail(
+                need,
+                &format!("Error::{variant} {{ argument: \"{name}\" }}"),
+            );
+            let least = self.is_too_small(range, &name);
+            let Some((function, arguments)) = range.call() else {
+                let is_out: Vec<String> = least
+                    .into_iter()
+                    .chain(self.is_too_large(range, &name))
+                    .collect();
+                self.lines
+                    .push(format!("if {} {{\n    {fail}\n}}", is_out.join(" || ")));
+                continue;
+            };
+            let arguments: Vec<String> = arguments
                 .iter()
                 .map(|param| self.argument(*param))
                 .collect();
-            let path = self.page.raw(range.function);
-            let fail = self.fail(
-                Need::OutOfRange,
-                &format!("Error::OutOfRange {{ argument: \"{name}\" }}"),
-            );
-            let is_out = self.is_outside(range, &name);
+            let path = self.page.raw(function);
+            let least = match (&range.least, least) {
+                (Some(_), Some(test)) => format!("{test} || "),
+                _ => String::new(),
+            };
+            let is_out = least + &self.is_outside(range, function, &name);
             self.lines.push(format!(
                 "// SAFETY: {}.\nlet bound = unsafe {{ {path}({}) }};\nif {is_out} {{\n    {fail}\n}}",
                 self.argue(),
@@ -273,13 +282,53 @@ impl Maker<'_, '_> {
         }
     }
 
+    /// The test whether an input is below what it may be; none where its type leaves no such values.
+    fn is_too_small(&self, range: &Range, name: &str) -> Option<String> {
+        let InputKind::Scalar(ty) = &self.operation.inputs[range.input].kind else {
+            let least = self.number_of_bytes(range.least.as_ref()?);
+            return Some(format!("{name}.count_bytes() < {least}"));
+        };
+        let ty = self.page.plan.contract.canonical(ty);
+        match &range.least {
+            Some(least) => Some(format!("{name} < {}", self.constant_of(ty, least))),
+            None => self
+                .page
+                .integer_input(self.operation, range.input)
+                .then(|| format!("{name} < 0")),
+        }
+    }
+
+    /// The test whether an input is not below its bound, a value.
+    fn is_too_large(&self, range: &Range, name: &str) -> Option<String> {
+        let Some(Bound::Constant(bound)) = &range.bound else {
+            return None;
+        };
+        Some(match &self.operation.inputs[range.input].kind {
+            InputKind::Scalar(ty) => {
+                let ty = self.page.plan.contract.canonical(ty);
+                format!("{name} >= {}", self.constant_of(ty, bound))
+            }
+            _ => format!("{name}.count_bytes() >= {}", self.number_of_bytes(bound)),
+        })
+    }
+
+    fn number_of_bytes(&self, bound: &Expression) -> String {
+        match bound {
+            Expression::Int(value) => value.to_string(),
+            other => {
+                let value = self.constant_of(&Ty::Int(IntKind::Size { signed: false }), other);
+                format!("usize::try_from({value}).unwrap_or(0)")
+            }
+        }
+    }
+
     /// The test whether an index is no index below `bound`.
-    fn is_outside(&self, range: &Range, name: &str) -> String {
+    fn is_outside(&self, range: &Range, function: ItemId, name: &str) -> String {
         let index = match &self.operation.inputs[range.input].kind {
             InputKind::Scalar(ty) => self.page.scalar(ty),
             _ => String::new(),
         };
-        let bound = match &self.page.plan.contract.item(range.function).kind {
+        let bound = match &self.page.plan.contract.item(function).kind {
             ItemKind::Function(function) => self.page.scalar(&function.signature.result),
             _ => String::new(),
         };

@@ -65,10 +65,6 @@ impl Maker<'_, '_> {
         let success = self.page.success(failure).clone();
         let contract = self.page.plan.contract;
         let ty = contract.canonical(&self.signature.result);
-        let number = match ty {
-            Ty::Item(_) => "result.0",
-            _ => "result",
-        };
         if success == Success::Given {
             return;
         }
@@ -90,7 +86,7 @@ impl Maker<'_, '_> {
                 }
                 let ends = indent(&ends);
                 self.lines.push(format!(
-                    "let outcome = match {number} {{\n{arms}    _ => {{\n{ends}\n    }}\n}};"
+                    "let outcome = match result {{\n{arms}    _ => {{\n{ends}\n    }}\n}};"
                 ));
             }
             (None, _) => {}
@@ -204,7 +200,14 @@ impl Maker<'_, '_> {
     /// A question, asked.
     fn ask(&self, query: &Query) -> String {
         let path = self.page.raw(query.function);
-        format!("unsafe {{ {path}({}) }}", self.asked_all(query).join(", "))
+        let contract = self.page.plan.contract;
+        let signature = self.page.signature_of(query.function);
+        let number = match signature.map(|signature| contract.canonical(&signature.result)) {
+            Some(Ty::Item(_)) => ".0",
+            _ => "",
+        };
+        let arguments = self.asked_all(query).join(", ");
+        format!("unsafe {{ {path}({arguments}) }}{number}")
     }
 
     /// What a question is given.

@@ -1,6 +1,6 @@
 //! What is checked of the inputs before the call.
 
-use super::{body::Maker, error::Need};
+use super::{body::Maker, error::Need, text};
 use crate::resolve::api::{Demand, InputKind, Unit};
 
 impl Maker<'_, '_> {
@@ -24,6 +24,8 @@ impl Maker<'_, '_> {
                     self.at_least(*input, &call, self.is_size_result(*function), *unit)
                 }
                 Demand::Terminated(input) => self.terminated(*input),
+                // It was looked at when it was terminated.
+                Demand::Utf8(input) if text::given(self.operation, *input).is_some() => continue,
                 Demand::Utf8(input) => self.utf8(*input),
             };
             self.lines.push(lines);

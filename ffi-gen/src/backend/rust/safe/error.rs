@@ -34,10 +34,10 @@ pub(super) enum Need {
     LengthMismatch,
     /// Elements without a zero.
     Unterminated,
-    /// A path with a NUL in it.
-    InteriorNul,
     /// A callback runs that must not call the library.
     Restricted,
+    /// An argument that is no text for C.
+    BadText,
     /// An error object of the library.
     Object(HandleId),
 }
@@ -120,8 +120,13 @@ impl<'a> Page<'a> {
             }
         }
         self.lines("        }\n    }\n}\n\nimpl std::error::Error for Error {}\n");
-        if needs.contains(&Need::NotUtf8) {
-            self.lines("\nimpl From<Utf8Error> for Error {\n    fn from(error: Utf8Error) -> Error {\n        Error::NotUtf8(error)\n    }\n}\n");
+        for (need, error, variant) in [
+            (Need::NotUtf8, "Utf8Error", "NotUtf8"),
+            (Need::BadText, "BadText", "BadText"),
+        ] {
+            if needs.contains(&need) {
+                self.lines(&format!("\nimpl From<{error}> for Error {{\n    fn from(error: {error}) -> Error {{\n        Error::{variant}(error)\n    }}\n}}\n"));
+            }
         }
         self.write_label();
         self.write_failures(code);

@@ -32,8 +32,8 @@ impl Page<'_> {
                 "LengthMismatch",
             ),
             Need::Unterminated => argument("An argument has no zero at its end.", "Unterminated"),
-            Need::InteriorNul => argument("A path has a NUL in it.", "InteriorNul"),
             Need::Restricted => "/// A callback runs that must not call the library.\nRestricted,".to_owned(),
+            Need::BadText => "/// An argument is no text that C can take.\nBadText(BadText),".to_owned(),
             Need::NotUtf8 => "/// Text is not UTF-8.\nNotUtf8(Utf8Error),".to_owned(),
             Need::Misaligned => named(
                 "The library gave data at an address that its elements cannot have.",
@@ -85,7 +85,7 @@ impl Page<'_> {
                 argument("LengthMismatch", "is not as long as what it belongs to")
             }
             Need::Unterminated => argument("Unterminated", "has no zero at its end"),
-            Need::InteriorNul => argument("InteriorNul", "has a NUL in it"),
+            Need::BadText => "Error::BadText(error) => error.fmt(f),".to_owned(),
             Need::NotUtf8 => "Error::NotUtf8(error) => error.fmt(f),".to_owned(),
             Need::Misaligned => about("Misaligned", "function", "`{function}` gave data at an odd address"),
             Need::Restricted => "Error::Restricted => f.write_str(\"a callback runs that must not call the library\"),".to_owned(),

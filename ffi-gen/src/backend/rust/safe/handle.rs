@@ -183,7 +183,9 @@ impl {anywhere} {{
         self.line(&format!("unsafe impl Handle for {anywhere} {{"));
         self.line("    #[inline]");
         self.line("    unsafe fn destroy(object: NonNull<Self>) {");
-        if self.has_restricted() {
+        let mut ends = self.api.operations.iter();
+        let is_reentrant = ends.any(|end| end.function == function && end.reentrant);
+        if self.has_restricted() && !is_reentrant {
             self.lines(
                 "        if CALLBACKS.with(Restriction::is_entered) {
             // A callback runs that must not call the library: the object is leaked.
@@ -208,12 +210,15 @@ impl {anywhere} {{
 ",
             );
         }
+        if self.frees_closures(id) {
+            self.line("        let _released = Released::new();");
+        }
+        let leave = self.leave_slots(id, "object");
+        if let Some(leave) = &leave {
+            self.line(&format!("        {leave}"));
+        }
         self.line("        // SAFETY: the caller hands over a live object.");
-        let releases = self.release_slots(id, "object");
-        let failed = match &releases[..] {
-            [] => None,
-            _ => self.failed_end(function),
-        };
+        let failed = leave.as_ref().and_then(|_| self.failed_end(function));
         let result = match &failed {
             Some(_) => "let result = ",
             None => self.discard(function),
@@ -230,8 +235,8 @@ impl {anywhere} {{
         }}"
             ));
         }
-        for release in releases {
-            self.line(&format!("        {release}"));
+        if leave.is_some() {
+            self.line("        held.end();");
         }
         if handle.form == Form::InPlace {
             let raw = self.object_type(id);

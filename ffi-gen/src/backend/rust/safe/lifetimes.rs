@@ -162,7 +162,9 @@ pub(super) fn registered(operation: &Operation) -> Vec<Origin> {
             let first = operation.inputs.get(*input);
             first.is_some_and(|input| matches!(input.kind, InputKind::Handle(..)))
         };
-        let borrowed = given.filter(is_borrowed).chain([0].into_iter().filter(is_handle));
+        let borrowed = given
+            .filter(is_borrowed)
+            .chain([0].into_iter().filter(is_handle));
         origins.extend(borrowed.map(Origin::Input));
     }
     origins.sort();

@@ -17,6 +17,7 @@ mod names;
 mod output;
 mod page;
 mod signature;
+mod text;
 mod tidy;
 mod token;
 mod ty;
@@ -90,7 +91,7 @@ impl Backend for Safe {
         emission.emitted = page.emitted;
         guard::refuse_others(&mut writer, &contract.targets()[..1]);
         writer.newline();
-        writer.append(&page::write(&plan, &reach.api, self.instrument).finish());
+        writer.append(&page::write(&plan, resolved, &reach.api, self.instrument).finish());
         let mut files = Files::new();
         let name = match (&self.name, resolved.api().library.as_str()) {
             (Some(name), _) => name,

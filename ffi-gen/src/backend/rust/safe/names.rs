@@ -9,9 +9,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Names that the written module uses for its own ends.
 const TAKEN: &[&str] = &[
+    "AsRef",
+    "BadText",
     "Box",
     "CStr",
-    "CString",
+    "CText",
     "CloseError",
     "Counted",
     "Borrow",
@@ -25,6 +27,7 @@ const TAKEN: &[&str] = &[
     "Fn",
     "FnMut",
     "FnOnce",
+    "Code",
     "HandlesMut",
     "Kept",
     "KeptSync",
@@ -32,6 +35,7 @@ const TAKEN: &[&str] = &[
     "LentSync",
     "Once",
     "Registration",
+    "Released",
     "Restricted",
     "Restriction",
     "Table",
@@ -47,6 +51,7 @@ const TAKEN: &[&str] = &[
     "Ok",
     "Opaque",
     "Option",
+    "OptionalCText",
     "Owned",
     "OwnedCStr",
     "OsStr",
@@ -65,6 +70,7 @@ const TAKEN: &[&str] = &[
     "ToOwned",
     "String",
     "Sync",
+    "TextRoom",
     "Utf8Error",
 ];
 
@@ -92,6 +98,7 @@ pub(super) const LOCALS: &[&str] = &[
     "slice",
     "table",
     "ticket",
+    "trampoline",
     "used",
     "written",
 ];

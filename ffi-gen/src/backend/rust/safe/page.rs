@@ -9,7 +9,11 @@ use crate::{
     backend::rust::{docs, guard, plan::Plan, standing::Standing},
     contract::{ItemId, ItemKind},
     emit::Writer,
-    resolve::api::{Access, Api, Form, HandleId, InputKind, Operation, OutputKind, Role},
+    resolve::{
+        Resolved,
+        api::{Access, Api, Form, HandleId, InputKind, Operation, OutputKind, Role},
+        fingerprint::fingerprint,
+    },
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +55,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "ffi_runtime::callback",
         &[
+            "Code",
             "HandlesMut",
             "Kept",
             "KeptSync",
@@ -58,6 +63,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "LentSync",
             "Once",
             "Registration",
+            "Released",
             "Restricted",
             "Restriction",
             "Table",
@@ -67,7 +73,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     (
         "ffi_runtime::text",
-        &["Free", "OwnedCStr", "OwnedSlice", "len_before_zero"],
+        &[
+            "BadText",
+            "CText",
+            "Free",
+            "OptionalCText",
+            "OwnedCStr",
+            "OwnedSlice",
+            "TextRoom",
+            "len_before_zero",
+        ],
     ),
     (
         "ffi_runtime",
@@ -84,15 +99,18 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "children",
         ],
     ),
-    ("std::ffi", &["CString", "OsStr"]),
+    ("std::ffi", &["OsStr"]),
     ("std::os::unix::ffi", &["OsStrExt"]),
     ("std::path", &["Path", "PathBuf"]),
 ];
+/// Width that rustfmt fills imports to, and how far they are indented.
+const WIDTH: usize = 98;
+const INDENTATION: usize = 4;
 /// Modules of the core library that the text uses by path.
 const MODULES: &[&str] = &["fmt", "mem", "ptr", "slice", "str"];
 
 /// Writes the safe module.
-pub(super) fn write(plan: &Plan<'_>, api: &Api, instrument: bool) -> Writer {
+pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved, api: &Api, instrument: bool) -> Writer {
     let mut page = Page::new(plan, api, instrument);
     for index in 0..api.handles.len() {
         page.write_handle(HandleId(index));
@@ -117,6 +135,7 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api, instrument: bool) -> Writer {
     writer.indent();
     write_imports(&mut writer, &[&body, &error]);
     writer.newline();
+    write_fingerprint(&mut writer, fingerprint(resolved, plan.target_index));
     writer.lines(error.trim_end());
     writer.newline();
     writer.lines(body.trim_end());
@@ -128,12 +147,28 @@ pub(super) fn write(plan: &Plan<'_>, api: &Api, instrument: bool) -> Writer {
     writer
 }
 
+fn write_fingerprint(writer: &mut Writer, fingerprint: u64) {
+    let parts: Vec<String> = (0..4)
+        .rev()
+        .map(|part| format!("{:04x}", fingerprint >> (16 * part) & 0xffff))
+        .collect();
+    writer.lines(&format!(
+        "/// What the interface comes down to: two sides of a process that were built from different versions of it differ
+/// here. `ffi_runtime::layout` compares them.
+pub const FINGERPRINT: u64 = 0x{};
+",
+        parts.join("_")
+    ));
+    writer.newline();
+}
+
 fn write_imports(writer: &mut Writer, texts: &[&str]) {
     let mut used = FxHashSet::default();
     for text in texts {
         words(text, &mut used);
     }
-    let is_used = |name: &str| used.contains(name);
+    // The trait is named by its method only.
+    let is_used = |name: &str| used.contains(if name == "OsStrExt" { "OsStr" } else { name });
     writer.line("use super::raw;");
     let modules: Vec<&str> = MODULES
         .iter()
@@ -153,7 +188,24 @@ fn write_import(writer: &mut Writer, path: &str, names: &[&str]) {
     match names {
         [] => {}
         [name] => writer.line(&format!("use {path}::{name};")),
-        names => writer.line(&format!("use {path}::{{{}}};", names.join(", "))),
+        names => {
+            let line = format!("use {path}::{{{}}};", names.join(", "));
+            if line.len() + INDENTATION <= WIDTH {
+                return writer.line(&line);
+            }
+            writer.line(&format!("use {path}::{{"));
+            // rustfmt fills the lines.
+            let mut line = String::new();
+            for name in names {
+                if INDENTATION + 4 + line.len() + name.len() + 2 > WIDTH {
+                    writer.line(&format!("    {}", line.trim_end()));
+                    line.clear();
+                }
+                line += &format!("{name}, ");
+            }
+            writer.line(&format!("    {}", line.trim_end()));
+            writer.line("};");
+        }
     }
 }
 

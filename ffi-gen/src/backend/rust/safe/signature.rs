@@ -5,7 +5,7 @@ use super::{
     body::{Body, Failing},
     error::Need,
     lifetimes::{Lifetimes, receives_reference},
-    names,
+    names, text,
     tidy::tidy,
     token::token_param,
 };
@@ -111,7 +111,7 @@ impl Page<'_> {
                 Need::Restricted => {
                     "When a callback runs that must not call the library.".to_owned()
                 }
-                Need::InteriorNul => "When a path has a NUL in it.".to_owned(),
+                Need::BadText => "When an argument is no text that C can take.".to_owned(),
                 Need::Object(_) => format!(
                     "What `{}` hands out as its error.",
                     self.c_name(operation.function)
@@ -175,14 +175,18 @@ impl Page<'_> {
                 });
                 continue;
             }
+            if let Some(given) = text::given(operation, index) {
+                let ty = text::parameter(given, input.nullable);
+                params.push(format!("{}: {ty}", variables[index]));
+                continue;
+            }
             let ty = match &input.kind {
                 InputKind::Handle(handle, access) => match access {
                     Access::Consumed(_) => self.owned(*handle, lifetimes.of_parent(index)),
                     _ => self.reference(*handle, borrow, lifetimes.of_parent(index), *access),
                 },
                 InputKind::Scalar(ty) => self.scalar(ty),
-                InputKind::Text => format!("{}CStr", reference(false)),
-                InputKind::Path => format!("{}Path", reference(false)),
+                InputKind::Text | InputKind::Path => format!("{}CStr", reference(false)),
                 InputKind::Texts { .. } => format!("{}[&CStr]", reference(false)),
                 InputKind::Record(ty) => format!("{}{}", reference(false), self.scalar(ty)),
                 // What C writes need not be text, whatever the contract says of it.

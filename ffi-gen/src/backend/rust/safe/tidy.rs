@@ -54,7 +54,7 @@ fn literal(text: &str, is_wide: bool) -> Option<String> {
     let (path, rest) = text.split_once(" { ")?;
     let fields = rest.strip_suffix(" }")?;
     let is_path = |c: char| c.is_alphanumeric() || matches!(c, ':' | '_');
-    if !path.chars().all(is_path) || fields.len() <= FIELDS && !is_wide {
+    if path == "unsafe" || !path.chars().all(is_path) || fields.len() <= FIELDS && !is_wide {
         return None;
     }
     let mut lines = format!("{path} {{\n");

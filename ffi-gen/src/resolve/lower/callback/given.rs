@@ -10,8 +10,8 @@ use super::super::{
 };
 use crate::{
     contract::{
-        Argument, Claim, Fact, FactKind, ItemKind, Operand, Position, Reason, Root, Signature, Step,
-        Ty,
+        Argument, Claim, Fact, FactKind, ItemKind, Operand, Position, Reason, Root, Signature,
+        Step, Ty,
     },
     resolve::{
         api::{Given, GivenKind, Unit},
@@ -128,7 +128,8 @@ impl<'a> Call<'a> {
         })
     }
 
-    fn position_inside(&self, param: usize, position: &Position) -> Option<Position> {
+    /// A position inside a callback as that callback's own.
+    pub(super) fn position_inside(&self, param: usize, position: &Position) -> Option<Position> {
         let (first, rest) = position.steps.split_first()?;
         let root = Position::root(position.root.clone());
         if self.scope.place(&root) != Some(Place::Param(param)) {
@@ -267,6 +268,9 @@ impl<'a> Call<'a> {
                     "the elements of the callback's `{name}` hold pointers"
                 ))),
             };
+        }
+        if ended && self.scope.is(FactKind::Utf16, place) {
+            return Ok(GivenKind::Utf16);
         }
         if ended && is_char(contract.canonical(target)) {
             return Ok(GivenKind::Text {

@@ -34,7 +34,10 @@ fn what_is_not_there() {
 #[test]
 fn text_that_is_none_is_refused() {
     let bell = bell();
-    assert_eq!(bell.tell(true, |text| i32::try_from(text.len()).expect("short")), 5);
+    assert_eq!(
+        bell.tell(true, |text| i32::try_from(text.len()).expect("short")),
+        5
+    );
     assert_eq!(last_code(), 0);
     assert_eq!(bell.tell(false, |_| unreachable!("it is not called")), -1);
     assert_eq!(last_code(), last_error::REFUSED);
@@ -64,8 +67,18 @@ fn arrays_of_text() {
     calls::words(|some, others| {
         assert_eq!((some.len(), others.len()), (3, 2));
         assert!(some.get(1).is_none() && some.get(3).is_none());
-        seen.extend(some.iter().chain(others.iter()).map(|word| word.map(ToOwned::to_owned)));
+        seen.extend(
+            some.iter()
+                .chain(others.iter())
+                .map(|word| word.map(ToOwned::to_owned)),
+        );
     });
-    let words = [Some(c"one"), None, Some(c"three"), Some(c"four"), Some(c"five")];
+    let words = [
+        Some(c"one"),
+        None,
+        Some(c"three"),
+        Some(c"four"),
+        Some(c"five"),
+    ];
     assert_eq!(seen, words.map(|word| word.map(ToOwned::to_owned)));
 }

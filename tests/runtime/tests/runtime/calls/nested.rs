@@ -120,10 +120,14 @@ fn closures_that_share_their_data_are_replaced_while_one_runs() {
 fn a_closure_ends_its_own_object() {
     let place = Rc::new(RefCell::new(Some(bell())));
     let (own, (mut closure, alive)) = (place.clone(), echo());
-    place.borrow().as_ref().expect("a bell").listen(move |event| {
-        drop(own.borrow_mut().take());
-        closure(event)
-    });
+    place
+        .borrow()
+        .as_ref()
+        .expect("a bell")
+        .listen(move |event| {
+            drop(own.borrow_mut().take());
+            closure(event)
+        });
     // No bell is borrowed while they ring.
     assert_eq!((calls::ring_all(3), held(&alive)), (3, 0));
     assert_eq!(Rc::strong_count(&place), 1);
@@ -155,10 +159,12 @@ fn the_destructor_of_what_was_captured_calls_the_library() {
     let (bell, other) = (Rc::new(bell()), bell());
     let sum = Rc::new(Cell::new(0));
     let held = Ringing(bell.clone(), sum.clone());
-    other.notify(false, move |_| Rc::strong_count(&held.0) as i32).expect("it is there");
+    other
+        .notify(false, move |_| Rc::strong_count(&held.0) as i32)
+        .expect("it is there");
     bell.listen(|event| event);
     let registration = bell.add(|event| 10 * event);
-    // Freed from within C, while that replaces it.
+    // C lets go of it while that replaces it.
     other.notify(false, |event| event).expect("it is there");
     assert_eq!(sum.get(), 70);
     drop(registration);

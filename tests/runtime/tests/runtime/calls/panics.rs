@@ -96,11 +96,16 @@ fn it_becomes_the_last_error_where_nobody_waits() {
     let registration = bell.add(|_| throw(1));
     assert_eq!((bell.ring(1), last_code()), (-997, last_error::PANICKED));
     drop(registration);
-    bell.notify(false, |_| panic!("a text")).expect("it is there");
+    bell.notify(false, |_| panic!("a text"))
+        .expect("it is there");
     assert_eq!(bell.ring(1), -996);
     let error = last_error::take().expect("an error");
-    assert_eq!((error.code(), error.message()), (last_error::PANICKED, "a text"));
-    bell.later(false, |event| drop(throw(event))).expect("it is there");
+    assert_eq!(
+        (error.code(), error.message()),
+        (last_error::PANICKED, "a text")
+    );
+    bell.later(false, |event| drop(throw(event)))
+        .expect("it is there");
     assert_eq!((bell.ring(0), last_code()), (-2000, last_error::PANICKED));
 }
 
@@ -124,7 +129,11 @@ fn what_was_captured_panics_when_it_is_dropped() {
     let mut bombs = 0;
     let mut exploded = |how: &str| {
         bombs += 1;
-        assert_eq!((dropped.get(), last_code()), (bombs, last_error::PANICKED), "{how}");
+        assert_eq!(
+            (dropped.get(), last_code()),
+            (bombs, last_error::PANICKED),
+            "{how}"
+        );
     };
     let (one, two) = (bomb(), bomb());
     bell.listen(move |_| one.0.get());
@@ -136,7 +145,8 @@ fn what_was_captured_panics_when_it_is_dropped() {
     drop(bell.on(move |_| one.0.get()));
     exploded("unregistered");
     let one = bomb();
-    bell.notify(false, move |_| one.0.get()).expect("it is there");
+    bell.notify(false, move |_| one.0.get())
+        .expect("it is there");
     bell.notify(false, |_| 0).expect("it is there");
     exploded("freed by C");
     let one = bomb();
@@ -144,7 +154,8 @@ fn what_was_captured_panics_when_it_is_dropped() {
     bell.ring(1);
     exploded("dropped in a call");
     let one = bomb();
-    bell.set_text(false, move |_| one.0.get()).expect("it is there");
+    bell.set_text(false, move |_| one.0.get())
+        .expect("it is there");
     bell.set_text(false, |_| 0).expect("it is there");
     exploded("replaced in its table");
     let (one, two) = (bomb(), bomb());
@@ -152,7 +163,10 @@ fn what_was_captured_panics_when_it_is_dropped() {
     bell.follow(move |_| two.0.get());
     drop(bell);
     bombs += 1;
-    assert_eq!((dropped.get(), last_code()), (bombs + 1, last_error::PANICKED));
+    assert_eq!(
+        (dropped.get(), last_code()),
+        (bombs + 1, last_error::PANICKED)
+    );
 }
 
 #[test]

@@ -98,7 +98,9 @@ fn the_library_tells_them_apart_by_a_number() {
     let (closure, first) = echo();
     let (one, id) = bell.watch(0, closure).expect("an event");
     let (mut closure, second) = echo();
-    let (two, other) = bell.watch(0, move |event| 10 * closure(event)).expect("an event");
+    let (two, other) = bell
+        .watch(0, move |event| 10 * closure(event))
+        .expect("an event");
     assert_ne!(id, other);
     drop(one);
     assert_eq!((held(&first), held(&second), bell.ring(1)), (0, 1, 10));
@@ -115,7 +117,9 @@ fn what_is_not_removed_after_all_stays() {
     let alive = Rc::new(());
     let inside = Rc::downgrade(&alive);
     let (watching, id) = bell
-        .watch(0, move |event| event + i32::try_from(inside.strong_count()).expect("few"))
+        .watch(0, move |event| {
+            event + i32::try_from(inside.strong_count()).expect("few")
+        })
         .expect("an event");
     bell.lock(true);
     drop(watching);

@@ -25,13 +25,15 @@ impl Maker<'_, '_> {
     /// Puts the closures where C finds them.
     pub(in super::super) fn keep_closures(&mut self) {
         let operation = self.operation;
+        if self.page.may_release(operation) {
+            self.lines
+                .push("let _released = Released::new();".to_owned());
+        }
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
-            let given: Vec<String> = callbacks
-                .inputs
-                .iter()
-                .map(|i| self.inputs[*i].clone())
-                .collect();
+            let closures = callbacks.inputs.iter().map(|i| self.inputs[*i].clone());
+            let object = callbacks.lends.map(|_| self.object_pointer());
+            let given: Vec<String> = closures.chain(object).collect();
             let given = match &given[..] {
                 [one] => one.clone(),
                 several => format!("({})", several.join(", ")),
@@ -43,8 +45,10 @@ impl Maker<'_, '_> {
             };
             self.lines
                 .push(format!("let {name} = {keeper}::new({given}){given_up};"));
-            if let DataTo::SetBy { function } = callbacks.data {
-                self.set_data(callbacks, function, &name);
+            match callbacks.data {
+                DataTo::SetBy { function } => self.set_data(callbacks, function),
+                DataTo::Bound => self.bind_data(callbacks, &name),
+                DataTo::Param(_) | DataTo::Nowhere => {}
             }
         }
     }
@@ -64,33 +68,46 @@ impl Maker<'_, '_> {
     fn is_given_up(&self, callbacks: &Callbacks) -> bool {
         match callbacks.scope {
             CallbackScope::Once | CallbackScope::Notified { .. } => !callbacks.freed_on_failure,
-            CallbackScope::Forever => true,
-            CallbackScope::Call | CallbackScope::Object { .. } | CallbackScope::Registered { .. } => {
-                false
-            }
+            CallbackScope::Forever => callbacks.data != DataTo::Bound,
+            CallbackScope::Call
+            | CallbackScope::Object { .. }
+            | CallbackScope::Registered { .. } => false,
         }
     }
 
-    /// Puts the closures in the table that the object has as its data.
-    fn set_data(&mut self, callbacks: &Callbacks, setter: ItemId, name: &str) {
+    /// Makes a function for a closure that gets no data.
+    fn bind_data(&mut self, callbacks: &Callbacks, name: &str) {
+        let Some(&input) = callbacks.inputs.first() else {
+            return;
+        };
+        let trampoline = self.trampoline_name(input);
+        let types = self.types(callbacks).join(", ");
+        let ty = self.bound_type(input);
+        self.lines.push(format!(
+            "let trampoline: {ty} = {trampoline}::<{types}>;
+// SAFETY: the trampoline takes the data of such a closure.
+let {name} = unsafe {{ Code::new(trampoline, {name}.held()) }};"
+        ));
+    }
+
+    /// Makes the table of closures the data of the object.
+    fn set_data(&mut self, callbacks: &Callbacks, setter: ItemId) {
         let object = self.object_pointer();
-        let slot = self.page.table_slot(setter);
-        let place = self.page.place(self.operation, callbacks);
-        let path = self.page.raw(setter);
-        let c_name = self.page.c_name(setter);
+        let slot = self.page.table_slot();
         let arguments = format!("({}, {slot})", self.object_key());
         let table = match callbacks.threads {
             Threads::Same => format!("let table = Table::here{arguments};"),
             _ => format!(
-                "// SAFETY: the closures are `Send`, and so may be freed wherever the object is.\nlet table = unsafe {{ Table::along{arguments} }};"
+                "// SAFETY: the closures are `Send`, and so may be freed wherever the object is.
+let table = unsafe {{ Table::anywhere{arguments} }};"
             ),
         };
+        let path = self.page.raw(setter);
+        let c_name = self.page.c_name(setter);
         self.lines.push(format!(
             "{table}
 // SAFETY: `set_by = {c_name}`: the table is the data of every callback of the object, and stays until that ends.
-unsafe {{ {path}({object}, table) }};
-// SAFETY: the table is that of this object, which is borrowed.
-let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
+unsafe {{ {path}({object}, table) }};"
         ));
     }
 
@@ -115,18 +132,11 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
     /// The argument that frees the data of callbacks.
     pub(in super::super) fn callback_destroy(&self, index: usize) -> String {
         let callbacks = &self.operation.callbacks[index];
-        match callbacks.restricted {
-            true => format!(
-                "Some({}::<{}>)",
-                self.release_name(callbacks),
-                self.types(callbacks).join(", ")
-            ),
-            false => format!(
-                "Some({}::<{}>::release)",
-                self.keeper(callbacks),
-                self.content(callbacks)
-            ),
-        }
+        let keeper = self.keeper(callbacks);
+        format!(
+            "Some({keeper}::<{}>::release_later)",
+            self.content(callbacks)
+        )
     }
 
     /// The argument that a callback is.
@@ -136,6 +146,9 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
             .callbacks
             .iter()
             .find(|c| c.inputs.contains(&input));
+        if callbacks.is_some_and(|callbacks| callbacks.data == DataTo::Bound) {
+            return format!("Some({}.pointer())", self.inputs[input]);
+        }
         let types = callbacks
             .map(|callbacks| self.types(callbacks))
             .unwrap_or_default();
@@ -163,17 +176,24 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
         for (sibling, callbacks) in cleared(self.page, operation) {
             let object = self.object_key();
             self.lines.push(match callbacks.data {
-                DataTo::SetBy { function } => {
-                    let slot = self.page.table_slot(function);
-                    let place = self.page.place(sibling, callbacks);
-                    format!("Table::clear({object}, {slot}, {place});")
-                }
-                _ => format!("held::clear({object}, {});", self.page.slot(sibling, callbacks)),
+                DataTo::SetBy { .. } => format!(
+                    "// SAFETY: the slot is that of the table.
+unsafe {{ Table::clear({object}, {}, {}) }};",
+                    self.page.table_slot(),
+                    self.page.place(sibling, callbacks)
+                ),
+                _ => format!(
+                    "held::clear({object}, {});",
+                    self.page.slot(sibling, callbacks)
+                ),
             });
         }
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
             match &callbacks.scope {
+                CallbackScope::Forever if callbacks.data == DataTo::Bound => {
+                    self.lines.push(format!("mem::forget({name});"));
+                }
                 CallbackScope::Call | CallbackScope::Forever => {}
                 CallbackScope::Once | CallbackScope::Notified { .. } => {
                     if callbacks.freed_on_failure {
@@ -187,7 +207,13 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
                     }
                 }
                 CallbackScope::Object { .. } => match callbacks.data {
-                    DataTo::SetBy { .. } => self.lines.push(format!("{name}.stay();")),
+                    DataTo::SetBy { .. } => {
+                        let place = self.page.place(operation, callbacks);
+                        self.lines.push(format!(
+                            "// SAFETY: the table is that of this object, which calls the closure from here on.
+unsafe {{ Table::put(table, {place}, {name}) }};"
+                        ));
+                    }
                     _ => {
                         let hold = self.hold(callbacks, &name);
                         let line = match hold.rsplit_once('\n') {
@@ -221,10 +247,7 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
             true => "",
             false => ".for_ever()",
         };
-        let arguments = format!(
-            "({}, {slot}, {name}.held(){for_ever})",
-            self.object_key()
-        );
+        let arguments = format!("({}, {slot}, {name}.held(){for_ever})", self.object_key());
         match callbacks.threads {
             Threads::Same => format!("held::{method}_here{arguments}"),
             _ => format!(
@@ -241,7 +264,11 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
     fn object_key(&self) -> String {
         let first = self.operation.inputs.first();
         match first {
-            Some(Input { nullable: false, kind: InputKind::Handle(..), .. }) => {
+            Some(Input {
+                nullable: false,
+                kind: InputKind::Handle(..),
+                ..
+            }) => {
                 format!("{}.cast_const().cast()", self.object_pointer())
             }
             _ => "ptr::null()".to_owned(),
@@ -289,9 +316,8 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
             ),
             None => String::new(),
         };
-        let safety = format!(
-            "// SAFETY: `unregister = {c_name}`; what it is given is borrowed until then."
-        );
+        let safety =
+            format!("// SAFETY: `unregister = {c_name}`; what it is given is borrowed until then.");
         let mut end = format!("{safety}\n{call}\n{failed}{freed}");
         if is_replaced(callbacks) {
             let slot = self.page.slot(self.operation, callbacks);
@@ -307,7 +333,8 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
                 false => {
                     let is_captured = given.iter().any(|given| given == "object");
                     if !is_captured {
-                        self.lines.push(format!("let object = {};", self.object_pointer()));
+                        self.lines
+                            .push(format!("let object = {};", self.object_pointer()));
                     }
                     "object.cast_const().cast()".to_owned()
                 }
@@ -352,7 +379,8 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
                     InputKind::Closure(_) => {
                         let of = function_pointer(self.signature.params.get(param), self.page);
                         let function = self.about(&name, "function");
-                        self.lines.push(format!("let {function}: {of} = {argument};"));
+                        self.lines
+                            .push(format!("let {function}: {of} = {argument};"));
                         return function;
                     }
                     _ => {}
@@ -376,17 +404,30 @@ let {name} = unsafe {{ Table::put(table, {place}, {name}) }};"
         })
     }
 
+    /// The statement that takes out what an object keeps that the call ends.
+    fn leaving_closures(&self) -> Option<String> {
+        let inputs = self.operation.inputs.iter().enumerate();
+        let mut ended = inputs.filter_map(|(index, input)| match input.kind {
+            InputKind::Handle(handle, Access::Consumed(_)) if !input.nullable => {
+                let end = self.page.api.handle(handle).end;
+                (end == End::Destroy(self.operation.function)).then_some((index, handle))
+            }
+            _ => None,
+        });
+        let (index, handle) = ended.next()?;
+        self.page.leave_slots(handle, &self.object(index))
+    }
+
+    /// Takes out what an object keeps that the call ends.
+    pub(in super::super) fn take_closures(&mut self) {
+        let leave = self.leaving_closures();
+        self.lines.extend(leave);
+    }
+
     /// Frees what an object kept that the call has ended.
     pub(in super::super) fn release_closures(&mut self) {
-        for (index, input) in self.operation.inputs.iter().enumerate() {
-            let InputKind::Handle(handle, Access::Consumed(_)) = input.kind else {
-                continue;
-            };
-            if self.page.api.handle(handle).end == End::Destroy(self.operation.function) {
-                let object = self.object(index);
-                let releases = self.page.release_slots(handle, &object);
-                self.lines.extend(releases);
-            }
+        if self.leaving_closures().is_some() {
+            self.lines.push("held.end();".to_owned());
         }
     }
 

@@ -7,8 +7,8 @@ use super::{Page, ty::int};
 use crate::{
     contract::{ItemId, ItemKind, Ty},
     resolve::api::{
-        CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind, HandleId, Input,
-        InputKind, Operation, Threads,
+        Access, CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind, HandleId,
+        Input, InputKind, Operation, Threads,
     },
 };
 
@@ -58,7 +58,10 @@ impl Page<'_> {
 
     /// What a trampoline needs to call a closure.
     pub(super) fn closure_call_bound(&self, callbacks: &Callbacks, closure: &Closure) -> String {
-        let given: Vec<String> = closure.given.iter().map(|g| self.given_type(g)).collect();
+        let lent = callbacks.lends.iter();
+        let lent = lent.map(|handle| format!("&{}", self.borrowed(*handle, "'_")));
+        let given = closure.given.iter().map(|given| self.given_type(given));
+        let given: Vec<String> = lent.chain(given).collect();
         let answer = match &closure.answer {
             Some(ty) => format!(" -> {}", self.scalar(ty)),
             None => String::new(),
@@ -89,6 +92,7 @@ impl Page<'_> {
             }
             GivenKind::Text { utf8: true } => "&str".to_owned(),
             GivenKind::Text { utf8: false } => "&CStr".to_owned(),
+            GivenKind::Utf16 => "&[u16]".to_owned(),
             GivenKind::Texts { .. } => "Texts<'_>".to_owned(),
             GivenKind::Slice { element, .. } => format!("&{}", self.slice_type(element)),
         };
@@ -132,18 +136,17 @@ impl Page<'_> {
             .unwrap_or(0)
     }
 
-    /// The number of the place of closures among those whose data the same function sets.
+    /// The number of the place of closures among those whose data other functions set.
     pub(super) fn place(&self, operation: &Operation, callbacks: &Callbacks) -> usize {
         self.all_callbacks()
-            .filter(|(_, other)| other.data == callbacks.data)
+            .filter(|(_, other)| matches!(other.data, DataTo::SetBy { .. }))
             .position(|other| is_same(other, (operation, callbacks)))
             .unwrap_or(0)
     }
 
-    /// The number of the place where an object keeps the table of closures whose data a function sets.
-    pub(super) fn table_slot(&self, setter: ItemId) -> usize {
-        let items = self.plan.contract.items().map(|(id, _)| id);
-        self.all_callbacks().count() + items.take_while(|id| *id != setter).count()
+    /// The number of the place where an object keeps the table of closures whose data other functions set.
+    pub(super) fn table_slot(&self) -> usize {
+        self.all_callbacks().count()
     }
 
     /// The places where objects of a handle keep closures, which are freed when they end.
@@ -156,7 +159,7 @@ impl Page<'_> {
             );
             if of_handle && is_kept_by_object(callbacks) {
                 slots.push(match callbacks.data {
-                    DataTo::SetBy { function } => self.table_slot(function),
+                    DataTo::SetBy { .. } => self.table_slot(),
                     _ => self.slot(operation, callbacks),
                 });
             }
@@ -166,9 +169,9 @@ impl Page<'_> {
         slots
     }
 
-    /// The statements that free what an object kept which has ended, and what it kept as what it stands for.
-    pub(super) fn release_slots(&self, handle: HandleId, object: &str) -> Vec<String> {
-        let mut lines = Vec::new();
+    /// The statement that takes out what an object keeps, also as what it stands for, before it ends.
+    pub(super) fn leave_slots(&self, handle: HandleId, object: &str) -> Option<String> {
+        let mut parts = Vec::new();
         let (mut at, mut offset) = (Some(handle), 0);
         while let Some(handle) = at {
             let slots = self.slots_of(handle);
@@ -178,8 +181,8 @@ impl Page<'_> {
                     0 => String::new(),
                     offset => format!(".wrapping_byte_add({offset})"),
                 };
-                lines.push(format!(
-                    "held::release({object}.as_ptr().cast_const().cast::<()>(){part}, &[{}]);",
+                parts.push(format!(
+                    "({object}.as_ptr().cast_const().cast(){part}, &[{}])",
                     slots.join(", ")
                 ));
             }
@@ -187,7 +190,37 @@ impl Page<'_> {
             at = base.map(|upcast| upcast.base);
             offset += base.map_or(0, |upcast| upcast.offset);
         }
-        lines
+        (!parts.is_empty()).then(|| format!("let held = held::leave(&[{}]);", parts.join(", ")))
+    }
+
+    /// Whether the library frees closures of objects of a handle, which its end does too.
+    pub(super) fn frees_closures(&self, handle: HandleId) -> bool {
+        self.api.operations.iter().any(|operation| {
+            operation.object() == Some(handle)
+                && operation
+                    .callbacks
+                    .iter()
+                    .any(|callbacks| matches!(callbacks.scope, CallbackScope::Notified { .. }))
+        })
+    }
+
+    /// Whether the library may free closures during a call: it takes others in their place, or ends their object.
+    fn may_release(&self, operation: &Operation) -> bool {
+        let stays = |other: &Operation| {
+            let mut scopes = other.callbacks.iter().map(|callbacks| &callbacks.scope);
+            other.function == operation.function
+                && scopes.any(|scope| *scope != CallbackScope::Call)
+        };
+        let is_freeing = |handle| self.frees_closures(handle);
+        let ends = operation.inputs.iter().any(|input| match input.kind {
+            InputKind::Handle(handle, Access::Consumed(_)) => is_freeing(handle),
+            _ => false,
+        });
+        let notified =
+            |callbacks: &Callbacks| matches!(callbacks.scope, CallbackScope::Notified { .. });
+        let is_notified = operation.callbacks.iter().any(notified);
+        let takes = self.api.operations.iter().any(stays);
+        is_notified || ends || takes && operation.object().is_some_and(is_freeing)
     }
 
     /// Whether some callback of the library must not call it.
@@ -229,9 +262,8 @@ fn closures(operation: &Operation) -> impl Iterator<Item = (usize, &Input, &Clos
 
 /// The closures that the form without them takes away.
 fn cleared<'p>(page: &Page<'p>, operation: &Operation) -> Vec<(&'p Operation, &'p Callbacks)> {
-    let is_sibling = |other: &&Operation| {
-        operation.callbacks.is_empty() && other.function == operation.function
-    };
+    let is_sibling =
+        |other: &&Operation| operation.callbacks.is_empty() && other.function == operation.function;
     let others = page.api.operations.iter().filter(is_sibling);
     others
         .flat_map(|other| other.callbacks.iter().map(move |of| (other, of)))

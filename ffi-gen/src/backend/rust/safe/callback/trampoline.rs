@@ -24,39 +24,7 @@ impl Maker<'_, '_> {
                 let text = self.trampoline(callbacks, closure, input, place);
                 self.lines.push(text);
             }
-            if callbacks.restricted && matches!(callbacks.scope, CallbackScope::Notified { .. }) {
-                let text = self.release(callbacks);
-                self.lines.push(text);
-            }
         }
-    }
-
-    /// The name of the function that C frees closures with.
-    pub(super) fn release_name(&self, callbacks: &Callbacks) -> String {
-        let first = callbacks.inputs.first().map_or("", |input| &self.inputs[*input]);
-        format!("release_{}", first.trim_end_matches('_'))
-    }
-
-    /// The function that C frees closures with, where it must not be called meanwhile: what they captured may do so
-    /// when it is dropped.
-    fn release(&self, callbacks: &Callbacks) -> String {
-        let name = self.release_name(callbacks);
-        let types = self.types(callbacks).join(", ");
-        let keeper = self.keeper(callbacks);
-        let content = self.content(callbacks);
-        let bounds = self.bounds_of_all(callbacks, usize::MAX);
-        let bounds = match &bounds[..] {
-            [] => " {".to_owned(),
-            bounds => format!("\nwhere\n    {},\n{{", bounds.join(",\n    ")),
-        };
-        format!(
-            "unsafe extern \"C\" fn {name}<{types}>(data: *mut c_void){bounds}
-    let _restricted = Restricted::enter(&CALLBACKS);
-    // SAFETY: `data` is that of closures that the library was given, and gives back.
-    unsafe {{ {keeper}::<{content}>::release(data) }}
-}}
-"
-        )
     }
 
     /// What the closures of a group but one must be to stand together.
@@ -71,7 +39,12 @@ impl Maker<'_, '_> {
         };
         let others = callbacks.inputs.iter().filter(|input| **input != but);
         others
-            .map(|input| format!("{}: {bound}", self.page.closure_type(self.operation, *input)))
+            .map(|input| {
+                format!(
+                    "{}: {bound}",
+                    self.page.closure_type(self.operation, *input)
+                )
+            })
             .collect()
     }
 
@@ -89,7 +62,9 @@ impl Maker<'_, '_> {
 
     /// The type of what is behind the data.
     pub(super) fn content(&self, callbacks: &Callbacks) -> String {
-        let types = self.types(callbacks);
+        let mut types = self.types(callbacks);
+        let object = callbacks.lends.map(|handle| self.page.object_type(handle));
+        types.extend(object.map(|object| format!("*mut {object}")));
         match &types[..] {
             [one] => one.clone(),
             several => format!("({})", several.join(", ")),
@@ -120,12 +95,16 @@ impl Maker<'_, '_> {
             return String::new();
         };
         let names = names(closure, signature);
-        let params: Vec<String> = signature
+        let params = signature
             .params
             .iter()
             .zip(&names)
-            .map(|(param, name)| format!("{name}: {}", self.page.raw_type(&param.ty)))
-            .collect();
+            .map(|(param, name)| format!("{name}: {}", self.page.raw_type(&param.ty)));
+        let bound = match closure.data {
+            DataBack::Bound => Some("closure_data: *mut c_void".to_owned()),
+            _ => None,
+        };
+        let params: Vec<String> = bound.into_iter().chain(params).collect();
         let answer = match &closure.answer {
             Some(_) => format!(" -> {}", self.page.raw_type(&signature.result)),
             None => String::new(),
@@ -143,11 +122,15 @@ impl Maker<'_, '_> {
         let bound = self.page.closure_call_bound(callbacks, closure);
         let mut bounds = vec![format!("{own}: {bound}{stays}")];
         bounds.extend(self.bounds_of_all(callbacks, input));
-        let (prelude, arguments) = self.given(closure, &names, signature, &instead);
-        let called = match types.len() {
-            1 => "closure".to_owned(),
+        let (prelude, mut arguments) = self.given(closure, &names, signature, &instead);
+        let called = match (types.len(), callbacks.lends) {
+            (1, None) => "closure".to_owned(),
             _ => format!("(closure.{place})"),
         };
+        if let Some(handle) = callbacks.lends {
+            let ty = self.page.borrowed(handle, "'_");
+            arguments.insert(0, format!("&*closure.{}.cast::<{ty}>()", types.len()));
+        }
         let restricted = match callbacks.restricted {
             true => "let _restricted = Restricted::enter(&CALLBACKS);\n",
             false => "",
@@ -180,6 +163,24 @@ impl Maker<'_, '_> {
         )
     }
 
+    /// The type of a trampoline that has its data bound.
+    pub(super) fn bound_type(&self, input: usize) -> String {
+        let contract = self.page.plan.contract;
+        let param = self.operation.inputs[input].param;
+        let Some(signature) = function_type(&self.signature.params[param].ty, contract) else {
+            return String::new();
+        };
+        let params = signature.params.iter();
+        let params: Vec<String> = params.map(|p| self.page.raw_type(&p.ty)).collect();
+        let data = ["*mut c_void".to_owned()];
+        let params: Vec<String> = data.into_iter().chain(params).collect();
+        let answer = match contract.canonical(&signature.result) {
+            Ty::Void => String::new(),
+            _ => format!(" -> {}", self.page.raw_type(&signature.result)),
+        };
+        format!("unsafe extern \"C\" fn({}){answer}", params.join(", "))
+    }
+
     /// The start of the call of the closure, up to what is done with it.
     fn find(
         &self,
@@ -192,12 +193,13 @@ impl Maker<'_, '_> {
         let keeper = self.keeper(callbacks);
         let data = match closure.data {
             DataBack::Argument(index) => {
-                let is_const = self.is_const_data(callbacks, index);
-                format!("{}{is_const}", names[index])
+                let cast = self.data_cast(callbacks, index);
+                format!("{}{cast}", names[index])
             }
             DataBack::Call { function, argument } => {
                 format!("{}({})", self.page.raw(function), names[argument])
             }
+            DataBack::Bound => "closure_data".to_owned(),
             DataBack::Nowhere => {
                 return format!("{keeper}::<{content}>::call_current({instead}, ");
             }
@@ -211,16 +213,29 @@ impl Maker<'_, '_> {
         }
     }
 
-    fn is_const_data(&self, callbacks: &Callbacks, index: usize) -> &'static str {
+    /// What makes the data of the pointer that it comes back as.
+    fn data_cast(&self, callbacks: &Callbacks, index: usize) -> &'static str {
         let contract = self.page.plan.contract;
         let signature = callbacks.inputs.first().and_then(|input| {
             let param = self.operation.inputs[*input].param;
             function_type(&self.signature.params[param].ty, contract)
         });
         let ty = signature.map(|signature| contract.canonical(&signature.params[index].ty));
-        match ty {
-            Some(Ty::Pointer { qualifiers, .. }) if qualifiers.is_const => ".cast_mut()",
-            _ => "",
+        let Some(Ty::Pointer {
+            pointee,
+            qualifiers,
+        }) = ty
+        else {
+            return "";
+        };
+        match (
+            qualifiers.is_const,
+            *contract.canonical(pointee) == Ty::Void,
+        ) {
+            (true, true) => ".cast_mut()",
+            (true, false) => ".cast_mut().cast()",
+            (false, true) => "",
+            (false, false) => ".cast()",
         }
     }
 
@@ -333,6 +348,13 @@ impl Maker<'_, '_> {
                 };
                 (value, *utf8)
             }
+            GivenKind::Utf16 => {
+                let value = match given.nullable {
+                    false => format!("callback::units({name}.cast())"),
+                    true => format!("{name}.as_ref().map(|_| callback::units({name}.cast()))"),
+                };
+                (value, false)
+            }
             GivenKind::Texts { count: number } => {
                 let value = match number {
                     Some(number) => format!("Texts::new({name}.cast(), {})", count(*number)),
@@ -390,6 +412,11 @@ impl Maker<'_, '_> {
                     names[argument]
                 )
             }
+            DataBack::Bound => {
+                format!(
+                    "`closure_data` is bound to this function, the data of a closure that {life}"
+                )
+            }
             DataBack::Nowhere => format!("the closure {life}"),
         };
         match is_plain(closure) {
@@ -428,7 +455,7 @@ fn names(closure: &Closure, signature: &Signature) -> Vec<String> {
         let is_data = match closure.data {
             DataBack::Argument(data) => data == index,
             DataBack::Call { argument, .. } => argument == index,
-            DataBack::Nowhere => false,
+            DataBack::Nowhere | DataBack::Bound => false,
         };
         if !is_used && !is_data {
             name.insert(0, '_');

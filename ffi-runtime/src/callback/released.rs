@@ -1,0 +1,91 @@
+use super::held::Held;
+use core::{
+    cell::{Cell, RefCell},
+    fmt,
+    marker::PhantomData,
+};
+use std::vec::Vec;
+
+std::thread_local! {
+    static CALLS: Cell<usize> = const { Cell::new(0) };
+    static RELEASED: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Frees the closures that C lets go of during a call when the call is over.
+///
+/// What a closure captured may call the library when it is dropped. In the middle of the call that lets the closure go,
+/// C is not prepared for that: it may still have the closure in its tables, call it, and let it go once more.
+///
+/// # Examples
+/// ```
+/// use core::cell::Cell;
+/// use std::rc::Rc;
+/// use ffi_runtime::callback::{Kept, Released};
+///
+/// fn closure_with(counter: &Rc<()>) -> (unsafe extern "C" fn(*mut core::ffi::c_void), *mut core::ffi::c_void) {
+///     fn keep<F: FnMut() + 'static>(closure: F) -> (unsafe extern "C" fn(*mut core::ffi::c_void), *mut core::ffi::c_void) {
+///         (Kept::<F>::release_later, Kept::new(closure).into_data())
+///     }
+///     let counter = counter.clone();
+///     keep(move || { let _ = &counter; })
+/// }
+///
+/// let counter = Rc::new(());
+/// let (destroy, data) = closure_with(&counter);
+/// let call = Released::new();
+/// // SAFETY: what C does.
+/// unsafe { destroy(data) };
+/// assert_eq!(Rc::strong_count(&counter), 2);
+/// drop(call);
+/// assert_eq!(Rc::strong_count(&counter), 1);
+/// ```
+pub struct Released {
+    before: usize,
+    /// What is released stays on its thread.
+    _here: PhantomData<*mut ()>,
+}
+
+impl Released {
+    /// The call begins.
+    #[inline]
+    #[must_use = "closures are freed when this is dropped"]
+    pub fn new() -> Released {
+        CALLS.set(CALLS.get() + 1);
+        Released {
+            before: RELEASED.with_borrow(Vec::len),
+            _here: PhantomData,
+        }
+    }
+}
+
+impl Default for Released {
+    fn default() -> Released {
+        Released::new()
+    }
+}
+
+impl Drop for Released {
+    fn drop(&mut self) {
+        CALLS.set(CALLS.get() - 1);
+        // No closure is dropped while the list is borrowed: it may come back here.
+        let released = RELEASED.with_borrow_mut(|all| all.split_off(self.before.min(all.len())));
+        drop(released);
+    }
+}
+
+impl fmt::Debug for Released {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Released").finish_non_exhaustive()
+    }
+}
+
+/// Frees a closure when the call that C is in is over: at once, if none is known.
+pub(super) fn release(closure: Held) {
+    let is_called = CALLS.try_with(|calls| calls.get() != 0).unwrap_or(false);
+    let mut closure = Some(closure);
+    if is_called {
+        // Where the thread ends, nothing waits any more.
+        let _ = RELEASED.try_with(|all| all.borrow_mut().extend(closure.take()));
+    }
+    drop(closure);
+}
