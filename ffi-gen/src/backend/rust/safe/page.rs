@@ -85,6 +85,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Counted",
             "Defer",
             "Handle",
+            "Here",
             "Opaque",
             "Owned",
             "Shared",
