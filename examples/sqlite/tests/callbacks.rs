@@ -152,10 +152,7 @@ fn a_function_is_freed_once_with_its_database() {
         context.result_int64(2 * value.int64());
     })
     .unwrap();
-    assert_eq!(
-        ask(&db, "SELECT twice(21)").unwrap().as_deref(),
-        Some("42")
-    );
+    assert_eq!(ask(&db, "SELECT twice(21)").unwrap().as_deref(), Some("42"));
     assert_eq!(life.closures(), 1);
     drop(db);
     assert_eq!(life.closures(), 0);
@@ -417,7 +414,9 @@ fn a_window_function_is_four_closures() {
     );
     // No step comes before the end.
     assert_eq!(
-        ask(&db, "SELECT total_of(x) FROM t WHERE 0").unwrap().as_deref(),
+        ask(&db, "SELECT total_of(x) FROM t WHERE 0")
+            .unwrap()
+            .as_deref(),
         Some("0")
     );
     let window = "SELECT group_concat(s) FROM (SELECT total_of(x) OVER (ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS s FROM t)";
@@ -860,7 +859,8 @@ fn a_collation_orders_rows() {
         b.cmp(a) as c_int
     })
     .unwrap();
-    let question = c"SELECT column1 FROM (VALUES ('a'), ('c'), ('b')) ORDER BY column1 COLLATE backwards";
+    let question =
+        c"SELECT column1 FROM (VALUES ('a'), ('c'), ('b')) ORDER BY column1 COLLATE backwards";
     let ordered = || {
         let mut rows = String::new();
         db.exec_with(question, |values, _| {
@@ -980,7 +980,8 @@ fn a_collation_is_made_when_it_is_needed() {
         ask(&db, "SELECT 'a' < 'b' COLLATE any").unwrap().as_deref(),
         Some("0")
     );
-    db.collation_needed(|_, _, _| panic!("when needed")).unwrap();
+    db.collation_needed(|_, _, _| panic!("when needed"))
+        .unwrap();
     assert_eq!(life.closures(), 0);
     assert!(ask(&db, "SELECT 'a' < 'b' COLLATE other").is_err());
     assert_eq!(panicked(), "when needed");
@@ -993,7 +994,9 @@ fn a_collation_is_made_when_it_is_needed() {
     })
     .unwrap();
     assert_eq!(
-        ask(&db, "SELECT 'a' < 'b' COLLATE other").unwrap().as_deref(),
+        ask(&db, "SELECT 'a' < 'b' COLLATE other")
+            .unwrap()
+            .as_deref(),
         Some("0")
     );
     drop(db);

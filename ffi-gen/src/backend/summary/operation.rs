@@ -4,8 +4,9 @@ use super::{Summary, closure};
 use crate::{
     contract::{FloatKind, IntKind, Ty},
     resolve::api::{
-        Access, Argument, Asked, Bound, Demand, Element, Expression, Extent, Failure, HandleId, Input,
-        InputKind, Life, Operation, Origin, Output, OutputKind, Role, Source, Taken, Token, Unit,
+        Access, Argument, Asked, Bound, Demand, Element, Expression, Extent, Failure, HandleId,
+        Input, InputKind, Life, Operation, Origin, Output, OutputKind, Role, Source, Taken, Token,
+        Unit,
     },
 };
 use std::fmt::Write;
@@ -231,7 +232,10 @@ impl Summary<'_> {
                 .inputs
                 .get(range.input)
                 .map_or("", |input| input.name.as_str());
-            let least = range.least.as_ref().map(|value| format!(", from {}", self.value(value)));
+            let least = range
+                .least
+                .as_ref()
+                .map(|value| format!(", from {}", self.value(value)));
             let bound = match &range.bound {
                 Some(Bound::Call {
                     function,
@@ -256,7 +260,11 @@ impl Summary<'_> {
         if let Some(retained) = &operation.retained {
             let name = input_name(operation, retained.input);
             let until = self.name(retained.until);
-            let on = if retained.on_success { " on success" } else { "" };
+            let on = if retained.on_success {
+                " on success"
+            } else {
+                ""
+            };
             relations.push(format!("retains({name}{on}, until {until})"));
         }
         relations.extend(

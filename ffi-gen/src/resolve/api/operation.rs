@@ -71,7 +71,7 @@ pub struct Retained {
 }
 
 /// The bounds of an input: of a number, or of the length of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Range {
     /// The input.
     pub input: usize,
@@ -82,7 +82,7 @@ pub struct Range {
 }
 
 /// What an input is below.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Bound {
     /// What a call says.
     Call {

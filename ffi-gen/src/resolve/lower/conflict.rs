@@ -17,7 +17,8 @@ impl Call<'_> {
             Demand::AtLeast { arguments, .. } => Some(arguments),
             _ => None,
         });
-        let asked_before = asked_before.chain(ranges.iter().filter_map(|range| Some(range.call()?.1)));
+        let asked_before =
+            asked_before.chain(ranges.iter().filter_map(|range| Some(range.call()?.1)));
         for arguments in asked_before {
             reasons.extend(self.asked_wrongly(arguments, false));
         }

@@ -14,8 +14,8 @@ use crate::{
     },
     resolve::{
         api::{
-            Argument, Bound, CallbackScope, Callbacks, Closure, Demand, Expression, Input, InputKind,
-            Operation, Output, OutputKind, Range, Role, Source, Success,
+            Argument, Bound, CallbackScope, Callbacks, Closure, Demand, Expression, Input,
+            InputKind, Operation, Output, OutputKind, Range, Role, Source, Success,
         },
         review::Reviewed,
     },

@@ -248,17 +248,24 @@ impl Maker<'_, '_> {
                 InputKind::Text => (Need::TooLong, "TooLong"),
                 _ => (Need::OutOfRange, "OutOfRange"),
             };
-            let fail = self.fail(need, &format!("Error::{variant} {{ argument: \"{name}\" }}"));
+            let fail = self.fail(
+                need,
+                &format!("Error::{variant} {{ argument: \"{name}\" }}"),
+            );
             let least = self.is_too_small(range, &name);
             let Some((function, arguments)) = range.call() else {
-                let is_out: Vec<String> =
-                    least.into_iter().chain(self.is_too_large(range, &name)).collect();
+                let is_out: Vec<String> = least
+                    .into_iter()
+                    .chain(self.is_too_large(range, &name))
+                    .collect();
                 self.lines
                     .push(format!("if {} {{\n    {fail}\n}}", is_out.join(" || ")));
                 continue;
             };
-            let arguments: Vec<String> =
-                arguments.iter().map(|param| self.argument(*param)).collect();
+            let arguments: Vec<String> = arguments
+                .iter()
+                .map(|param| self.argument(*param))
+                .collect();
             let path = self.page.raw(function);
             let least = match (&range.least, least) {
                 (Some(_), Some(test)) => format!("{test} || "),

@@ -25,7 +25,8 @@ impl Maker<'_, '_> {
     pub(in super::super) fn keep_closures(&mut self) {
         let operation = self.operation;
         if self.page.may_release(operation) {
-            self.lines.push("let _released = Released::new();".to_owned());
+            self.lines
+                .push("let _released = Released::new();".to_owned());
         }
         for callbacks in &operation.callbacks {
             let name = self.closures_name(callbacks);
@@ -123,7 +124,10 @@ unsafe {{ {path}({object}, table) }};"
     pub(in super::super) fn callback_destroy(&self, index: usize) -> String {
         let callbacks = &self.operation.callbacks[index];
         let keeper = self.keeper(callbacks);
-        format!("Some({keeper}::<{}>::release_later)", self.content(callbacks))
+        format!(
+            "Some({keeper}::<{}>::release_later)",
+            self.content(callbacks)
+        )
     }
 
     /// The argument that a callback is.

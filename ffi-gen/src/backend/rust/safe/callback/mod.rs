@@ -7,8 +7,8 @@ use super::{Page, ty::int};
 use crate::{
     contract::{ItemId, ItemKind, Ty},
     resolve::api::{
-        Access, CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind, HandleId, Input,
-        InputKind, Operation, Threads,
+        Access, CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind, HandleId,
+        Input, InputKind, Operation, Threads,
     },
 };
 
@@ -184,9 +184,8 @@ impl Page<'_> {
             InputKind::Handle(handle, Access::Consumed(_)) => is_freeing(handle),
             _ => false,
         });
-        let notified = |callbacks: &Callbacks| {
-            matches!(callbacks.scope, CallbackScope::Notified { .. })
-        };
+        let notified =
+            |callbacks: &Callbacks| matches!(callbacks.scope, CallbackScope::Notified { .. });
         let is_notified = operation.callbacks.iter().any(notified);
         let takes = self.api.operations.iter().any(stays);
         is_notified || ends || takes && operation.object().is_some_and(is_freeing)
