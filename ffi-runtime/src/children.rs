@@ -34,6 +34,7 @@
 //! but never destroyed too early. With [`leave`] there is no gap.)
 //!
 //! An object that counts its references needs none of this: its child holds a reference of its own.
+use crate::audit;
 use core::{
     mem, slice,
     sync::atomic::{AtomicUsize, Ordering},
@@ -62,10 +63,18 @@ static CHILDREN: Shards<Record> = Shards::new();
 /// Null parents are skipped, so that an optional one needs no branch. Call it once for each child that the library
 /// returns: a handle that goes through `into_raw` and `from_raw` keeps its record.
 pub fn adopt(child: *const (), parents: &[*const ()]) {
+    mention(child, parents);
     if let Some(parents) = Parents::new(parents) {
         parents.count();
         Record::add(child.addr(), parents);
     }
+}
+
+/// Tells the feature `audit` that `child` must not outlive `parents`, which is said of children whose leak is harmless
+/// and that are not counted; without the feature, nothing happens.
+#[inline(always)]
+pub fn mention(child: *const (), parents: &[*const ()]) {
+    audit::child(child, parents);
 }
 
 /// Takes the record of `child` out, to be called just before the child is destroyed.
@@ -106,7 +115,12 @@ pub unsafe fn orphan(child: *const ()) {
 #[must_use]
 #[inline]
 pub fn has_children(parent: *const ()) -> bool {
-    COUNTED.load(Ordering::Relaxed) != 0 && PARENTS.of(parent.addr()).contains_key(&parent.addr())
+    let has_some = COUNTED.load(Ordering::Relaxed) != 0
+        && PARENTS.of(parent.addr()).contains_key(&parent.addr());
+    if has_some {
+        audit::stays(parent);
+    }
+    has_some
 }
 
 /// A child that is being destroyed. Dropping it lets its parents go.

@@ -19,7 +19,7 @@
 //! | `Arena` | strings, arrays and records for C that live for a call or a frame |
 //! | `instrument` | the feature `metrics`: how often C is called, how long it takes and how it fails |
 //! | [`layout`] | whether two sides of a process were built for one interface; layouts checked when compiled |
-//! | `audit` | a feature for tests: what leaked, what was destroyed twice |
+//! | `audit` | a feature for tests: what leaked and where it was made, what was destroyed twice or used too late |
 //!
 //! Two features are on by default. Without `std` the crate needs no more than `core`, and lacks what needs a lock or the
 //! heap. `arena` brings `Arena`, which stands on [`bumpalo`](https://docs.rs/bumpalo): the one dependency, unless
@@ -32,6 +32,9 @@ extern crate std;
 pub mod arena;
 #[cfg(feature = "audit")]
 pub mod audit;
+#[cfg(not(feature = "audit"))]
+#[path = "audit/off.rs"]
+mod audit;
 #[cfg(feature = "std")]
 pub mod callback;
 #[cfg(feature = "std")]
@@ -57,6 +60,7 @@ pub mod text;
 
 #[cfg(feature = "arena")]
 pub use arena::Arena;
+pub use audit::Here;
 pub use defer::Defer;
 pub use opaque::Opaque;
 pub use owned::{CloseError, Handle, Owned};
@@ -76,23 +80,4 @@ macro_rules! watch {
             "bindings made with `--instrument` need the feature `metrics` of `ffi-runtime`"
         )
     };
-}
-
-/// What the handles call when nobody listens.
-#[cfg(not(feature = "audit"))]
-#[allow(
-    clippy::extra_unused_type_parameters,
-    reason = "the feature tells handles apart by type"
-)]
-mod audit {
-    use core::ptr::NonNull;
-
-    #[inline(always)]
-    pub(crate) fn owned<T>(_: NonNull<()>) {}
-    #[inline(always)]
-    pub(crate) fn shared<T>(_: NonNull<()>) {}
-    #[inline(always)]
-    pub(crate) fn ended<T>(_: NonNull<()>) -> bool {
-        true
-    }
 }

@@ -18,6 +18,10 @@ use crate::{audit, opaque::require_opaque};
 /// - If `Self` is `Send`, the object may be used and destroyed on another thread than the one that made it; if `Self`
 ///   is `Sync`, several threads may use it at once.
 pub unsafe trait Handle {
+    /// Whether the contract binds the object to the thread that made it. The compiler sees to it, as `Self` is not
+    /// `Send`; the feature `audit` also finds where `unsafe` code does not.
+    const THREAD_BOUND: bool = false;
+
     /// Ends the object.
     ///
     /// # Safety
@@ -96,9 +100,10 @@ impl<T: Handle> Owned<T> {
     /// # Safety
     /// `object` is live and the caller hands over its ownership. What the object borrows outlives the lifetimes in `T`.
     #[inline]
+    #[cfg_attr(feature = "audit", track_caller)]
     pub unsafe fn from_raw(object: NonNull<T>) -> Self {
         const { require_opaque::<T>() };
-        audit::owned::<Self>(object.cast());
+        audit::owned::<Self>(object.cast(), T::THREAD_BOUND);
         Owned(object, PhantomData)
     }
 
@@ -106,8 +111,32 @@ impl<T: Handle> Owned<T> {
     #[inline]
     #[must_use = "the object leaks unless it is destroyed"]
     pub fn into_raw(self) -> NonNull<T> {
-        audit::ended::<Self>(self.0.cast());
+        audit::given::<Self>(self.0.cast());
         ManuallyDrop::new(self).0
+    }
+
+    /// Tells the feature `audit` whether a destructor has failed and left the object; without the feature, nothing
+    /// happens. For [`Handle::destroy`].
+    ///
+    /// # Examples
+    /// ```
+    /// # mod c { pub unsafe fn thing_close(_: *mut core::ffi::c_void) -> i32 { 0 } }
+    /// # use core::ptr::NonNull;
+    /// # use ffi_runtime::{Handle, Opaque, Owned};
+    /// # #[repr(C)]
+    /// # struct ThingRef { _opaque: Opaque }
+    /// // SAFETY: opaque, and `thing_close` ends things.
+    /// unsafe impl Handle for ThingRef {
+    ///     unsafe fn destroy(object: NonNull<Self>) {
+    ///         // SAFETY: the caller hands over a live thing.
+    ///         let code = unsafe { c::thing_close(object.as_ptr().cast()) };
+    ///         Owned::left(object, || code != 0);
+    ///     }
+    /// }
+    /// ```
+    #[inline(always)]
+    pub fn left(object: NonNull<T>, has_failed: impl FnOnce() -> bool) {
+        audit::failed(object.as_ptr().cast_const().cast(), has_failed);
     }
 
     /// The object, for calls that do not take it over. It stays this value's to destroy.
@@ -122,6 +151,7 @@ impl<T: Handle> Deref for Owned<T> {
     type Target = T;
     #[inline]
     fn deref(&self) -> &T {
+        audit::used::<Self>(self.0.cast());
         // SAFETY: the object is live until `drop`, and `T` is opaque: the reference covers no bytes.
         unsafe { self.0.as_ref() }
     }
@@ -130,6 +160,7 @@ impl<T: Handle> Deref for Owned<T> {
 impl<T: Handle> DerefMut for Owned<T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
+        audit::used::<Self>(self.0.cast());
         // SAFETY: as for `deref`; an exclusive borrow of the owner is an exclusive borrow of the object.
         unsafe { self.0.as_mut() }
     }
@@ -141,6 +172,7 @@ impl<T: Handle> Drop for Owned<T> {
         if audit::ended::<Self>(self.0.cast()) {
             // SAFETY: `self` owns the object, and nothing can use it after this.
             unsafe { T::destroy(self.0) }
+            audit::done::<Self>(self.0.cast());
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::{audit, opaque::require_opaque};
 /// - Whoever holds a `&Self` may retain it: no object that is lent as `&Self` has a life that references do not extend.
 /// - If `Self` is `Send` *and* `Sync`, `retain` and `release` are atomic and the last `release` may run on any thread.
 pub unsafe trait Counted {
+    /// As [`Handle::THREAD_BOUND`](crate::Handle::THREAD_BOUND).
+    const THREAD_BOUND: bool = false;
+
     /// Adds a reference.
     ///
     /// # Safety
@@ -89,14 +92,16 @@ impl<T: Counted> Shared<T> {
     /// # Safety
     /// `object` is live and the caller hands over a reference to it. What the object borrows outlives the lifetimes in `T`.
     #[inline]
+    #[cfg_attr(feature = "audit", track_caller)]
     pub unsafe fn from_raw(object: NonNull<T>) -> Self {
         const { require_opaque::<T>() };
-        audit::shared::<Self>(object.cast());
+        audit::shared::<Self>(object.cast(), T::THREAD_BOUND);
         Shared(object, PhantomData)
     }
 
     /// A reference of its own to a borrowed object, which may then outlive the borrow.
     #[inline]
+    #[cfg_attr(feature = "audit", track_caller)]
     pub fn retained(object: &T) -> Self {
         let object = NonNull::from(object);
         // SAFETY: what is borrowed is live, and `Counted` lets a borrower retain it.
@@ -109,7 +114,7 @@ impl<T: Counted> Shared<T> {
     #[inline]
     #[must_use = "the object leaks unless it is released"]
     pub fn into_raw(self) -> NonNull<T> {
-        audit::ended::<Self>(self.0.cast());
+        audit::given::<Self>(self.0.cast());
         ManuallyDrop::new(self).0
     }
 
@@ -123,6 +128,7 @@ impl<T: Counted> Shared<T> {
 
 impl<T: Counted> Clone for Shared<T> {
     #[inline]
+    #[cfg_attr(feature = "audit", track_caller)]
     fn clone(&self) -> Self {
         Shared::retained(self)
     }
@@ -132,6 +138,7 @@ impl<T: Counted> Deref for Shared<T> {
     type Target = T;
     #[inline]
     fn deref(&self) -> &T {
+        audit::used::<Self>(self.0.cast());
         // SAFETY: our reference keeps the object live, and `T` is opaque: the reference covers no bytes.
         unsafe { self.0.as_ref() }
     }
@@ -143,6 +150,7 @@ impl<T: Counted> Drop for Shared<T> {
         if audit::ended::<Self>(self.0.cast()) {
             // SAFETY: `self` owns a reference, and nothing can use it after this.
             unsafe { T::release(self.0) }
+            audit::done::<Self>(self.0.cast());
         }
     }
 }

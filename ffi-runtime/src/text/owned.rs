@@ -87,8 +87,9 @@ impl<F: Free> OwnedCStr<F> {
     /// # Safety
     /// `text` ends with a NUL, is not written to any more, and the caller hands it over to be freed by `F`.
     #[inline]
+    #[cfg_attr(feature = "audit", track_caller)]
     pub unsafe fn from_raw(text: NonNull<c_char>) -> Self {
-        audit::owned::<Self>(text.cast());
+        audit::owned::<Self>(text.cast(), false);
         OwnedCStr(text, PhantomData)
     }
 
@@ -96,7 +97,7 @@ impl<F: Free> OwnedCStr<F> {
     #[inline]
     #[must_use = "the text leaks unless it is freed"]
     pub fn into_raw(self) -> NonNull<c_char> {
-        audit::ended::<Self>(self.0.cast());
+        audit::given::<Self>(self.0.cast());
         ManuallyDrop::new(self).0
     }
 
@@ -125,6 +126,7 @@ impl<F: Free> Drop for OwnedCStr<F> {
         if audit::ended::<Self>(self.0.cast()) {
             // SAFETY: `self` owns the block, and nothing can use it after this.
             unsafe { F::free(self.0.cast()) }
+            audit::done::<Self>(self.0.cast());
         }
     }
 }
@@ -210,6 +212,7 @@ impl<T, F: Free> OwnedSlice<T, F> {
     /// `elements` points to `len` valid elements, aligned for `T`, that are not written to any more, and the caller hands
     /// them over to be freed by `F`.
     #[inline]
+    #[cfg_attr(feature = "audit", track_caller)]
     pub unsafe fn from_raw(elements: NonNull<T>, len: usize) -> Self {
         // SAFETY: the caller's promise.
         unsafe { Self::from_raw_or_empty(elements.as_ptr(), len) }
@@ -220,11 +223,12 @@ impl<T, F: Free> OwnedSlice<T, F> {
     /// # Safety
     /// As for [`from_raw`](Self::from_raw), or `elements` is null and `len` is 0.
     #[inline]
+    #[cfg_attr(feature = "audit", track_caller)]
     pub unsafe fn from_raw_or_empty(elements: *mut T, len: usize) -> Self {
         check_view(elements, len);
         let elements = NonNull::new(elements);
         if let Some(elements) = elements {
-            audit::owned::<Self>(elements.cast());
+            audit::owned::<Self>(elements.cast(), false);
         }
         OwnedSlice {
             elements,
@@ -241,7 +245,7 @@ impl<T, F: Free> OwnedSlice<T, F> {
         let Some(elements) = this.elements else {
             return (core::ptr::null_mut(), 0);
         };
-        audit::ended::<Self>(elements.cast());
+        audit::given::<Self>(elements.cast());
         (elements.as_ptr(), this.len)
     }
 }
@@ -266,6 +270,7 @@ impl<T, F: Free> Drop for OwnedSlice<T, F> {
         {
             // SAFETY: `self` owns the block, and nothing can use it after this.
             unsafe { F::free(elements.cast()) }
+            audit::done::<Self>(elements.cast());
         }
     }
 }

@@ -1,11 +1,17 @@
 use super::{
     text::{array, text},
-    thing::{ThingRef, counted, destroyed, thing},
+    thing::{ThingRef, boxed, counted, destroyed, thing},
 };
-use core::{mem, ptr};
+use core::{
+    cell::Cell,
+    mem,
+    panic::Location,
+    ptr::{self, NonNull},
+};
 use ffi_runtime::{
-    Handle, Owned,
+    Handle, Here, Opaque, Owned,
     audit::{Fault, Scope},
+    children,
 };
 use std::thread;
 
@@ -99,5 +105,172 @@ fn others_are_left_out() {
 fn a_dirty_report_says_what() {
     let audit = Scope::start();
     let _kept = thing(1);
+    audit.report().assert_clean();
+}
+
+#[test]
+fn what_leaks_says_where_it_was_made() {
+    let audit = Scope::start();
+    // SAFETY: the thing is new.
+    let kept: Owned<ThingRef> = unsafe { Owned::from_raw(boxed(1_u32).cast()) };
+    let line = line!() - 1;
+    let leaks = audit.report().leaks;
+    assert_eq!(
+        (leaks[0].made_at.file(), leaks[0].made_at.line()),
+        (file!(), line)
+    );
+    drop(kept);
+}
+
+/// A constructor as ffi-gen writes it.
+#[track_caller]
+fn new() -> Option<Owned<ThingRef>> {
+    let _here = Here::new();
+    // SAFETY: the thing is new.
+    Some(boxed(1_u32)).map(|object| unsafe { Owned::from_raw(object.cast()) })
+}
+
+#[test]
+fn a_constructor_tells_its_caller() {
+    let audit = Scope::start();
+    let kept = new();
+    let line = line!() - 1;
+    assert_eq!(audit.report().leaks[0].made_at.line(), line);
+    let other = thing(2);
+    let made_at: &Location<'_> = audit.report().leaks[1].made_at;
+    assert!(made_at.file().ends_with("thing.rs"), "{made_at}");
+    drop((kept, other));
+    audit.report().assert_clean();
+}
+
+#[test]
+fn what_is_used_after_its_end_is_reported_once() {
+    let audit = Scope::start();
+    let owner = thing(1);
+    // SAFETY: it is not sound: the copy lends a thing that is gone. Nothing is read of it.
+    let copy = mem::ManuallyDrop::new(unsafe { ptr::read(&owner) });
+    drop(owner);
+    for _ in 0..2 {
+        let _: &ThingRef = &copy;
+    }
+    assert!(matches!(
+        audit.report().faults[..],
+        [Fault::UsedAfterEnd(_)]
+    ));
+    assert_eq!(destroyed(), [1]);
+}
+
+#[test]
+fn a_child_that_outlives_its_parent_is_reported() {
+    let audit = Scope::start();
+    let (parent, child) = (thing(1), boxed(2_u32));
+    children::mention(
+        child.as_ptr().cast_const().cast(),
+        &[parent.as_ptr().cast_const().cast()],
+    );
+    // SAFETY: the thing is new.
+    let child: Owned<ThingRef> = unsafe { Owned::from_raw(child.cast()) };
+    assert_eq!(child.number(), 2);
+    drop(parent);
+    assert_eq!(child.number(), 2);
+    drop(child);
+    let report = audit.report();
+    let [Fault::UsedAfterParent { child, parent }] = report.faults[..] else {
+        panic!("{report}");
+    };
+    assert!(child.made_at.line() > parent.made_at.line() && report.leaks.is_empty());
+    assert_eq!(destroyed(), [1, 2]);
+}
+
+/// A thing that stays while a switch says so, or while it has children. It is its thread's.
+#[repr(C)]
+struct StubbornRef {
+    _opaque: Opaque,
+}
+
+thread_local!(static STUBBORN: Cell<bool> = const { Cell::new(false) });
+
+// SAFETY: opaque, and made by `boxed`.
+unsafe impl Handle for StubbornRef {
+    const THREAD_BOUND: bool = true;
+
+    unsafe fn destroy(object: NonNull<Self>) {
+        if children::has_children(object.as_ptr().cast()) {
+            return;
+        }
+        let is_gone = !STUBBORN.get();
+        if is_gone {
+            // SAFETY: the caller hands over a live thing.
+            unsafe { ThingRef::destroy(object.cast()) };
+        }
+        Owned::left(object, || !is_gone);
+    }
+}
+
+fn stubborn() -> Owned<StubbornRef> {
+    // SAFETY: the thing is new.
+    unsafe { Owned::from_raw(boxed(3_u32).cast()) }
+}
+
+/// Takes back what was left.
+fn again(object: *mut StubbornRef) {
+    let object = NonNull::new(object).expect("live");
+    // SAFETY: it was not destroyed, and has no owner.
+    unsafe { ThingRef::destroy(object.cast()) };
+}
+
+#[test]
+fn a_destructor_that_fails_is_reported_and_leaks() {
+    let audit = Scope::start();
+    drop(stubborn());
+    audit.report().assert_clean();
+    STUBBORN.set(true);
+    let kept = stubborn();
+    let object = kept.as_ptr();
+    drop(kept);
+    let report = audit.report();
+    assert!(
+        matches!(report.faults[..], [Fault::NotDestroyed(_)]),
+        "{report}"
+    );
+    assert_eq!(report.leaks.len(), 1);
+    again(object);
+}
+
+#[test]
+fn a_parent_that_stays_for_its_children_is_a_leak_and_no_fault() {
+    let audit = Scope::start();
+    let (parent, child) = (stubborn(), thing(4));
+    let (object, of) = (parent.as_ptr(), child.as_ptr());
+    children::adopt(of.cast_const().cast(), &[object.cast_const().cast()]);
+    drop(parent);
+    assert_eq!(child.number(), 4);
+    let report = audit.report();
+    assert!(report.faults.is_empty(), "{report}");
+    assert_eq!(report.leaks.len(), 2);
+    drop(child);
+    // SAFETY: it was destroyed above.
+    unsafe { children::orphan(of.cast_const().cast()) };
+    again(object);
+}
+
+#[test]
+fn a_thread_that_has_what_is_bound_to_another_is_reported() {
+    struct Forced<T>(T);
+    // SAFETY: it is not sound: this is the mistake that is to be seen.
+    unsafe impl<T> Send for Forced<T> {}
+    let (audit, sent) = (Scope::start(), Forced((stubborn(), thing(1))));
+    let there = thread::spawn(move || {
+        let all = sent;
+        let audit = Scope::start();
+        drop(all);
+        audit.report()
+    });
+    let report = there.join().expect("no panic");
+    // The thing is its thread's only as far as its type says.
+    assert!(
+        matches!(report.faults[..], [Fault::WrongThread(_)]),
+        "{report}"
+    );
     audit.report().assert_clean();
 }

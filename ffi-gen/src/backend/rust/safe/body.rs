@@ -226,6 +226,9 @@ impl Body {
 impl Maker<'_, '_> {
     fn make(&mut self) -> Option<Value> {
         self.trampolines();
+        if self.page.makes_objects(self.operation) {
+            self.lines.push("let _here = Here::new();".to_owned());
+        }
         let start = self.lines.len();
         self.default_inputs();
         self.terminate_texts();

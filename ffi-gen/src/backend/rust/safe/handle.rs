@@ -1,7 +1,7 @@
 //! Handles: an owned type and the one it dereferences to.
 
 use super::{Page, lifetimes::PARENT};
-use crate::resolve::api::{End, Form, Handle, HandleId};
+use crate::resolve::api::{Access, End, Form, Handle, HandleId, InputKind, Taken};
 
 impl Page<'_> {
     /// Writes the types of a handle, without the methods that come from functions.
@@ -137,6 +137,7 @@ impl {anywhere} {{
     /// # Safety
     /// The object is live, and the caller hands over its ownership{parent}.
     #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub unsafe fn from_raw(object: NonNull<{raw}>) -> Self {{
         // SAFETY: the caller hands over a live object.
         Self(unsafe {{ {body}::from_raw(object.cast()) }})
@@ -181,6 +182,9 @@ impl {anywhere} {{
         let fact = format!("handle(destroy = {c_name})");
         self.line(&format!("// SAFETY: `{fact}` in the contract."));
         self.line(&format!("unsafe impl Handle for {anywhere} {{"));
+        if !bound(handle).is_empty() {
+            self.lines(bound(handle));
+        }
         self.line("    #[inline]");
         self.line("    unsafe fn destroy(object: NonNull<Self>) {");
         let mut ends = self.api.operations.iter();
@@ -189,6 +193,7 @@ impl {anywhere} {{
             self.lines(
                 "        if CALLBACKS.with(Restriction::is_entered) {
             // A callback runs that must not call the library: the object is leaked.
+            Owned::left(object, || true);
             return;
         }
 ",
@@ -218,7 +223,8 @@ impl {anywhere} {{
             self.line(&format!("        {leave}"));
         }
         self.line("        // SAFETY: the caller hands over a live object.");
-        let failed = leave.as_ref().and_then(|_| self.failed_end(function));
+        let failed = self.failed_end(function);
+        let failed = failed.filter(|_| leave.is_some() || self.may_leave(function));
         let result = match &failed {
             Some(_) => "let result = ",
             None => self.discard(function),
@@ -228,12 +234,15 @@ impl {anywhere} {{
             "        {result}unsafe {{ {destroy}({arguments}) }};"
         ));
         if let Some(failed) = failed {
-            self.lines(&format!(
-                "        if {failed} {{
+            self.line(&format!("        Owned::left(object, || {failed});"));
+            if keeps {
+                self.lines(&format!(
+                    "        if {failed} {{
             // The object is still there, and may call what it was given.
             return;
         }}"
-            ));
+                ));
+            }
         }
         if leave.is_some() {
             self.line("        held.end();");
@@ -253,6 +262,19 @@ impl {anywhere} {{
         self.line("    }");
         self.line("}");
         self.blank_line();
+    }
+
+    /// Whether a function that ends a handle leaves it when it fails.
+    fn may_leave(&self, function: crate::contract::ItemId) -> bool {
+        let mut operations = self.api.operations.iter();
+        let operation = operations.find(|operation| operation.function == function);
+        let mut inputs = operation.iter().flat_map(|operation| &operation.inputs);
+        inputs.any(|input| {
+            matches!(
+                input.kind,
+                InputKind::Handle(_, Access::Consumed(Taken::OnSuccess))
+            )
+        })
     }
 
     /// The test whether a function that ends something has failed, and left it.
@@ -394,7 +416,7 @@ impl{generics} ToOwned for {borrowed} {{
         self.lines(&format!(
             "// SAFETY: `{fact}` in the contract.
 unsafe impl Counted for {anywhere} {{
-    #[inline]
+{bound}    #[inline]
     unsafe fn retain(object: NonNull<Self>) {{
         // SAFETY: the caller holds a live object.
         {kept}unsafe {{ {retain_path}(object.as_ptr().cast()) }};
@@ -406,8 +428,17 @@ unsafe impl Counted for {anywhere} {{
         {dropped}unsafe {{ {release_path}(object.as_ptr().cast()) }};
     }}
 }}
-"
+",
+            bound = bound(handle),
         ));
         self.blank_line();
+    }
+}
+
+/// What the audit is told of a handle that no other thread may have.
+fn bound(handle: &Handle) -> &'static str {
+    match handle.send {
+        true => "",
+        false => "    const THREAD_BOUND: bool = true;\n\n",
     }
 }

@@ -46,6 +46,7 @@ const TAKEN: &[&str] = &[
     "OnMainThread",
     "From",
     "Handle",
+    "Here",
     "None",
     "NonNull",
     "Ok",
@@ -76,6 +77,7 @@ const TAKEN: &[&str] = &[
 
 /// Variables that bodies use for themselves, and functions of the prelude that they call.
 pub(super) const LOCALS: &[&str] = &[
+    "_here",
     "answer",
     "bound",
     "closure",

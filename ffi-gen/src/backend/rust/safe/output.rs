@@ -8,7 +8,7 @@ use super::{
 use crate::{
     contract::Ty,
     resolve::api::{
-        Element, Form, HandleId, InputKind, Life, Origin, Output, OutputKind, Source, Unit,
+        Access, Element, Form, HandleId, InputKind, Life, Origin, Output, OutputKind, Source, Unit,
     },
 };
 
@@ -219,9 +219,22 @@ impl Maker<'_, '_> {
         let OutputKind::Owned { parents, .. } = &output.kind else {
             return None;
         };
-        if !self.page.api.handle(handle).is_counted_child() || parents.is_empty() {
+        let is_counted = self.page.api.handle(handle).is_counted_child();
+        // What is not counted is mentioned to the audit, as far as it watches the parents.
+        let is_watched = |origin: &Origin| match origin {
+            Origin::Input(input) => match self.operation.inputs[*input].kind {
+                InputKind::Handle(parent, Access::Shared | Access::Exclusive) => {
+                    !self.page.api.handle(parent).is_integer()
+                }
+                _ => false,
+            },
+            Origin::ParentOf(_) => false,
+        };
+        let is_mentioned = parents.iter().any(is_watched) && parents.iter().all(is_watched);
+        if parents.is_empty() || !is_counted && !is_mentioned {
             return None;
         }
+        let function = if is_counted { "adopt" } else { "mention" };
         let parents: Vec<String> = parents
             .iter()
             .filter_map(|origin| match origin {
@@ -238,7 +251,7 @@ impl Maker<'_, '_> {
             })
             .collect();
         Some(format!(
-            "\n    children::adopt(object.as_ptr().cast_const().cast(), &[{}]);",
+            "\n    children::{function}(object.as_ptr().cast_const().cast(), &[{}]);",
             parents.join(", ")
         ))
     }

@@ -91,6 +91,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Counted",
             "Defer",
             "Handle",
+            "Here",
             "Opaque",
             "Owned",
             "Shared",

@@ -10,7 +10,7 @@ use super::{
     token::token_param,
 };
 use crate::resolve::api::{
-    Access, Element, HandleId, InputKind, Operation, OutputKind, Role, Source,
+    Access, Element, HandleId, InputKind, Life, Operation, OutputKind, Role, Source,
 };
 
 /// Width that rustfmt fills lines to.
@@ -25,6 +25,10 @@ impl Page<'_> {
         let notes = self.notes(operation, &body);
         self.docs_of(operation.function, &notes);
         self.line("#[inline]");
+        if self.makes_objects(operation) {
+            // The audit tells where objects were made, in tests: elsewhere it costs nothing.
+            self.line("#[cfg_attr(debug_assertions, track_caller)]");
+        }
         if operation.must_use && !body.is_fallible() {
             self.line("#[must_use]");
         }
@@ -85,6 +89,15 @@ impl Page<'_> {
         self.writer.dedent();
         self.line("}");
         self.blank_line();
+    }
+
+    /// Whether an operation makes something that the audit watches.
+    pub(super) fn makes_objects(&self, operation: &Operation) -> bool {
+        operation.outputs.iter().any(|output| match &output.kind {
+            OutputKind::Owned { handle, .. } => !self.api.handle(*handle).is_integer(),
+            OutputKind::Data { life, .. } => matches!(life, Life::Freed { .. }),
+            _ => false,
+        })
     }
 
     fn notes(&self, operation: &Operation, body: &Body) -> Vec<String> {

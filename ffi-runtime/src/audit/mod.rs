@@ -1,8 +1,18 @@
 //! The feature `audit`: which handles are alive, for tests that ask whether everything was destroyed, and once only.
 //!
 //! With the feature, [`Owned`](crate::Owned), [`Shared`](crate::Shared), [`OwnedCStr`](crate::text::OwnedCStr) and
-//! [`OwnedSlice`](crate::text::OwnedSlice) report here when they are made and when they end. Without it, none of this
+//! [`OwnedSlice`](crate::text::OwnedSlice) report here when they are made, used and ended. Without it, none of this
 //! is compiled. A handle that goes through `into_raw` is no longer watched until `from_raw` takes it back.
+//!
+//! | seen | by |
+//! |---|---|
+//! | what was not destroyed, with its type and the place where it was made | every handle |
+//! | what was destroyed twice, or has two owners | every handle |
+//! | a destructor that fails when a handle is dropped, and leaves the object | [`Owned::left`](crate::Owned::left) in [`Handle::destroy`](crate::Handle::destroy) |
+//! | what is used after what it depends on has ended | [`children::adopt`](crate::children::adopt), [`children::mention`](crate::children::mention) |
+//! | what is used on another thread than the one that made it | [`Handle::THREAD_BOUND`](crate::Handle::THREAD_BOUND) |
+//!
+//! The last two cannot happen in safe code; the contract may be wrong, or an `unsafe` block.
 //!
 //! A second destruction is reported and *not done*: the report is of more use to a test than a broken heap.
 //!
@@ -27,15 +37,19 @@
 //! drop(kept);
 //! audit.report().assert_clean();
 //! ```
-use core::{any::type_name, fmt, ptr::NonNull};
+mod ledger;
+
+pub use ledger::Here;
+pub(crate) use ledger::{child, done, ended, failed, given, owned, shared, stays, used};
+
+use core::{fmt, panic::Location};
+use ledger::{Object, When, ledger};
 use std::{
-    collections::BTreeMap,
-    sync::{Mutex, MutexGuard, PoisonError},
     thread::{self, ThreadId},
     vec::Vec,
 };
 
-/// A handle: which type it has, and where its object is.
+/// A handle: which type it has, where its object is, and where it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Entry {
@@ -43,6 +57,10 @@ pub struct Entry {
     pub type_name: &'static str,
     /// The address of the object.
     pub address: usize,
+    /// Where it was made: where the constructor was called, or [`from_raw`](crate::Owned::from_raw). The constructors
+    /// that ffi-gen writes tell their callers in a build with debug assertions; otherwise they are the place
+    /// themselves.
+    pub made_at: &'static Location<'static>,
 }
 
 /// What was done wrong with a handle.
@@ -53,6 +71,19 @@ pub enum Fault {
     OwnedTwice(Entry),
     /// An owner ended of an object that it does not own any more: it was destroyed before, or given away by `into_raw`.
     EndedTwice(Entry),
+    /// An object was used after its owner destroyed it.
+    UsedAfterEnd(Entry),
+    /// An object was used, or destroyed, after one that it must not outlive.
+    UsedAfterParent {
+        /// What was used.
+        child: Entry,
+        /// What had ended.
+        parent: Entry,
+    },
+    /// An object that is bound to the thread that made it was used, or destroyed, by another one.
+    WrongThread(Entry),
+    /// A destructor failed when a handle was dropped, and left the object: it leaks.
+    NotDestroyed(Entry),
 }
 
 /// What [`Scope`] found.
@@ -89,14 +120,12 @@ impl Scope {
     pub fn report(&self) -> Report {
         let ledger = ledger();
         let ours = |when: &When| when.thread == self.thread && when.serial >= self.start;
-        let of_entry = |(&entry, lives): (&Entry, &Vec<When>)| {
-            lives
-                .iter()
-                .filter(|when| ours(when))
-                .map(|when| (when.serial, entry))
-                .collect::<Vec<_>>()
+        let of_object = |object: &Object| {
+            let owners = object.owners.iter().filter(|(when, _)| ours(when));
+            let entries = owners.map(|(when, at)| (when.serial, object.entry_at(at)));
+            entries.collect::<Vec<_>>()
         };
-        let mut leaks: Vec<_> = ledger.alive.iter().flat_map(of_entry).collect();
+        let mut leaks: Vec<_> = ledger.objects().flat_map(of_object).collect();
         leaks.sort_unstable();
         Report {
             leaks: leaks.into_iter().map(|(_, entry)| entry).collect(),
@@ -129,7 +158,11 @@ impl Report {
 
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {:#x}", self.type_name, self.address)
+        write!(
+            f,
+            "{} at {:#x}, made at {}",
+            self.type_name, self.address, self.made_at
+        )
     }
 }
 
@@ -138,6 +171,15 @@ impl fmt::Display for Fault {
         match self {
             Fault::OwnedTwice(entry) => write!(f, "two owners: {entry}"),
             Fault::EndedTwice(entry) => write!(f, "destroyed twice: {entry}"),
+            Fault::UsedAfterEnd(entry) => write!(f, "used after it was destroyed: {entry}"),
+            Fault::UsedAfterParent { child, parent } => {
+                write!(
+                    f,
+                    "used after what it depends on: {child}; it depended on {parent}"
+                )
+            }
+            Fault::WrongThread(entry) => write!(f, "used on another thread: {entry}"),
+            Fault::NotDestroyed(entry) => write!(f, "its destructor failed: {entry}"),
         }
     }
 }
@@ -157,78 +199,4 @@ impl fmt::Display for Report {
             .iter()
             .try_for_each(|fault| write!(f, "\n  {fault}"))
     }
-}
-
-/// When, and by whom.
-struct When {
-    serial: u64,
-    thread: ThreadId,
-}
-
-/// Everything that was reported.
-struct Ledger {
-    now: u64,
-    alive: BTreeMap<Entry, Vec<When>>,
-    faults: Vec<(When, Fault)>,
-}
-
-impl Ledger {
-    fn now(&mut self) -> When {
-        self.now += 1;
-        When {
-            serial: self.now - 1,
-            thread: thread::current().id(),
-        }
-    }
-}
-
-fn ledger() -> MutexGuard<'static, Ledger> {
-    static LEDGER: Mutex<Ledger> = Mutex::new(Ledger {
-        now: 0,
-        alive: BTreeMap::new(),
-        faults: Vec::new(),
-    });
-    LEDGER.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn entry<T>(object: NonNull<()>) -> Entry {
-    Entry {
-        type_name: type_name::<T>(),
-        address: object.addr().get(),
-    }
-}
-
-/// A `T` became the one owner of an object.
-pub(crate) fn owned<T>(object: NonNull<()>) {
-    let (entry, mut ledger) = (entry::<T>(object), ledger());
-    let when = ledger.now();
-    let lives = ledger.alive.entry(entry).or_default();
-    if lives.is_empty() {
-        lives.push(when);
-    } else {
-        ledger.faults.push((when, Fault::OwnedTwice(entry)));
-    }
-}
-
-/// A `T` became one of the owners of an object.
-pub(crate) fn shared<T>(object: NonNull<()>) {
-    let (entry, mut ledger) = (entry::<T>(object), ledger());
-    let when = ledger.now();
-    ledger.alive.entry(entry).or_default().push(when);
-}
-
-/// A `T` is about to destroy its object or to give it away. Whether it may: called before, as the address may belong to
-/// another object right after.
-pub(crate) fn ended<T>(object: NonNull<()>) -> bool {
-    let (entry, mut ledger) = (entry::<T>(object), ledger());
-    let Some(lives) = ledger.alive.get_mut(&entry) else {
-        let when = ledger.now();
-        ledger.faults.push((when, Fault::EndedTwice(entry)));
-        return false;
-    };
-    lives.pop();
-    if lives.is_empty() {
-        ledger.alive.remove(&entry);
-    }
-    true
 }
