@@ -235,7 +235,7 @@ impl {anywhere} {{
         ));
         if let Some(failed) = failed {
             self.line(&format!("        Owned::left(object, || {failed});"));
-            if keeps {
+            if leave.is_some() {
                 self.lines(&format!(
                     "        if {failed} {{
             // The object is still there, and may call what it was given.
