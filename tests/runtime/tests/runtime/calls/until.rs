@@ -54,8 +54,10 @@ fn or_it_does_not_where_the_contract_says_so() {
     let (closure, first) = echo();
     let mut registration = bell.on_every(1, closure);
     let (closure, second) = echo();
-    registration = mem::replace(&mut registration, bell.on_every(2, closure));
-    assert_eq!((held(&first), held(&second)), (0, 1));
+    assert_eq!((bell.ring(3), held(&first)), (3, 1));
+    // The earlier one is dropped when the later one is there already.
+    registration = bell.on_every(2, closure);
+    assert_eq!((held(&first), held(&second), bell.ring(2)), (0, 1, 2));
     drop(registration);
     assert_eq!((held(&second), bell.ring(2)), (0, 0));
 }
