@@ -288,13 +288,13 @@ fn a_function_answers_in_every_way() {
             27 => context.result_error_toobig(),
             28 => context.result_error_nomem(),
             29 => {
-                let mut text = sqlite::StringBuilder::new(None);
+                let mut text = sqlite::StringBuilder::new(None).unwrap();
                 text.append("built").unwrap();
                 context.result_str(&text);
                 text.append(", and more").unwrap();
             }
             30 => {
-                context.result_str(&sqlite::StringBuilder::new(None));
+                context.result_str(&sqlite::StringBuilder::new(None).unwrap());
                 assert_eq!(context.vtab_nochange(), 0);
             }
             _ => {}
@@ -333,7 +333,7 @@ fn an_answer_that_is_too_long_is_an_error() {
             1 => context.result_blob64(text.as_bytes()).unwrap(),
             2 => context.result_zeroblob(1001),
             _ => {
-                let mut built = sqlite::StringBuilder::new(None);
+                let mut built = sqlite::StringBuilder::new(None).unwrap();
                 built.append(&text).unwrap();
                 context.result_str(&built);
             }
