@@ -420,7 +420,13 @@ int bell_watch(bell *self, int event, int (*ring)(void *data, int event), void *
   push(&self->watched, (slot){.call = ring, .data = data, .key = self->next});
   return self->next++;
 }
-int bell_unwatch(bell *self, int id) { return self->locked ? 1 : remove_key(&self->watched, id); }
+static void remember(void *data);
+int bell_unwatch(bell *self, int id) {
+  for (size_t i = 0; self->locked && i < self->watched.count; i++)
+    if (self->watched.all[i].key == id)
+      remember(self->watched.all[i].data);
+  return self->locked ? 1 : remove_key(&self->watched, id);
+}
 void bell_lock(bell *self, bool locked) { self->locked = locked; }
 int bell_catch(bell *self, int event, int (*ring)(void *data, int event), void *data) {
   if (event < 0)

@@ -26,9 +26,25 @@ impl<'a> Call<'a> {
     pub(super) fn find_callbacks(&mut self) {
         let facts: Vec<&Fact> = self.scope.of_kind(FactKind::Callback).collect();
         for fact in facts {
-            if let Err(reason) = self.callback(fact) {
-                self.obstacles.push(reason);
-            }
+            self.callback_or_reason(fact);
+        }
+    }
+
+    fn callback_or_reason(&mut self, fact: &'a Fact) {
+        let Err(reason) = self.callback(fact) else {
+            return;
+        };
+        self.obstacles.push(reason);
+        // That is the reason: what the fact speaks of needs no others.
+        let operands = fact.operands.iter().map(|o| self.scope.place(&o.position));
+        let params = operands.filter_map(|place| match place? {
+            Place::Param(param) => Some(param),
+            _ => None,
+        });
+        let more = ["data", "destroy"].map(|key| self.scope.param_argument(fact, key));
+        let spoken: Vec<usize> = params.chain(more.into_iter().flatten()).collect();
+        for param in spoken {
+            self.arguments[param].get_or_insert(Argument::Constant(Expression::Null));
         }
     }
 
@@ -47,9 +63,7 @@ impl<'a> Call<'a> {
                 |param: &usize| self.scope.is(FactKind::Nullable, Place::Param(*param));
             let params = params.unwrap_or_default();
             if params.is_empty() || !params.iter().all(is_optional) {
-                if let Err(reason) = self.callback(fact) {
-                    self.obstacles.push(reason);
-                }
+                self.callback_or_reason(fact);
                 continue;
             }
             let more = ["data", "destroy"].map(|key| self.scope.param_argument(fact, key));
@@ -448,10 +462,10 @@ impl<'a> Call<'a> {
         if fact.argument("lends").is_none() {
             return Ok(None);
         }
-        let object = self.object();
         let is_object = self.scope.param_argument(fact, "lends") == Some(0);
-        let Some(object) = object
-            .filter(|object| is_object && self.context.handles.get(*object).form == Form::Pointer)
+        let object = is_object.then(|| self.handle_at(Place::Param(0))).flatten();
+        let Some(object) =
+            object.filter(|object| self.context.handles.get(*object).form == Form::Pointer)
         else {
             return Err(unsupported(
                 "what callbacks are lent is not the first parameter, or no pointer to a handle",
@@ -579,7 +593,7 @@ impl<'a> Call<'a> {
         let mut given = Vec::new();
         for index in 0..signature.params.len() {
             if Some(index) != hidden {
-                given.extend(inner.given(index)?);
+                given.extend(inner.given(index, &name)?);
             }
         }
         let result = contract.canonical(&signature.result);
@@ -596,6 +610,11 @@ impl<'a> Call<'a> {
             None => None,
             Some(ty) => match self.expression_of(fact, "on_panic", contract.canonical(ty)) {
                 Some(value) => Some(value),
+                None if fact.argument("on_panic").is_some() => {
+                    return Err(unsupported(format!(
+                        "what `{name}` answers when it panics is no value that it can answer with"
+                    )));
+                }
                 None => {
                     return Err(missing(
                         &format!("callback({name}, on_panic = …)"),

@@ -43,7 +43,9 @@ fn closures_go_along_with_their_object() {
     post.set_first(first);
     post.set_last(last);
     post.notify(notified);
-    post.once(move |letter| drop(once(letter)));
+    post.once(move |letter| {
+        let _ = once(letter);
+    });
     assert_eq!(post.send(1), 4);
     assert_eq!(held(&e), 0);
     let all = [a, b, c, d];

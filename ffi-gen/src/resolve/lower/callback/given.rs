@@ -146,10 +146,14 @@ impl<'a> Call<'a> {
     }
 
     /// What the closure gets for a parameter; none for what is left out.
-    pub(super) fn given(&self, param: usize) -> Result<Option<Given>, Reason> {
+    pub(super) fn given(&self, param: usize, callback: &str) -> Result<Option<Given>, Reason> {
         let place = Place::Param(param);
         let is = |kind| self.scope.is(kind, place);
-        let name = self.scope.param_name(param);
+        // As a fact would write it.
+        let shown = match &self.scope.reviewed.params[param] {
+            Some(name) => format!("{callback}.{name}"),
+            None => format!("{callback}.#{param}"),
+        };
         if is(FactKind::Skip) || self.is_count(param) {
             return Ok(None);
         }
@@ -161,16 +165,16 @@ impl<'a> Call<'a> {
             },
             (Some(_), _) => {
                 return Err(unsupported(format!(
-                    "the callback is given `{name}`, a handle that is a number"
+                    "the callback is given `{shown}`, a handle that is a number"
                 )));
             }
-            (None, Ty::Pointer { .. }) => self.pointer_given(param)?,
+            (None, Ty::Pointer { .. }) => self.pointer_given(param, &shown)?,
             (None, _) if self.is_plain(ty, 0) => {
                 GivenKind::Scalar(self.scope.signature.params[param].ty.clone())
             }
             (None, _) => {
                 return Err(unsupported(format!(
-                    "the callback is given `{name}`, which is or holds a pointer"
+                    "the callback is given `{shown}`, which is or holds a pointer"
                 )));
             }
         };
@@ -183,15 +187,14 @@ impl<'a> Call<'a> {
         );
         Ok(Some(Given {
             nullable: may_miss && !is(FactKind::Nonnull),
-            name,
+            name: self.scope.param_name(param),
             param,
             kind,
         }))
     }
 
-    fn pointer_given(&self, param: usize) -> Result<GivenKind, Reason> {
+    fn pointer_given(&self, param: usize, name: &str) -> Result<GivenKind, Reason> {
         let place = Place::Param(param);
-        let name = self.scope.param_name(param);
         let contract = self.scope.contract;
         let Ty::Pointer {
             pointee: target,
@@ -223,7 +226,7 @@ impl<'a> Call<'a> {
                 _ => {
                     return Err(missing(
                         &format!("len({name}, count = …)"),
-                        format!("how many `{name}` of the callback there are is not said"),
+                        format!("how many `{name}` there are is not said"),
                     ));
                 }
             };
@@ -236,7 +239,7 @@ impl<'a> Call<'a> {
                 (Some(_), Some(_)) if !self.scope.is_of_elements(FactKind::Nonnull, param) => {
                     Err(missing(
                         &format!("nonnull({name}[])"),
-                        format!("whether each of the callback's `{name}` is there is not said"),
+                        format!("whether each of `{name}` is there is not said"),
                     ))
                 }
                 (Some(handle), Some(count)) => Ok(GivenKind::Handles {
@@ -252,7 +255,7 @@ impl<'a> Call<'a> {
         if let Some((count, unit)) = count {
             let Some(Count::Param(count)) = count else {
                 return Err(unsupported(format!(
-                    "the length of the callback's `{name}` is none of its parameters"
+                    "the length of `{name}` is none of the callback's parameters"
                 )));
             };
             if self.scope.is(FactKind::Out, place) || self.scope.is(FactKind::Inout, place) {
@@ -265,7 +268,7 @@ impl<'a> Call<'a> {
                     unit,
                 }),
                 None => Err(unsupported(format!(
-                    "the elements of the callback's `{name}` hold pointers"
+                    "the elements of `{name}` hold pointers"
                 ))),
             };
         }
