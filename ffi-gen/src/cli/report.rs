@@ -125,18 +125,19 @@ impl Report {
             item: Entry::new(contract, *id, Category::Function),
             reasons: reasons.iter().map(|reason| reason.text.clone()).collect(),
         });
+        let operations = api.operations.iter().map(|operation| operation.function);
+        let mut safe: Vec<String> = operations
+            .filter(|function| !is_withheld(*function))
+            .map(name)
+            .collect();
+        // A callback that may be left out makes two forms of one function.
+        safe.dedup();
         Report {
             emitted: output.emission.emitted.clone(),
             reasons,
             left_out,
             blocked_but_needed: blocked_but_needed.collect(),
-            safe: api
-                .operations
-                .iter()
-                .map(|operation| operation.function)
-                .filter(|function| !is_withheld(*function))
-                .map(name)
-                .collect(),
+            safe,
             kept_unsafe: kept_unsafe.collect(),
             unreviewed: match api.operations.is_empty() && api.kept_unsafe.is_empty() {
                 true => Vec::new(),
