@@ -415,7 +415,7 @@ mod tests {
         let make = || Builder::new(at("thing.h")).contract(at("thing.ffi.toml"));
         let plain = make().generate().unwrap().text();
         assert_eq!(plain, make().instrument(false).generate().unwrap().text());
-        assert!(!plain.contains("ffi_runtime") && !plain.contains("watch_"));
+        assert!(!plain.contains("ffi_runtime::watch") && !plain.contains("watch_"));
         let text = make().instrument(true).generate().unwrap().text();
         let body = "        let mut watch_ = ffi_runtime::watch!(\"thing\", \"thing_open\");
         // SAFETY: the contract asks nothing of the caller.
