@@ -195,7 +195,6 @@ fn text_of_the_library_lives_as_long_as_its_owner() -> Tested {
 }
 
 #[test]
-#[test]
 fn text_in_an_arena_is_used_up_before_the_next_frame() -> Tested {
     let (database, mut arena) = (planets()?, Arena::new());
     for column in ["picture", "name"] {
