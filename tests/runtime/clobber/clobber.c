@@ -17,8 +17,9 @@ struct shelf {
     part *what;
 };
 
-static char words[32] = "";
-static int alive = 0;
+/* Tests run side by side; each has its own last words. */
+static _Thread_local char words[32] = "";
+static _Thread_local int alive = 0;
 
 static int fails(int with) {
     if (with == 0) {
