@@ -920,7 +920,7 @@ fn a_failure_of_memory_does_not_free_a_collation_that_is_used() {
     db.create_function(c"f", 0, raw::SQLITE_UTF8, move |context, _| {
         // More than there is: SQLite remembers that until the statement ends.
         context.result_error_nomem();
-        let text = vec![7; 50];
+        let text = Box::new([7; 50]);
         let _ = inner.create_collation(c"c", raw::SQLITE_UTF8, move |a, b| {
             assert_eq!(text[49], 7);
             a.cmp(b) as c_int

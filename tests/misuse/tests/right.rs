@@ -324,10 +324,16 @@ fn a_callback_borrows_for_the_time_of_the_call() -> Tested {
 #[test]
 fn threads_call_what_they_may_share() -> Tested {
     let count = AtomicI32::new(0);
-    calls::on_threads(4, 100, |_| count.fetch_add(1, Ordering::Relaxed) * 0);
+    calls::on_threads(4, 100, |_| {
+        count.fetch_add(1, Ordering::Relaxed);
+        0
+    });
     assert_eq!(count.into_inner(), 400);
     let (shared, (sender, receiver)) = (Arc::new(1), mpsc::channel());
-    calls::on_worker(false, move |status| drop(sender.send(status + *shared)))?;
+    calls::on_worker(false, move |status| {
+        // The receiver outlives the worker.
+        let _ = sender.send(status + *shared);
+    })?;
     calls::join();
     assert_eq!(receiver.recv()?, 6);
     Ok(())
@@ -341,9 +347,9 @@ fn what_is_sent_takes_its_callbacks_along() -> Tested {
     let sum = thread::spawn(move || post.send(1)).join();
     assert_eq!(sum.map_err(|_| "the thread panicked")?, 2);
     let hub = Hub::new().ok_or("memory")?;
-    let count = AtomicI32::new(0);
-    hub.follow(move |event| event + count.fetch_add(1, Ordering::Relaxed) * 0);
-    assert_eq!(hub.push(2), 2);
+    let shared = AtomicI32::new(1);
+    hub.follow(move |event| event + shared.load(Ordering::Relaxed));
+    assert_eq!(hub.push(2), 3);
     Ok(())
 }
 

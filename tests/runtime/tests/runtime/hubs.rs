@@ -73,9 +73,9 @@ fn closures_end_with_their_object() {
     let [followers, notified, pair] = [(); 3].map(|()| Arc::new(()));
     for _ in 0..3 {
         let inside = followers.clone();
-        hub.follow(move |event| event + 0 * i32::from(Arc::strong_count(&inside) == 0));
+        hub.follow(move |event| event + i32::from(Arc::strong_count(&inside) == 0));
         let inside = notified.clone();
-        hub.notify(move |event| event + 0 * i32::from(Arc::strong_count(&inside) == 0));
+        hub.notify(move |event| event + i32::from(Arc::strong_count(&inside) == 0));
     }
     let inside = pair.clone();
     hub.both(

@@ -57,8 +57,8 @@ fn all_that_follow_stay_until_the_end() {
 #[test]
 fn two_callbacks_of_one_function_have_data_of_their_own() {
     let bell = bell();
-    let ((mut first, one), (mut second, two)) = (echo(), echo());
-    bell.pair(move |event| first(event), move |event| 10 * second(event));
+    let ((first, one), (mut second, two)) = (echo(), echo());
+    bell.pair(first, move |event| 10 * second(event));
     assert_eq!((bell.ring(1), held(&one), held(&two)), (11, 1, 1));
     bell.pair(|_| 3, |_| 4);
     assert_eq!((bell.ring(1), held(&one), held(&two)), (7, 0, 0));

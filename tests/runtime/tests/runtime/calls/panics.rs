@@ -75,7 +75,7 @@ fn it_goes_through_calls_within_calls() {
 
 #[test]
 fn one_of_several_threads_panics() {
-    let number = caught(|| calls::on_threads(4, 50, |thread| throw(thread)));
+    let number = caught(|| calls::on_threads(4, 50, throw));
     assert!((0..4).contains(&number));
 }
 

@@ -35,9 +35,9 @@ fn a_later_one_takes_the_place_of_an_earlier_one() {
 #[test]
 fn what_else_it_takes_may_tell_them_apart() {
     let bell = bell();
-    let (mut one, first) = echo();
+    let (one, first) = echo();
     let (mut two, second) = echo();
-    let of_one = bell.on_event(1, move |event| one(event));
+    let of_one = bell.on_event(1, one);
     let of_two = bell.on_event(2, move |event| 10 * two(event));
     assert_eq!((held(&first), held(&second)), (1, 1));
     assert_eq!((bell.ring(1), bell.ring(2)), (1, 20));
