@@ -108,4 +108,15 @@ impl Contract {
         }
         ty
     }
+
+    /// The signature of what a function pointer points to; none for any other type.
+    pub fn pointed_function<'a>(&'a self, ty: &'a Ty) -> Option<&'a Signature> {
+        match self.canonical(ty) {
+            Ty::Pointer { pointee, .. } => match self.canonical(pointee) {
+                Ty::Function(signature) => Some(signature),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }

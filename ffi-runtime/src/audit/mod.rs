@@ -53,7 +53,7 @@ use std::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Entry {
-    /// The Rust type of the handle, as [`type_name`] gives it.
+    /// The Rust type of the handle, as [`type_name`](core::any::type_name) gives it.
     pub type_name: &'static str,
     /// The address of the object.
     pub address: usize,

@@ -35,12 +35,10 @@ use std::{rc::Rc, sync::Arc};
 ///     destroy(data);
 /// }
 /// ```
-pub struct Kept<F>(ManuallyDrop<Rc<Slot<F>>>);
+pub type Kept<F> = Owner<Rc<Slot<F>>>;
 
-struct Slot<F> {
-    running: Cell<bool>,
-    closure: UnsafeCell<F>,
-}
+/// As [`Kept`], of a closure that several threads may call at once.
+pub type KeptSync<F> = Owner<Arc<F>>;
 
 impl<F> Kept<F> {
     /// Puts `closure` where C can find it.
@@ -50,22 +48,7 @@ impl<F> Kept<F> {
             running: Cell::new(false),
             closure: UnsafeCell::new(closure),
         };
-        Kept(ManuallyDrop::new(Rc::new(slot)))
-    }
-
-    /// The pointer that the trampoline gets back, while `self` owns the closure.
-    #[inline]
-    pub fn data(&self) -> *mut c_void {
-        Rc::as_ptr(&self.0).cast_mut().cast()
-    }
-
-    /// Gives the closure to C, which ends it with [`release`](Kept::release), or never.
-    #[inline]
-    #[must_use = "the closure leaks unless it is released"]
-    pub fn into_data(self) -> *mut c_void {
-        let data = self.data();
-        core::mem::forget(self);
-        data
+        Owner(ManuallyDrop::new(Rc::new(slot)))
     }
 
     /// Calls the closure behind `data`. `instead` is the answer when it panics and when it is running already.
@@ -74,104 +57,26 @@ impl<F> Kept<F> {
     /// `data` is of a `Kept<F>` that was not released before this call, and no other thread calls or releases it.
     #[inline]
     pub unsafe fn call<R>(data: *mut c_void, instead: R, with: impl FnOnce(&mut F) -> R) -> R {
-        let slot = data.cast_const().cast::<Slot<F>>();
-        // The closure may be released while it runs; this owner keeps it until it has returned.
-        // SAFETY: the caller's promise: `data` came from `Rc::as_ptr` and has an owner.
-        let running = unsafe {
-            Rc::increment_strong_count(slot);
-            Kept(ManuallyDrop::new(Rc::from_raw(slot)))
-        };
-        if running.0.running.replace(true) {
+        // SAFETY: the caller's promise.
+        let owner = unsafe { Kept::<F>::again(data) };
+        if owner.0.running.replace(true) {
             super::refuse_reentry();
             return instead;
         }
         let answer = barrier(instead, || {
             // SAFETY: the closure is not running, so nobody else has a reference to it.
-            with(unsafe { &mut *running.0.closure.get() })
+            with(unsafe { &mut *owner.0.closure.get() })
         });
-        running.0.running.set(false);
+        owner.0.running.set(false);
         answer
     }
-
-    /// Ends the ownership of C: the function to pass as the one that destroys the data.
-    ///
-    /// # Safety
-    /// `data` is from [`into_data`](Kept::into_data) of a `Kept<F>`, and is released once. Null does nothing.
-    pub unsafe extern "C" fn release(data: *mut c_void) {
-        if !data.is_null() {
-            // SAFETY: the caller's promise.
-            drop(Kept(ManuallyDrop::new(unsafe {
-                Rc::from_raw(data.cast_const().cast::<Slot<F>>())
-            })));
-        }
-    }
-
-    /// As [`release`](Kept::release), but the closure is freed when the call that C is in is [over](super::Released).
-    ///
-    /// # Safety
-    /// As for [`release`](Kept::release).
-    pub unsafe extern "C" fn release_later(data: *mut c_void)
-    where
-        F: 'static,
-    {
-        if let Some(data) = NonNull::new(data) {
-            // SAFETY: the caller's promise: this is the owner, and `release` ends it.
-            released::release(unsafe { Held::new(data, Kept::<F>::release) });
-        }
-    }
-
-    /// The owner without the closure's type.
-    #[inline]
-    pub fn held(self) -> Held
-    where
-        F: 'static,
-    {
-        // A closure has an address, which is never null.
-        let data = NonNull::new(self.into_data()).expect("closures have an address");
-        // SAFETY: this is the owner, and `release` ends it.
-        unsafe { Held::new(data, Kept::<F>::release) }
-    }
 }
-
-impl<F> Drop for Kept<F> {
-    #[inline]
-    fn drop(&mut self) {
-        // What the closure captured may panic when it is dropped, and C may be the caller.
-        // SAFETY: nothing uses the field after this.
-        let slot = unsafe { ManuallyDrop::take(&mut self.0) };
-        barrier((), || drop(slot));
-    }
-}
-
-impl<F> fmt::Debug for Kept<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Kept({:p})", self.data())
-    }
-}
-
-/// As [`Kept`], of a closure that several threads may call at once.
-pub struct KeptSync<F>(ManuallyDrop<Arc<F>>);
 
 impl<F: Send + Sync> KeptSync<F> {
     /// Puts `closure` where C can find it.
     #[inline]
     pub fn new(closure: F) -> KeptSync<F> {
-        KeptSync(ManuallyDrop::new(Arc::new(closure)))
-    }
-
-    /// The pointer that the trampoline gets back, while `self` owns the closure.
-    #[inline]
-    pub fn data(&self) -> *mut c_void {
-        Arc::as_ptr(&self.0).cast_mut().cast()
-    }
-
-    /// Gives the closure to C, which ends it with [`release`](KeptSync::release), or never.
-    #[inline]
-    #[must_use = "the closure leaks unless it is released"]
-    pub fn into_data(self) -> *mut c_void {
-        let data = self.data();
-        core::mem::forget(self);
-        data
+        Owner(ManuallyDrop::new(Arc::new(closure)))
     }
 
     /// Calls the closure behind `data`. `instead` is the answer when it panics.
@@ -180,40 +85,65 @@ impl<F: Send + Sync> KeptSync<F> {
     /// `data` is of a `KeptSync<F>` that was not released before this call.
     #[inline]
     pub unsafe fn call<R>(data: *mut c_void, instead: R, with: impl FnOnce(&F) -> R) -> R {
-        let closure = data.cast_const().cast::<F>();
-        // The closure may be released while it runs; this owner keeps it until it has returned.
-        // SAFETY: the caller's promise: `data` came from `Arc::as_ptr` and has an owner.
-        let running = unsafe {
-            Arc::increment_strong_count(closure);
-            KeptSync(ManuallyDrop::new(Arc::from_raw(closure)))
-        };
-        barrier(instead, || with(&running.0))
+        // SAFETY: the caller's promise.
+        let owner = unsafe { KeptSync::<F>::again(data) };
+        barrier(instead, || with(&owner.0))
+    }
+}
+
+/// One owner of a closure: what [`Kept`] and [`KeptSync`] share.
+pub struct Owner<S: Shared>(ManuallyDrop<S>);
+
+impl<S: Shared> Owner<S> {
+    /// The pointer that the trampoline gets back, while `self` owns the closure.
+    #[inline]
+    pub fn data(&self) -> *mut c_void {
+        self.0.as_data().cast_mut()
+    }
+
+    /// Gives the closure to C, which ends it with [`release`](Owner::release), or never.
+    #[inline]
+    #[must_use = "the closure leaks unless it is released"]
+    pub fn into_data(self) -> *mut c_void {
+        let data = self.data();
+        core::mem::forget(self);
+        data
+    }
+
+    /// One more owner of the closure that runs, which may be released meanwhile: this one keeps it until it has
+    /// returned.
+    ///
+    /// # Safety
+    /// `data` is of an owner that was not released, on a thread that may count its owners.
+    #[inline]
+    unsafe fn again(data: *mut c_void) -> Owner<S> {
+        // SAFETY: the caller's promise: `data` came from `as_data` and has an owner.
+        Owner(ManuallyDrop::new(unsafe { S::again(data) }))
     }
 
     /// Ends the ownership of C: the function to pass as the one that destroys the data.
     ///
     /// # Safety
-    /// `data` is from [`into_data`](KeptSync::into_data) of a `KeptSync<F>`, and is released once. Null does nothing.
+    /// `data` is from [`into_data`](Owner::into_data) of an owner of the same type, and is released once. Null does
+    /// nothing.
     pub unsafe extern "C" fn release(data: *mut c_void) {
         if !data.is_null() {
-            // SAFETY: the caller's promise.
-            drop(KeptSync(ManuallyDrop::new(unsafe {
-                Arc::from_raw(data.cast_const().cast::<F>())
-            })));
+            // SAFETY: the caller's promise: `into_data` forgot this owner.
+            drop(Owner(ManuallyDrop::new(unsafe { S::of_data(data) })));
         }
     }
 
-    /// As [`release`](KeptSync::release), but the closure is freed when the call that C is in is [over](super::Released).
+    /// As [`release`](Owner::release), but the closure is freed when the call that C is in is [over](super::Released).
     ///
     /// # Safety
-    /// As for [`release`](KeptSync::release).
+    /// As for [`release`](Owner::release).
     pub unsafe extern "C" fn release_later(data: *mut c_void)
     where
-        F: 'static,
+        S: 'static,
     {
         if let Some(data) = NonNull::new(data) {
             // SAFETY: the caller's promise: this is the owner, and `release` ends it.
-            released::release(unsafe { Held::new(data, KeptSync::<F>::release) });
+            released::release(unsafe { Held::new(data, Owner::<S>::release) });
         }
     }
 
@@ -221,25 +151,81 @@ impl<F: Send + Sync> KeptSync<F> {
     #[inline]
     pub fn held(self) -> Held
     where
-        F: 'static,
+        S: 'static,
     {
+        // A closure has an address, which is never null.
         let data = NonNull::new(self.into_data()).expect("closures have an address");
         // SAFETY: this is the owner, and `release` ends it.
-        unsafe { Held::new(data, KeptSync::<F>::release) }
+        unsafe { Held::new(data, Owner::<S>::release) }
     }
 }
 
-impl<F> Drop for KeptSync<F> {
+impl<S: Shared> Drop for Owner<S> {
     #[inline]
     fn drop(&mut self) {
+        // What the closure captured may panic when it is dropped, and C may be the caller.
         // SAFETY: nothing uses the field after this.
-        let closure = unsafe { ManuallyDrop::take(&mut self.0) };
-        barrier((), || drop(closure));
+        let shared = unsafe { ManuallyDrop::take(&mut self.0) };
+        barrier((), || drop(shared));
     }
 }
 
-impl<F> fmt::Debug for KeptSync<F> {
+impl<S: Shared> fmt::Debug for Owner<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "KeptSync({:p})", Arc::as_ptr(&self.0))
+        write!(f, "Owner({:p})", self.data())
     }
 }
+
+/// A closure that is called on one thread at a time, and whether it is being called.
+pub struct Slot<F> {
+    running: Cell<bool>,
+    closure: UnsafeCell<F>,
+}
+
+/// [`Rc`] and [`Arc`]: who owns a closure is counted where it is called.
+pub trait Shared: Sized {
+    /// Where the closure is.
+    fn as_data(&self) -> *const c_void;
+
+    /// The owner that `data` stands for.
+    ///
+    /// # Safety
+    /// `data` came from [`as_data`](Shared::as_data) of an owner of this type that was forgotten.
+    unsafe fn of_data(data: *const c_void) -> Self;
+
+    /// One more owner.
+    ///
+    /// # Safety
+    /// `data` came from [`as_data`](Shared::as_data) of an owner of this type, of which one is still there.
+    unsafe fn again(data: *const c_void) -> Self;
+}
+
+macro_rules! shared {
+    ($counted:ident) => {
+        impl<T> Shared for $counted<T> {
+            #[inline]
+            fn as_data(&self) -> *const c_void {
+                $counted::as_ptr(self).cast()
+            }
+
+            #[inline]
+            unsafe fn of_data(data: *const c_void) -> $counted<T> {
+                // SAFETY: the caller's promise: `as_data` is `as_ptr` of such a pointer.
+                unsafe { $counted::from_raw(data.cast()) }
+            }
+
+            #[inline]
+            unsafe fn again(data: *const c_void) -> $counted<T> {
+                // SAFETY: the caller's promise: there is an owner, so the count is not zero, and goes up by the one that
+                // is returned.
+                unsafe {
+                    $counted::increment_strong_count(data.cast::<T>());
+                    $counted::from_raw(data.cast())
+                }
+            }
+        }
+    };
+}
+
+shared!(Rc);
+shared!(Arc);

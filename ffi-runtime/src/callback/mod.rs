@@ -75,7 +75,7 @@ mod table;
 #[cfg(feature = "libffi")]
 pub use code::{Code, Passed, Trampoline};
 pub use given::{HandlesMut, Texts, count, elements, text, units};
-pub use kept::{Kept, KeptSync};
+pub use kept::{Kept, KeptSync, Owner};
 pub use lent::{Lent, LentSync};
 pub use once::Once;
 pub use registration::Registration;

@@ -161,11 +161,7 @@ fn selected<'m, T>(map: &'m BTreeMap<&str, T>, selector: &'m str) -> Vec<&'m T> 
 pub(super) fn callback_signature<'a>(contract: &'a Contract, ty: &'a Ty) -> Option<&'a Signature> {
     match contract.canonical(ty) {
         Ty::Function(signature) => Some(signature),
-        Ty::Pointer { pointee, .. } => match contract.canonical(pointee) {
-            Ty::Function(signature) => Some(signature),
-            _ => None,
-        },
-        _ => None,
+        _ => contract.pointed_function(ty),
     }
 }
 

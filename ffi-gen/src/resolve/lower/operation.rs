@@ -62,22 +62,7 @@ fn lower_form(
         signature,
         reviewed,
     };
-    let mut call = Call {
-        id,
-        context,
-        scope,
-        inputs: Vec::new(),
-        arguments: vec![None; signature.params.len()],
-        outputs: Vec::new(),
-        tails: Vec::new(),
-        ranges: Vec::new(),
-        demands: Vec::new(),
-        counted: Vec::new(),
-        written_return: None,
-        closures: Vec::new(),
-        callbacks: Vec::new(),
-        obstacles: Vec::new(),
-    };
+    let mut call = Call::new(id, context, scope);
     call.refuse();
     call.check_said();
     call.fix();
@@ -182,6 +167,26 @@ pub(super) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
+    /// A function of which nothing is known yet but its facts.
+    pub(super) fn new(id: ItemId, context: &'a Context<'a>, scope: Scope<'a>) -> Call<'a> {
+        Call {
+            id,
+            context,
+            inputs: Vec::new(),
+            arguments: vec![None; scope.signature.params.len()],
+            scope,
+            outputs: Vec::new(),
+            tails: Vec::new(),
+            ranges: Vec::new(),
+            demands: Vec::new(),
+            counted: Vec::new(),
+            written_return: None,
+            closures: Vec::new(),
+            callbacks: Vec::new(),
+            obstacles: Vec::new(),
+        }
+    }
+
     /// Finds what keeps the function unsafe whatever its parameters are.
     fn refuse(&mut self) {
         for fact in self.scope.facts() {

@@ -1,78 +1,37 @@
 //! Names as Rust spells them.
 
-use super::super::ident;
+use super::{super::ident, page::imports};
 use crate::{
     contract::ItemId,
     resolve::api::{Api, End, HandleId, Role},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Names that the written module uses for its own ends.
+/// Names of the prelude and of its own that the written module uses; beside them stands what it imports.
 const TAKEN: &[&str] = &[
     "AsRef",
-    "BadText",
     "Box",
-    "CStr",
-    "CText",
-    "CloseError",
-    "Counted",
-    "Borrow",
     "Debug",
-    "Defer",
-    "Deref",
-    "DerefMut",
     "Drop",
     "Err",
     "Error",
     "Fn",
     "FnMut",
     "FnOnce",
-    "Code",
-    "HandlesMut",
-    "Kept",
-    "KeptSync",
-    "Lent",
-    "LentSync",
-    "Once",
-    "Registration",
-    "Released",
-    "Restricted",
-    "Restriction",
-    "Table",
-    "Texts",
-    "Free",
-    "Initialized",
-    "ManuallyDrop",
-    "OnMainThread",
     "From",
-    "Handle",
-    "Here",
+    "Initialized",
     "None",
-    "NonNull",
     "Ok",
-    "Opaque",
+    "OnMainThread",
     "Option",
-    "OptionalCText",
-    "Owned",
-    "OwnedCStr",
-    "OsStr",
-    "OsStrExt",
-    "OwnedSlice",
-    "Path",
-    "PathBuf",
-    "PhantomData",
     "R",
     "Result",
     "Self",
     "Send",
-    "Shared",
     "Some",
-    "Storage",
-    "ToOwned",
     "String",
     "Sync",
-    "TextRoom",
-    "Utf8Error",
+    "ToOwned",
 ];
 
 /// Variables that bodies use for themselves, and functions of the prelude that they call.
@@ -186,7 +145,7 @@ pub(super) fn pascal(name: &str) -> String {
             text.push_str(characters.as_str());
         }
     }
-    if TAKEN.contains(&text.as_str()) {
+    if TAKEN.contains(&text.as_str()) || imports().any(|import| import == text) {
         text.push_str("Handle");
     }
     ident::item(&text).into_owned()

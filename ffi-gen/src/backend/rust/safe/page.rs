@@ -104,6 +104,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("std::os::unix::ffi", &["OsStrExt"]),
     ("std::path", &["Path", "PathBuf"]),
 ];
+/// Every name that may be imported.
+pub(super) fn imports() -> impl Iterator<Item = &'static str> {
+    IMPORTS.iter().flat_map(|(_, names)| names.iter().copied())
+}
+
 /// Width that rustfmt fills imports to, and how far they are indented.
 const WIDTH: usize = 98;
 const INDENTATION: usize = 4;

@@ -74,26 +74,12 @@ impl<'a> Call<'a> {
         signature: &'b Signature,
         reviewed: &'b Reviewed,
     ) -> Call<'b> {
-        Call {
-            id: self.id,
-            context: self.context,
-            scope: Scope {
-                contract: self.scope.contract,
-                signature,
-                reviewed,
-            },
-            inputs: Vec::new(),
-            arguments: vec![None; signature.params.len()],
-            outputs: Vec::new(),
-            tails: Vec::new(),
-            ranges: Vec::new(),
-            demands: Vec::new(),
-            counted: Vec::new(),
-            written_return: None,
-            closures: Vec::new(),
-            callbacks: Vec::new(),
-            obstacles: Vec::new(),
-        }
+        let scope = Scope {
+            contract: self.scope.contract,
+            signature,
+            reviewed,
+        };
+        Call::new(self.id, self.context, scope)
     }
 
     /// A fact about the parameters of a callback, with positions inside it.

@@ -309,7 +309,7 @@ fn is_text(element: &Element) -> bool {
 /// The type of a parameter that is a function, with what it takes left to be found.
 fn function_pointer(param: Option<&crate::contract::Param>, page: &Page<'_>) -> String {
     let contract = page.plan.contract;
-    let signature = param.and_then(|param| trampoline::function_type(&param.ty, contract));
+    let signature = param.and_then(|param| contract.pointed_function(&param.ty));
     let Some(signature) = signature else {
         return "_".to_owned();
     };

@@ -91,7 +91,7 @@ impl Maker<'_, '_> {
     ) -> String {
         let contract = self.page.plan.contract;
         let param = self.operation.inputs[input].param;
-        let Some(signature) = function_type(&self.signature.params[param].ty, contract) else {
+        let Some(signature) = contract.pointed_function(&self.signature.params[param].ty) else {
             return String::new();
         };
         let names = names(closure, signature);
@@ -167,7 +167,7 @@ impl Maker<'_, '_> {
     pub(super) fn bound_type(&self, input: usize) -> String {
         let contract = self.page.plan.contract;
         let param = self.operation.inputs[input].param;
-        let Some(signature) = function_type(&self.signature.params[param].ty, contract) else {
+        let Some(signature) = contract.pointed_function(&self.signature.params[param].ty) else {
             return String::new();
         };
         let params = signature.params.iter();
@@ -218,7 +218,7 @@ impl Maker<'_, '_> {
         let contract = self.page.plan.contract;
         let signature = callbacks.inputs.first().and_then(|input| {
             let param = self.operation.inputs[*input].param;
-            function_type(&self.signature.params[param].ty, contract)
+            contract.pointed_function(&self.signature.params[param].ty)
         });
         let ty = signature.map(|signature| contract.canonical(&signature.params[index].ty));
         let Some(Ty::Pointer {
@@ -466,20 +466,6 @@ fn names(closure: &Closure, signature: &Signature) -> Vec<String> {
         names.push(name);
     }
     names
-}
-
-/// The signature of a function pointer.
-pub(super) fn function_type<'a>(
-    ty: &'a Ty,
-    contract: &'a crate::contract::Contract,
-) -> Option<&'a Signature> {
-    match contract.canonical(ty) {
-        Ty::Pointer { pointee, .. } => match contract.canonical(pointee) {
-            Ty::Function(signature) => Some(signature),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// The width that rustfmt fills lines to.
