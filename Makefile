@@ -4,7 +4,8 @@ CARGO ?= cargo
 LIBCLANG = .ci/setup-libclang && . ./target/libclang.env &&
 CORPUS = $(LIBCLANG) $(CARGO) run --quiet --release --package ffi-gen-tests --bin corpus --
 
-SANITIZED = $(CARGO) +nightly test --package ffi-gen-runtime-tests --target $(shell rustc -vV | sed -n 's/host: //p') --tests
+HOST = $(shell rustc -vV | sed -n 's/host: //p')
+SANITIZED = $(CARGO) +nightly test --package ffi-gen-runtime-tests --target $(HOST) --tests
 
 .PHONY: help demo test asan tsan bench corpus corpus-setup doctor
 
@@ -24,13 +25,18 @@ demo:
 test:
 	@$(LIBCLANG) $(CARGO) test --workspace
 
-# The C side is built with the same sanitizer. The standard library is not: `tsan.supp` says what that hides.
+# The C side is built with the same sanitizer; the standard library, where its sources are there. Valgrind cannot watch
+# what a sanitizer watches.
 asan:
 	@$(LIBCLANG) RUSTFLAGS="-Zsanitizer=address" $(SANITIZED)
 
 tsan:
-	@$(LIBCLANG) RUSTFLAGS="-Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer" \
-	  TSAN_OPTIONS="suppressions=$(CURDIR)/tests/runtime/tsan.supp" $(SANITIZED)
+	@$(LIBCLANG) if [ -d "$$(rustc +nightly --print sysroot)/lib/rustlib/src" ]; then \
+	  RUSTFLAGS="-Zsanitizer=thread" $(SANITIZED) -Zbuild-std -- --skip tools::; \
+	else \
+	  RUSTFLAGS="-Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer" \
+	  TSAN_OPTIONS="suppressions=$(CURDIR)/tests/runtime/tsan.supp" $(SANITIZED) -- --skip tools::; \
+	fi
 
 corpus:
 	@$(CARGO) build --quiet --release --package ffi-gen
