@@ -97,6 +97,26 @@ fn a_hook_cannot_use_its_connection() {
 }
 
 #[test]
+fn a_hook_uses_numbers_of_another_statement() {
+    // Closures own what they use, and a statement borrows its database.
+    let db: &'static Database = Box::leak(Box::new(memory()));
+    db.exec(c"CREATE TABLE t (x)").unwrap();
+    let (mut row, mut other) = ["SELECT 7", "SELECT ?1"]
+        .map(|sql| db.prepare(sql).unwrap().0.expect("a statement"))
+        .into();
+    assert!(row.step().unwrap());
+    let seen = Rc::new(Cell::new(0));
+    let sum = seen.clone();
+    db.update_hook(move |_, _, _, _| {
+        other.bind_int64(1, 5).unwrap();
+        sum.set(sum.get() + row.column_int64(0));
+    });
+    db.exec(c"INSERT INTO t VALUES (1), (2)").unwrap();
+    assert_eq!(seen.get(), 14);
+    db.clear_update_hook();
+}
+
+#[test]
 fn frames_in_the_log_are_told() {
     let directory = Directory::new("wal");
     let db = Rc::new(Database::open(&directory.file("a.db")).unwrap());
