@@ -5,7 +5,7 @@ use sqlite::{Database, raw};
 use std::{ptr, time::Duration};
 
 const ROWS: i64 = 100_000;
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 45;
 const INSERT: &str = "INSERT INTO t VALUES (?1, ?2)";
 const SELECT: &str = "SELECT i, s FROM t";
 const CREATE: &str = "CREATE TABLE t (i INTEGER, s TEXT); BEGIN";
@@ -20,32 +20,41 @@ pub(crate) fn print() {
         ("safe", with_safe),
         ("rusqlite", with_rusqlite),
     ];
-    let mut times: [Vec<(Duration, Duration)>; 3] = Default::default();
+    let mut times: [Vec<(f64, f64)>; 3] = Default::default();
     for round in 0..ROUNDS {
         // Each goes first as often as the others.
         for turn in 0..ways.len() {
             let index = (round + turn) % ways.len();
-            times[index].push(ways[index].1());
+            let (insert, read) = ways[index].1();
+            times[index].push((insert.as_secs_f64(), read.as_secs_f64()));
         }
     }
     println!("\n{ROWS} rows       insert ms        x    read ms        x");
-    let least = |index: usize, part: fn(&(Duration, Duration)) -> Duration| {
-        times[index]
-            .iter()
-            .map(part)
-            .min()
-            .unwrap_or_default()
-            .as_secs_f64()
-            * 1e3
-    };
     for (index, (name, _)) in ways.iter().enumerate() {
-        let (insert, read) = (least(index, |time| time.0), least(index, |time| time.1));
+        let time = |part: Part| median(times[index].iter().map(|time| part(time) * 1e3));
+        // Each beside the raw one of its round: what slows a round down slows all of it.
+        let ratio = |part: Part| {
+            let pairs = times[index].iter().zip(&times[0]);
+            median(pairs.map(|(time, raw)| part(time) / part(raw)))
+        };
+        let (insert, read): (Part, Part) = (|time| time.0, |time| time.1);
         println!(
-            "{name:<16} {insert:>9.2} {:>8.3}  {read:>9.2} {:>8.3}",
-            insert / least(0, |time| time.0),
-            read / least(0, |time| time.1),
+            "{name:<16} {:>9.2} {:>8.3}  {:>9.2} {:>8.3}",
+            time(insert),
+            ratio(insert),
+            time(read),
+            ratio(read),
         );
     }
+}
+
+/// One of the times of a round.
+type Part = fn(&(f64, f64)) -> f64;
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 /// The CPU time of a piece of work.
