@@ -216,11 +216,17 @@ facts = ["nul_terminated(path)", "fixed(mode, value = \"NULL\")", "returns_owned
     assert_eq!(fs::read_to_string(&path).unwrap(), joined);
 }
 
+/// The header, beside the contract that was inferred of it.
+fn drafted() -> tempfile::TempDir {
+    let directory = directory_with(HEADER);
+    ffi_gen(directory.path(), &["infer", "db.h", "-o", "db.ffi.toml"]);
+    directory
+}
+
 #[test]
 fn explain_shows_where_facts_come_from_and_what_the_function_becomes() {
-    let directory = directory_with(HEADER);
+    let directory = drafted();
     let path = directory.path();
-    ffi_gen(path, &["infer", "db.h", "-o", "db.ffi.toml"]);
     let explained = ffi_gen(
         path,
         &["explain", "db.h", "db_open", "--contract", "db.ffi.toml"],
@@ -311,9 +317,8 @@ fn two_claims_of_one_rank_that_disagree_are_shown_both() {
 
 #[test]
 fn the_resolved_contract_in_words_of_no_language() {
-    let directory = directory_with(HEADER);
+    let directory = drafted();
     let path = directory.path();
-    ffi_gen(path, &["infer", "db.h", "-o", "db.ffi.toml"]);
     let summary = ffi_gen(
         path,
         &["dump", "db.h", "--resolved", "--contract", "db.ffi.toml"],

@@ -79,7 +79,7 @@ fn spell(facts: &mut Array) {
 }
 
 /// A TOML string in double quotes: quotes inside are escaped, whatever there are of them, so that all facts look alike.
-fn basic_string(text: &str) -> String {
+pub(crate) fn basic_string(text: &str) -> String {
     let mut string = String::from("\"");
     for c in text.chars() {
         match c {

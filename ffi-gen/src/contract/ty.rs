@@ -136,6 +136,26 @@ pub enum CallConv {
 }
 
 impl IntKind {
+    /// The type as C spells it; none for a type of another language.
+    pub fn keywords(self) -> Option<&'static str> {
+        Some(match self {
+            IntKind::Char => "char",
+            IntKind::SChar => "signed char",
+            IntKind::UChar => "unsigned char",
+            IntKind::Short => "short",
+            IntKind::UShort => "unsigned short",
+            IntKind::Int => "int",
+            IntKind::UInt => "unsigned int",
+            IntKind::Long => "long",
+            IntKind::ULong => "unsigned long",
+            IntKind::LongLong => "long long",
+            IntKind::ULongLong => "unsigned long long",
+            IntKind::Int128 => "__int128",
+            IntKind::UInt128 => "unsigned __int128",
+            IntKind::Fixed { .. } | IntKind::Size { .. } => return None,
+        })
+    }
+
     /// The kind of the same width with the other sign where C has one.
     pub fn to_unsigned(self) -> IntKind {
         match self {

@@ -1,12 +1,12 @@
 //! A draft as text: TOML that a person reads, reasons beside facts, and what is not known as comments.
 
 use super::{Draft, Entry, Group, Standing};
-use crate::annotation::Subject;
+use crate::annotation::{Subject, format::basic_string};
 
 /// The whole draft as a file of its own.
 pub(super) fn new_file(draft: &Draft) -> String {
     let mut text = String::from(HEAD);
-    text += &format!("\n[library]\nname = {}\n", quoted(&draft.name));
+    text += &format!("\n[library]\nname = {}\n", basic_string(&draft.name));
     if !draft.strip.is_empty() {
         text += &format!("strip = {}\n", list(&draft.strip));
     }
@@ -35,7 +35,7 @@ pub(super) fn convention(draft: &Draft) -> String {
     match &draft.success {
         Some(success) => format!(
             "\n[error.status]\nok = [{}]\n# unknown: `codes`, the constants that name errors, and `message`, the function that explains one\n",
-            quoted(success)
+            basic_string(success)
         ),
         None => String::new(),
     }
@@ -52,7 +52,7 @@ pub(super) fn heading(group: &Group) -> String {
 pub(super) fn entry(entry: &Entry) -> String {
     let mut lines = vec![header(entry)];
     if let Some(name) = &entry.rename {
-        lines.push(format!("rename = {}", quoted(name)));
+        lines.push(format!("rename = {}", basic_string(name)));
     }
     if !entry.strip.is_empty() {
         lines.push(format!("strip = {}", list(&entry.strip)));
@@ -88,7 +88,7 @@ pub(super) fn header(entry: &Entry) -> String {
         .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     match is_bare {
         true => format!("[{table}.{}]", entry.name),
-        false => format!("[{table}.{}]", quoted(&entry.name)),
+        false => format!("[{table}.{}]", basic_string(&entry.name)),
     }
 }
 
@@ -99,7 +99,7 @@ fn facts(entry: &Entry, lines: &mut Vec<String>) {
     }
     lines.push("facts = [".to_owned());
     for line in &entry.lines {
-        let fact = format!("{},", quoted(&line.fact.to_string()));
+        let fact = format!("{},", basic_string(&line.fact.to_string()));
         let reason = flat(&line.reason);
         lines.push(match line.standing {
             Standing::Sure => format!("    {fact:<46} # {reason}"),
@@ -110,23 +110,11 @@ fn facts(entry: &Entry, lines: &mut Vec<String>) {
 }
 
 fn list(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    let words: Vec<String> = words.iter().map(|word| basic_string(word)).collect();
     format!("[{}]", words.join(", "))
 }
 
 /// Comments are one line, whatever the header says.
 fn flat(text: &str) -> String {
     text.split(char::is_control).collect::<Vec<_>>().join(" ")
-}
-
-fn quoted(text: &str) -> String {
-    let mut string = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => string.extend(['\\', c]),
-            c if c.is_control() => string += &format!("\\u{:04X}", u32::from(c)),
-            c => string.push(c),
-        }
-    }
-    string + "\""
 }

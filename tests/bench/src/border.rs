@@ -1,14 +1,14 @@
 //! What an exported function pays for the barrier and the last error, while nothing goes wrong.
 
-use super::instructions::per_turn;
+use super::{
+    instants::{Run, least},
+    instructions::per_turn,
+};
 use ffi_runtime::{Caught, barrier, last_error};
-use std::{ffi::c_int, hint::black_box, time::Instant};
+use std::{ffi::c_int, hint::black_box};
 
 /// A function as C would call it.
 type Exported = unsafe extern "C" fn(c_int, *const Caught) -> c_int;
-
-/// A loop: takes the number of turns and returns something that depends on all of them.
-type Run = fn(u32) -> i64;
 
 /// The loop over each function, and the instructions that it may need more than the first one.
 const WAYS: [(&str, Run, f64); 5] = [
@@ -46,17 +46,6 @@ pub(crate) fn print() {
         let late = if more > allowed { "  too many" } else { "" };
         println!("{name:<17} {count:>12.2} {more:>8.2} {allowed:>8} {time:>9.2}{late}");
     }
-}
-
-/// The nanoseconds of a call in the quickest of many runs.
-fn least(run: Run) -> f64 {
-    const TURNS: u32 = 100_000;
-    let times = (0..100).map(|_| {
-        let start = Instant::now();
-        black_box(run(black_box(TURNS)));
-        start.elapsed().as_secs_f64()
-    });
-    times.fold(f64::INFINITY, f64::min) * 1e9 / f64::from(TURNS)
 }
 
 #[inline(never)]

@@ -1,7 +1,10 @@
 //! What a generated trampoline costs beside one written by hand that gives the same guarantees: no panic crosses C, no
 //! closure runs twice at once, and one that ends while it runs is freed after it.
 
-use super::instructions::per_turn;
+use super::{
+    instants::{Run, least},
+    instructions::per_turn,
+};
 use ffi_gen_runtime_tests::calls::{Bell, raw};
 use ffi_runtime::last_error;
 use std::{
@@ -11,11 +14,7 @@ use std::{
     hint::black_box,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     rc::Rc,
-    time::Instant,
 };
-
-/// A loop: takes the number of turns and returns something that depends on all of them.
-type Run = fn(u32) -> i64;
 
 /// Each loop, by hand and generated.
 const WAYS: [(&str, Run, Run); 2] = [
@@ -53,17 +52,6 @@ pub(crate) fn print() {
             times.1
         );
     }
-}
-
-/// The nanoseconds of a turn in the quickest of many runs.
-fn least(run: Run) -> f64 {
-    const TURNS: u32 = 100_000;
-    let times = (0..100).map(|_| {
-        let start = Instant::now();
-        black_box(run(black_box(TURNS)));
-        start.elapsed().as_secs_f64()
-    });
-    times.fold(f64::INFINITY, f64::min) * 1e9 / f64::from(TURNS)
 }
 
 fn bell() -> Bell {

@@ -1,10 +1,8 @@
 //! Tight loops over one function each, raw and safe. Both check the same codes and validate the same text.
 
+use super::instants::Run;
 use sqlite::{Database, Statement, raw};
 use std::{ffi::c_int, hint::black_box, ptr, slice, str, str::Utf8Error};
-
-/// A loop: takes the number of turns and returns something that depends on all of them.
-type Run = fn(u32) -> i64;
 
 /// Every loop, by the function it is about.
 pub(crate) const LOOPS: [(&str, Run, Run); 4] = [

@@ -5,6 +5,7 @@
 
 mod border;
 mod callbacks;
+mod instants;
 mod instructions;
 mod loops;
 mod rows;

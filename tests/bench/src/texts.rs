@@ -1,6 +1,9 @@
 //! Text of sixteen bytes as a C string for one call, in several ways.
 
-use super::instructions::per_turn;
+use super::{
+    instants::{Run, least},
+    instructions::per_turn,
+};
 use ffi_runtime::{
     Arena,
     text::{CText, TextRoom, Utf8CStr},
@@ -8,11 +11,7 @@ use ffi_runtime::{
 use std::{
     ffi::{CStr, CString},
     hint::black_box,
-    time::Instant,
 };
-
-/// A loop: takes the number of turns and returns something that depends on all of them.
-type Run = fn(u32) -> i64;
 
 /// Every way; the first one is what the others are compared with.
 const WAYS: [(&str, Run); 5] = [
@@ -54,17 +53,6 @@ pub(crate) fn print() {
             longest / time,
         );
     }
-}
-
-/// The nanoseconds of a turn in the quickest of many runs.
-fn least(run: Run) -> f64 {
-    const TURNS: u32 = 100_000;
-    let times = (0..50).map(|_| {
-        let start = Instant::now();
-        black_box(run(black_box(TURNS)));
-        start.elapsed().as_secs_f64()
-    });
-    times.fold(f64::INFINITY, f64::min) * 1e9 / f64::from(TURNS)
 }
 
 /// The callee: the compiler does not know that it leaves the text alone.

@@ -438,26 +438,13 @@ impl Summary<'_> {
 }
 
 fn integer(kind: IntKind) -> String {
-    let name = match kind {
-        IntKind::Char => "char",
-        IntKind::SChar => "signed char",
-        IntKind::UChar => "unsigned char",
-        IntKind::Short => "short",
-        IntKind::UShort => "unsigned short",
-        IntKind::Int => "int",
-        IntKind::UInt => "unsigned int",
-        IntKind::Long => "long",
-        IntKind::ULong => "unsigned long",
-        IntKind::LongLong => "long long",
-        IntKind::ULongLong => "unsigned long long",
-        IntKind::Int128 => "__int128",
-        IntKind::UInt128 => "unsigned __int128",
+    match kind {
         IntKind::Fixed { bits, signed } => {
-            return format!("{}int{bits}_t", if signed { "" } else { "u" });
+            format!("{}int{bits}_t", if signed { "" } else { "u" })
         }
-        IntKind::Size { signed } => return if signed { "ssize_t" } else { "size_t" }.to_owned(),
-    };
-    name.to_owned()
+        IntKind::Size { signed } => if signed { "ssize_t" } else { "size_t" }.to_owned(),
+        _ => kind.keywords().unwrap_or_default().to_owned(),
+    }
 }
 
 fn units(unit: Unit) -> &'static str {

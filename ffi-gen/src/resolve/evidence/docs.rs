@@ -205,35 +205,16 @@ impl<'a> Reader<'_, 'a> {
 
     fn array(&mut self, root: &Root, value: &str, shown: &str) {
         for part in value.split_whitespace() {
-            match part.split_once('=') {
-                Some(("length", count)) => {
-                    let count = ("count", Argument::Word(count.to_owned()));
-                    self.claim(
-                        fact(FactKind::Len, Some(root.clone()), Some(count)),
-                        Provenance::DocTag,
-                        shown,
-                        95,
-                    );
-                }
-                Some(("zero-terminated", "1")) => {
-                    self.claim(
-                        fact(FactKind::ZeroTerminated, Some(root.clone()), None),
-                        Provenance::DocTag,
-                        shown,
-                        95,
-                    );
-                }
-                Some(("fixed-size", count)) => {
-                    let count = ("count", Argument::Word(count.to_owned()));
-                    self.claim(
-                        fact(FactKind::Len, Some(root.clone()), Some(count)),
-                        Provenance::DocTag,
-                        shown,
-                        95,
-                    );
-                }
-                _ => {}
-            }
+            let (kind, count) = match part.split_once('=') {
+                Some(("length" | "fixed-size", count)) => (
+                    FactKind::Len,
+                    Some(("count", Argument::Word(count.to_owned()))),
+                ),
+                Some(("zero-terminated", "1")) => (FactKind::ZeroTerminated, None),
+                _ => continue,
+            };
+            let said = fact(kind, Some(root.clone()), count);
+            self.claim(said, Provenance::DocTag, shown, 95);
         }
     }
 

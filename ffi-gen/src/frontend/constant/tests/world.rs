@@ -186,22 +186,7 @@ pub(super) fn spell(ty: &Ty) -> String {
 }
 
 fn spell_int(kind: IntKind) -> &'static str {
-    match kind {
-        IntKind::Char => "char",
-        IntKind::SChar => "signed char",
-        IntKind::UChar => "unsigned char",
-        IntKind::Short => "short",
-        IntKind::UShort => "unsigned short",
-        IntKind::Int => "int",
-        IntKind::UInt => "unsigned int",
-        IntKind::Long => "long",
-        IntKind::ULong => "unsigned long",
-        IntKind::LongLong => "long long",
-        IntKind::ULongLong => "unsigned long long",
-        IntKind::Int128 => "__int128",
-        IntKind::UInt128 => "unsigned __int128",
-        IntKind::Fixed { .. } | IntKind::Size { .. } => panic!("not a type of C"),
-    }
+    kind.keywords().expect("a type of C")
 }
 
 impl<'s> World<'s> {
