@@ -4,7 +4,7 @@ use std::{env, error::Error, path::Path};
 
 /// The libraries: `NAME/NAME.h`, `NAME/NAME.c` and the contract `NAME/NAME.ffi.toml`.
 const LIBRARIES: &[&str] = &[
-    "calls", "clobber", "data", "handles", "hubs", "lent", "names", "posts",
+    "calls", "clobber", "data", "gongs", "handles", "hubs", "lent", "names", "posts",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -5,21 +5,27 @@ use super::{
     instants::{Run, least},
     instructions::per_turn,
 };
-use ffi_gen_runtime_tests::calls::{Bell, raw};
+use ffi_gen_runtime_tests::{
+    calls::{Bell, raw},
+    gongs::{self, Gong},
+};
 use ffi_runtime::last_error;
+use libffi::high::ClosureMut1;
 use std::{
     any::Any,
     cell::{Cell, UnsafeCell},
     ffi::{c_int, c_void},
     hint::black_box,
+    mem,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     rc::Rc,
 };
 
 /// Each loop, by hand and generated.
-const WAYS: [(&str, Run, Run); 2] = [
+const WAYS: [(&str, Run, Run); 3] = [
     ("for the call", lent_by_hand, lent),
     ("kept", kept_by_hand, kept),
+    ("without data", made_by_libffi, made),
 ];
 
 /// The loop over a callback, `hand` or `generated`.
@@ -83,6 +89,20 @@ fn kept(turns: u32) -> i64 {
         black_box(bell.ring(1));
     }
     drop(registration);
+    i64::from(turns)
+}
+
+fn gong() -> Gong {
+    Gong::new().expect("memory")
+}
+
+/// A closure that gets no data: a C function that is made at run time.
+fn made(turns: u32) -> i64 {
+    let (gong, mut sum) = (gong(), 0);
+    gong.listen(move |event| add(&mut sum, event));
+    for _ in 0..turns {
+        black_box(gong.strike(1));
+    }
     i64::from(turns)
 }
 
@@ -163,6 +183,32 @@ unsafe extern "C" fn call_kept<F: FnMut(c_int) -> c_int>(data: *mut c_void, even
     // What it captured may panic when it is dropped.
     let _ = catch_unwind(AssertUnwindSafe(|| drop(kept)));
     answer
+}
+
+/// A closure of the crate libffi, around one that is kept as carefully.
+fn made_by_libffi(turns: u32) -> i64 {
+    fn listen<F: FnMut(c_int) -> c_int + 'static>(gong: Gong, turns: u32, closure: F) {
+        type Ring = unsafe extern "C" fn(c_int) -> c_int;
+        let kept = Rc::new(Kept {
+            closure: UnsafeCell::new(closure),
+            running: Cell::new(false),
+        });
+        let data: *mut c_void = Rc::as_ptr(&kept).cast_mut().cast();
+        // SAFETY: the closure is kept until the end of the function.
+        let mut ring = move |event| unsafe { call_kept::<F>(data, event) };
+        let made = ClosureMut1::new(&mut ring);
+        // SAFETY: the type is transparent, and of a function pointer.
+        let ring: Ring = unsafe { mem::transmute(*made.code_ptr()) };
+        // SAFETY: the gong is there, and the code outlives it.
+        unsafe { gongs::raw::gong_listen(gong.as_ptr(), Some(ring)) };
+        for _ in 0..turns {
+            black_box(gong.strike(1));
+        }
+        drop(gong);
+    }
+    let mut sum = 0;
+    listen(gong(), turns, move |event| add(&mut sum, event));
+    i64::from(turns)
 }
 
 fn kept_by_hand(turns: u32) -> i64 {

@@ -16,6 +16,10 @@ pub mod data {
     include!(concat!(env!("OUT_DIR"), "/data.rs"));
 }
 #[allow(missing_docs)]
+pub mod gongs {
+    include!(concat!(env!("OUT_DIR"), "/gongs.rs"));
+}
+#[allow(missing_docs)]
 pub mod handles {
     include!(concat!(env!("OUT_DIR"), "/handles.rs"));
 }
@@ -55,6 +59,10 @@ pub mod reported {
     #[allow(missing_docs)]
     pub mod data {
         include!(concat!(env!("OUT_DIR"), "/data_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod gongs {
+        include!(concat!(env!("OUT_DIR"), "/gongs_reported.rs"));
     }
     #[allow(missing_docs)]
     pub mod handles {

@@ -4,6 +4,7 @@ mod border;
 mod calls;
 mod cycles;
 mod data;
+mod gongs;
 mod handles;
 mod hubs;
 mod layout;
