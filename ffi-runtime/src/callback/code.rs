@@ -8,7 +8,11 @@ use libffi::{
     low::ffi_cif,
     middle::{Cif, Closure, Type},
 };
-use std::{boxed::Box, vec::Vec};
+use std::{
+    boxed::Box,
+    sync::{Mutex, PoisonError},
+    vec::Vec,
+};
 
 /// A C function made at run time: another one, with its first argument bound.
 ///
@@ -77,6 +81,18 @@ impl<T: Trampoline> Code<T> {
         // SAFETY: the code was made for the interface of `T`, which is that of the function without its first parameter;
         // both are function pointers.
         unsafe { mem::transmute_copy(self.closure.code_ptr()) }
+    }
+
+    /// Keeps the code, and the closure, for ever.
+    ///
+    /// They are listed: who looks for leaks does not look into the memory that code is in.
+    pub fn stay(self) {
+        struct Staying(#[allow(dead_code, reason = "it is there to be found")] Held);
+        // SAFETY: nobody touches it any more.
+        unsafe impl Send for Staying {}
+        static ALL: Mutex<Vec<Staying>> = Mutex::new(Vec::new());
+        let mut all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(Staying(self.held()));
     }
 
     /// The owner without its type.

@@ -6,7 +6,10 @@ use std::{
     cell::RefCell,
     panic::resume_unwind,
     rc::Rc,
-    sync::atomic::{AtomicI32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicI32, Ordering},
+    },
 };
 
 fn gong() -> Gong {
@@ -110,11 +113,15 @@ fn one_that_ends_while_it_runs_is_freed_after_it() {
 
 #[test]
 fn one_may_stay_for_ever() {
-    static TICKS: AtomicI32 = AtomicI32::new(0);
-    gongs::ever(|| {
-        TICKS.fetch_add(1, Ordering::Relaxed);
+    let ticks = Arc::new(AtomicI32::new(0));
+    let inside = ticks.clone();
+    gongs::ever(move || {
+        inside.fetch_add(1, Ordering::Relaxed);
     });
     gongs::tick();
     gongs::tick();
-    assert_eq!(TICKS.load(Ordering::Relaxed), 2);
+    assert_eq!(
+        (ticks.load(Ordering::Relaxed), Arc::strong_count(&ticks)),
+        (2, 2)
+    );
 }

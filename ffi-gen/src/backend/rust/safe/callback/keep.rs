@@ -192,7 +192,7 @@ unsafe {{ Table::clear({object}, {}, {}) }};",
             let name = self.closures_name(callbacks);
             match &callbacks.scope {
                 CallbackScope::Forever if callbacks.data == DataTo::Bound => {
-                    self.lines.push(format!("mem::forget({name});"));
+                    self.lines.push(format!("{name}.stay();"));
                 }
                 CallbackScope::Call | CallbackScope::Forever => {}
                 CallbackScope::Once | CallbackScope::Notified { .. } => {
