@@ -24,6 +24,8 @@ demo:
 
 test:
 	@$(LIBCLANG) $(CARGO) test --workspace
+	@$(CARGO) test --package ffi-runtime --all-features --tests
+	@$(LIBCLANG) $(CARGO) test --package ffi-gen-runtime-tests --features audit --test audit
 
 # The C side is built with the same sanitizer; the standard library, where its sources are there. Valgrind cannot watch
 # what a sanitizer watches.
