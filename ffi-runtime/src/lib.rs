@@ -51,6 +51,7 @@ mod opaque;
 mod owned;
 #[cfg(feature = "std")]
 pub mod panic;
+mod plain;
 mod shared;
 #[cfg(feature = "std")]
 pub mod status;
@@ -66,6 +67,7 @@ pub use opaque::Opaque;
 pub use owned::{CloseError, Handle, Owned};
 #[cfg(feature = "std")]
 pub use panic::{Caught, barrier};
+pub use plain::Plain;
 pub use shared::{Counted, Shared};
 #[cfg(feature = "std")]
 pub use storage::Storage;

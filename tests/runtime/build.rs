@@ -4,7 +4,7 @@ use std::{env, error::Error, path::Path};
 
 /// The libraries: `NAME/NAME.h`, `NAME/NAME.c` and the contract `NAME/NAME.ffi.toml`.
 const LIBRARIES: &[&str] = &[
-    "calls", "clobber", "data", "gongs", "handles", "hubs", "lent", "names", "posts",
+    "calls", "clobber", "data", "gongs", "handles", "hubs", "lent", "names", "posts", "rows",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -39,6 +39,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let reporting = bindings.name(format!("{name}_reported")).instrument(true);
         reporting.generate()?.write_to_out_dir()?;
     }
+    // Of the C library itself, whose functions pass no data.
+    ffi_gen::Builder::new("<stdlib.h>")
+        .allow("bsearch|qsort")
+        .name("search")
+        .contract("search/search.ffi.toml")
+        .generate()?
+        .write_to_out_dir()?;
     // C that calls Rust: nothing is generated from it.
     println!("cargo::rerun-if-changed=border");
     println!("cargo::rerun-if-changed=../../ffi-runtime/include");

@@ -124,7 +124,7 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
     row_of(F::Consumed, CALLABLE, (1, 1)).keys(&[required("tail", Position)]),
     row_of(F::Fixed, CALLABLE, (1, 1)).keys(&[required("value", Expression)]),
     row_of(F::Default, CALLABLE, (1, 1)).keys(&[required("value", Expression)]),
-    row_of(F::Len, VALUE, (0, ANY)).keys(&[required("count", Count)]),
+    row_of(F::Len, VALUE, (0, ANY)).keys(&[required("count", Count), key("size", Count)]),
     row_of(F::Bytes, VALUE, (0, ANY)).keys(&[required("count", Count)]),
     row_of(F::Written, CALLABLE, (1, 1)).keys(&[required("count", Count)]),
     row_of(F::ZeroTerminated, VALUE, (0, ANY)),

@@ -39,6 +39,16 @@ pub mod names {
 pub mod posts {
     include!(concat!(env!("OUT_DIR"), "/posts.rs"));
 }
+#[allow(missing_docs)]
+pub mod rows {
+    include!(concat!(env!("OUT_DIR"), "/rows.rs"));
+}
+
+/// A part of the C library.
+#[allow(missing_docs)]
+pub mod search {
+    include!(concat!(env!("OUT_DIR"), "/search.rs"));
+}
 
 /// A contract for the library of [`handles`] that is false on purpose, so that the tools have something to find.
 #[allow(missing_docs)]
@@ -83,6 +93,10 @@ pub mod reported {
     #[allow(missing_docs)]
     pub mod posts {
         include!(concat!(env!("OUT_DIR"), "/posts_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod rows {
+        include!(concat!(env!("OUT_DIR"), "/rows_reported.rs"));
     }
 }
 /// Versions of one interface: what two sides of a process may have been built for.

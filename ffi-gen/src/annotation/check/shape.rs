@@ -131,7 +131,11 @@ impl<'a> Checker<'a, '_> {
                 self.fits(site, shape, &operand.position)?;
             }
         }
-        for (key, shape) in [("count", Shape::Count), ("tail", Shape::PointerToPointer)] {
+        for (key, shape) in [
+            ("count", Shape::Count),
+            ("size", Shape::Integer),
+            ("tail", Shape::PointerToPointer),
+        ] {
             let position = fact.argument(key).and_then(as_position);
             // A constant may be a count, too.
             let position = position.filter(|position| match &position.root {

@@ -53,6 +53,7 @@ impl Summary<'_> {
             GivenKind::Utf16 => "text in UTF-16".to_owned(),
             GivenKind::Texts { .. } => "texts, each there or not".to_owned(),
             GivenKind::Slice { element, .. } => self.elements(element),
+            GivenKind::Any => "one value of the caller's type".to_owned(),
         };
         let nothing = if given.nullable { ", or nothing" } else { "" };
         format!("{}: {kind}{nothing}", given.name)

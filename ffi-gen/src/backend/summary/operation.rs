@@ -73,6 +73,7 @@ impl Summary<'_> {
                 };
                 format!("{}{written}", self.elements(element))
             }
+            InputKind::Any => "one value of the caller's type, only read".to_owned(),
             InputKind::Inout(ty) => format!("{}, replaced by the call", self.ty(ty)),
             InputKind::Closure(closure) => self.closure(closure),
         };
@@ -96,6 +97,7 @@ impl Summary<'_> {
     fn supplied(&self, operation: &Operation, argument: &Argument) -> Option<String> {
         Some(match argument {
             Argument::Input(_) => return None,
+            Argument::SizeOfAny => "the size of one value of the caller's type".to_owned(),
             Argument::Length { of, unit } => {
                 let name = &operation.inputs.get(*of)?.name;
                 format!("the length of {name} in {}", units(*unit))
@@ -415,6 +417,7 @@ impl Summary<'_> {
             Element::Utf16 => "text in UTF-16".to_owned(),
             Element::Path => "the name of a file".to_owned(),
             Element::Value(ty) => format!("values of {}", self.ty(ty)),
+            Element::Any => "values of one type of the caller's".to_owned(),
         }
     }
 

@@ -91,6 +91,8 @@ pub enum GivenKind {
     },
     /// A record, which is copied.
     Copy(Ty),
+    /// A value of the caller's type ([`Element::Any`]).
+    Any,
 }
 
 /// Closures that share one pointer of data, and so live and end together.

@@ -190,6 +190,8 @@ pub enum InputKind {
         /// Whether the callee writes them.
         mutable: bool,
     },
+    /// One value of the caller's type ([`Element::Any`]), which the callee only reads.
+    Any,
     /// A value that is replaced: `inout`.
     Inout(Ty),
     /// A function, which the library calls.
@@ -229,6 +231,8 @@ pub enum Element {
     Path,
     /// Values.
     Value(Ty),
+    /// Values of one type of the caller's, the same throughout an operation. C is told its size.
+    Any,
 }
 
 /// How one C argument is made.
@@ -252,6 +256,8 @@ pub enum Argument {
         /// The output.
         output: usize,
     },
+    /// The size of one value of the caller's type ([`Element::Any`]).
+    SizeOfAny,
     /// What the wrapper supplies.
     Constant(Expression),
     /// The data of callbacks: an index into [`Operation::callbacks`].
@@ -523,6 +529,11 @@ impl Named {
 }
 
 impl Operation {
+    /// Whether it takes values of a type of the caller's: [`Element::Any`].
+    pub fn has_any(&self) -> bool {
+        self.arguments.contains(&Argument::SizeOfAny)
+    }
+
     /// Whether an output only tells how long another one is.
     pub fn is_extent(&self, output: &Output) -> bool {
         let Source::Param(own) = output.source else {

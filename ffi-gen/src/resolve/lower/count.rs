@@ -8,8 +8,11 @@ use super::{
 };
 use crate::{
     annotation::grammar::parse_call,
-    contract::{Argument as Value, Fact, FactKind, ItemId, ItemKind, Reason, Ty},
-    resolve::api::{Argument, Demand, Element, Input, InputKind, Output, OutputKind, Source, Unit},
+    contract::{Argument as Value, Fact, FactKind, IntKind, ItemId, ItemKind, Reason, Ty},
+    resolve::api::{
+        Argument, CallbackScope, Demand, Element, Input, InputKind, Output, OutputKind, Source,
+        Threads, Unit,
+    },
 };
 
 /// What the contract says of the extent of one parameter.
@@ -121,6 +124,48 @@ impl Call<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Finds the parameter that is the size of one value of the caller's type.
+    pub(super) fn find_size(&mut self) {
+        let facts = self.scope.of_kind(FactKind::Len);
+        let facts: Vec<&Fact> = facts
+            .filter(|fact| fact.argument("size").is_some())
+            .collect();
+        let mut sizes: Vec<Option<usize>> = facts
+            .iter()
+            .map(|fact| self.scope.param_argument(fact, "size"))
+            .collect();
+        sizes.dedup();
+        // A type of the caller's may borrow, and belong to its thread.
+        let is_kept = self.callbacks.iter().any(|callbacks| {
+            callbacks.scope != CallbackScope::Call || callbacks.threads == Threads::Any
+        });
+        let is_kept = is_kept || self.scope.of_kind(FactKind::Retains).next().is_some();
+        let operands = facts.iter().flat_map(|fact| &fact.operands);
+        let mut places = operands.filter_map(|operand| self.scope.place(&operand.position));
+        let is_typed = places.any(|place| {
+            let ty = match place {
+                Place::Param(param) => self.scope.ty(param),
+                _ => &self.scope.signature.result,
+            };
+            pointee(self.scope.contract, ty) != Some(&Ty::Void)
+        });
+        match sizes[..] {
+            [] => {}
+            _ if is_typed => self.obstacles.push(unsupported(
+                "only a `void *` points to values of the caller's type",
+            )),
+            _ if is_kept => self.obstacles.push(unsupported(
+                "values of the caller's type are kept, or given to other threads",
+            )),
+            [Some(size)] if self.arguments[size].is_none() && is_size(self.scope.ty(size)) => {
+                self.arguments[size] = Some(Argument::SizeOfAny);
+            }
+            _ => self.obstacles.push(unsupported(
+                "the size of elements is not one parameter of its own, a `size_t`",
+            )),
         }
     }
 
@@ -349,6 +394,11 @@ impl Call<'_> {
         let mut written = self.scope.of_kind(FactKind::Written);
         written.any(|fact| self.count(fact) == Some(Count::Param(param)))
     }
+}
+
+/// Whether a type is `size_t`.
+fn is_size(ty: &Ty) -> bool {
+    matches!(ty, Ty::Int(IntKind::Size { signed: false }))
 }
 
 /// Whether two types are one in C, but for what pointers to them may change.

@@ -71,6 +71,7 @@ fn lower_form(
         false => call.find_callbacks(),
         true => call.leave_out_callbacks(),
     }
+    call.find_size();
     call.find_lengths();
     // What comes out may depend on any input, so all inputs are known first.
     let (written, read): (Vec<usize>, Vec<usize>) =

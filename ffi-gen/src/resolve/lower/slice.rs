@@ -66,6 +66,7 @@ impl Call<'_> {
             self.demands.push(Demand::Terminated(self.inputs.len()));
         }
         match extent {
+            Some((Count::Fixed(1), _)) if element == Element::Any && !mutable => Ok(InputKind::Any),
             Some((Count::Fixed(len), unit)) => {
                 let element = match element {
                     Element::Utf8 => Element::Byte,
@@ -221,6 +222,10 @@ impl Call<'_> {
     pub(super) fn element(&self, place: Place, target: &Ty, is_written: bool) -> Option<Element> {
         let contract = self.scope.contract;
         let ty = contract.canonical(target);
+        let len = self.scope.about(FactKind::Len, place);
+        if *ty == Ty::Void && len.is_some_and(|fact| fact.argument("size").is_some()) {
+            return Some(Element::Any);
+        }
         let bytes = *ty == Ty::Void || is_char(ty);
         if self.scope.is(FactKind::Utf8, place) {
             return bytes.then_some(Element::Utf8);

@@ -37,7 +37,7 @@ fn held(alive: &Rc<()>) -> usize {
 }
 
 /// The code of the last error, which is then none.
-fn last_code() -> i32 {
+pub(crate) fn last_code() -> i32 {
     last_error::take().map_or(0, |error| error.code())
 }
 

@@ -11,4 +11,5 @@ mod layout;
 mod lent;
 mod names;
 mod posts;
+mod rows;
 mod tools;

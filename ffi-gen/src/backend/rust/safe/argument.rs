@@ -1,6 +1,6 @@
 //! How each C argument is made.
 
-use super::body::Maker;
+use super::{body::Maker, ty::ANY};
 use crate::{
     contract::{ItemKind, Ty},
     resolve::api::{Access, Argument, Element, Expression, Form, HandleId, InputKind, OutputKind},
@@ -19,6 +19,7 @@ impl Maker<'_, '_> {
                 format!("{}.as_ptr()", self.places[*output])
             }
             Argument::Output(output) => format!("&mut {}", self.places[*output]),
+            Argument::SizeOfAny => format!("size_of::<{ANY}>()"),
             Argument::Constant(expression) => self.constant(param, expression),
             Argument::Input(input) => self.input(param, *input),
             Argument::CallbackData(index) => self.callback_data(*index),
@@ -60,6 +61,10 @@ impl Maker<'_, '_> {
             InputKind::Texts { .. } => {
                 let method = self.texts_pointer(param);
                 return format!("{name}_pointers{method}");
+            }
+            InputKind::Any if !input.nullable => return format!("ptr::from_ref({name}).cast()"),
+            InputKind::Any => {
+                return format!("{name}.map_or(ptr::null(), |given| ptr::from_ref(given).cast())");
             }
             InputKind::Record(_) if !input.nullable => return name.clone(),
             InputKind::Record(_) => return format!("{name}.map_or(ptr::null(), ptr::from_ref)"),

@@ -1,6 +1,6 @@
 //! The call itself: what is converted before it, and why it is allowed.
 
-use super::{body::Maker, error::Need};
+use super::{body::Maker, error::Need, ty::ANY};
 use crate::{
     contract::{IntKind, ItemId, ItemKind, Ty},
     resolve::api::{
@@ -12,6 +12,11 @@ use crate::{
 impl Maker<'_, '_> {
     /// Lengths, and places for what comes out.
     pub(super) fn convert(&mut self) {
+        if self.operation.has_any() {
+            self.lines.push(format!(
+                "const {{ assert!(size_of::<{ANY}>() != 0, \"C has no values without a size\") }};"
+            ));
+        }
         self.copy_inputs();
         for (param, argument) in self.operation.arguments.iter().enumerate() {
             match argument {
@@ -154,7 +159,8 @@ impl Maker<'_, '_> {
             InputKind::Text => return format!("{name}.count_bytes()"),
             _ => &Element::Byte,
         };
-        let in_bytes = unit == Unit::Byte && matches!(element, Element::Utf16 | Element::Value(_));
+        let in_bytes = unit == Unit::Byte
+            && matches!(element, Element::Utf16 | Element::Value(_) | Element::Any);
         match (self.operation.inputs[input].nullable, in_bytes) {
             (false, false) => format!("{name}.len()"),
             (false, true) => format!("size_of_val({name})"),

@@ -1,6 +1,6 @@
 //! Text and arrays that come out: their types, and how they are made of a pointer.
 
-use super::{Page, body::Maker, error::Need};
+use super::{Page, body::Maker, error::Need, ty::ANY};
 use crate::{
     contract::{ItemId, ItemKind, Ty},
     resolve::api::{Element, Extent, Life, Origin, Output, Unit},
@@ -26,6 +26,7 @@ impl Maker<'_, '_> {
         let cited = self.cite(data.life);
         let mut measured = match data.extent {
             Extent::Terminated if !is_text => self.find_zero(output, data, pointer),
+            _ if is_one(data) => String::new(),
             extent => self.measure(extent, data.element),
         };
         if let Some(check) = self
@@ -90,6 +91,12 @@ impl Maker<'_, '_> {
     /// Elements with an extent.
     fn slice(&mut self, data: &Data<'_>, pointer: &str) -> Value {
         let lifetime = self.lifetime(data.life);
+        if is_one(data) {
+            return Value {
+                ty: format!("&{lifetime}{ANY}"),
+                expression: format!("unsafe {{ &*{pointer}.cast::<{ANY}>() }}"),
+            };
+        }
         let slice = format!("unsafe {{ slice::from_raw_parts({pointer}.cast(), len) }}");
         let unsized_type = match data.element {
             Element::Utf8 => "[u8]".to_owned(),
@@ -242,7 +249,9 @@ let {kept}: OwnedSlice<u8, {free}> = unsafe {{ OwnedSlice::from_raw_or_empty({st
                 String::new()
             }
             (Unit::Byte, Element::Utf16) => " / 2".to_owned(),
-            (Unit::Byte, Element::Value(ty)) => format!(" / size_of::<{}>()", page.scalar(ty)),
+            (Unit::Byte, Element::Value(_) | Element::Any) => {
+                format!(" / size_of::<{}>()", page.element(element))
+            }
         };
         match (is_size, divisor.as_str()) {
             (true, "") => count,
@@ -255,7 +264,11 @@ let {kept}: OwnedSlice<u8, {free}> = unsafe {{ OwnedSlice::from_raw_or_empty({st
 
     /// The type of elements whose alignment the type of the C pointer does not imply.
     fn loose_element(&self, output: &Output, element: &Element) -> Option<String> {
-        if matches!(element, Element::Byte | Element::Utf8 | Element::Path) {
+        // Values of the caller's type stand where the caller put them.
+        if matches!(
+            element,
+            Element::Byte | Element::Utf8 | Element::Path | Element::Any
+        ) {
             return None;
         }
         let inner = self.page.element(element);
@@ -296,6 +309,11 @@ impl Page<'_> {
 fn is_text(data: &Data<'_>) -> bool {
     let is_bytes = matches!(data.element, Element::Byte | Element::Utf8 | Element::Path);
     *data.extent == Extent::Terminated && is_bytes
+}
+
+/// Whether data is one value of the caller's type.
+fn is_one(data: &Data<'_>) -> bool {
+    *data.element == Element::Any && *data.extent == Extent::Fixed(1, Unit::Element)
 }
 
 /// Adds one step of indentation.

@@ -30,6 +30,7 @@ const TAKEN: &[&str] = &[
     "Send",
     "Some",
     "String",
+    "T",
     "Sync",
     "ToOwned",
 ];

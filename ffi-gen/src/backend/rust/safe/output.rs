@@ -307,7 +307,9 @@ impl Maker<'_, '_> {
         };
         let size = match &element {
             Element::Utf16 => " / 2".to_owned(),
-            Element::Value(ty) => format!(" / size_of::<{}>()", self.page.scalar(ty)),
+            Element::Value(_) | Element::Any => {
+                format!(" / size_of::<{}>()", self.page.element(&element))
+            }
             _ => String::new(),
         };
         let (reference, target, get) = match mutable {
@@ -361,7 +363,9 @@ impl Maker<'_, '_> {
         let is_size = self.page.is_size(count);
         let size = match (unit, &element) {
             (Unit::Byte, Element::Utf16) => " / 2".to_owned(),
-            (Unit::Byte, Element::Value(ty)) => format!(" / size_of::<{}>()", self.page.scalar(ty)),
+            (Unit::Byte, Element::Value(_) | Element::Any) => {
+                format!(" / size_of::<{}>()", self.page.element(&element))
+            }
             _ => String::new(),
         };
         let written = match is_size {

@@ -94,6 +94,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Here",
             "Opaque",
             "Owned",
+            "Plain",
             "Shared",
             "Storage",
             "callback",

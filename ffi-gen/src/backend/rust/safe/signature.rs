@@ -8,6 +8,7 @@ use super::{
     names, text,
     tidy::tidy,
     token::token_param,
+    ty::ANY,
 };
 use crate::resolve::api::{
     Access, Element, HandleId, InputKind, Life, Operation, OutputKind, Role, Source,
@@ -33,6 +34,7 @@ impl Page<'_> {
             self.line("#[must_use]");
         }
         let mut generics = lifetimes.declared.clone();
+        generics.extend(operation.has_any().then(|| ANY.to_owned()));
         generics.extend(self.closure_types(operation));
         let mut params = self.params(operation, &lifetimes, &variables);
         if let Some(child) = scoped_child(operation) {
@@ -62,6 +64,7 @@ impl Page<'_> {
         let key = (operation.function, operation.name.clone());
         let name = self.operations[&key].clone();
         let mut bounds: Vec<String> = lifetimes.bounds().into_iter().collect();
+        bounds.extend(any_bound(operation));
         bounds.extend(self.closure_bounds(operation));
         let end = match &bounds[..] {
             [] => " {".to_owned(),
@@ -215,6 +218,7 @@ impl Page<'_> {
                     len,
                     mutable,
                 } => format!("{}[{}; {len}]", reference(*mutable), self.element(element)),
+                InputKind::Any => format!("{}{ANY}", reference(false)),
                 InputKind::Inout(ty) => format!("{}{}", reference(true), self.scalar(ty)),
                 InputKind::Closure(_) => self.closure_type(operation, index),
             };
@@ -235,9 +239,22 @@ impl Page<'_> {
             Element::Byte | Element::Path => "[u8]".to_owned(),
             Element::Utf8 => "str".to_owned(),
             Element::Utf16 => "[u16]".to_owned(),
-            Element::Value(ty) => format!("[{}]", self.scalar(ty)),
+            Element::Value(_) | Element::Any => format!("[{}]", self.element(element)),
         }
     }
+}
+
+/// What a type of the caller's must be. What C writes must be a value, whatever it writes.
+pub(super) fn any_bound(operation: &Operation) -> Option<String> {
+    let is_written = operation.inputs.iter().any(|input| match &input.kind {
+        InputKind::Slice { element, mutable }
+        | InputKind::Array {
+            element, mutable, ..
+        } => *mutable && *element == Element::Any,
+        _ => false,
+    });
+    let bound = if is_written { "Plain" } else { "Copy" };
+    operation.has_any().then(|| format!("{ANY}: {bound}"))
 }
 
 /// What each part of a result with several is.

@@ -6,6 +6,9 @@ use crate::{
     resolve::api::{Element, HandleId, InputKind, Named, Operation, Output, Source},
 };
 
+/// The type parameter for values of the caller's type.
+pub(super) const ANY: &str = "T";
+
 impl Page<'_> {
     /// A plain value's type.
     pub(super) fn scalar(&self, ty: &Ty) -> String {
@@ -91,6 +94,7 @@ impl Page<'_> {
             Element::Byte | Element::Utf8 | Element::Path => "u8".to_owned(),
             Element::Utf16 => "u16".to_owned(),
             Element::Value(ty) => self.scalar(ty),
+            Element::Any => ANY.to_owned(),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::{
         Step, Ty,
     },
     resolve::{
-        api::{Given, GivenKind, Unit},
+        api::{Element, Given, GivenKind, Unit},
         review::Reviewed,
     },
 };
@@ -239,6 +239,13 @@ impl<'a> Call<'a> {
             };
         }
         if let Some((count, unit)) = count {
+            let element = self.element(place, target, false);
+            if count == Some(Count::Fixed(1))
+                && element == Some(Element::Any)
+                && qualifiers.is_const
+            {
+                return Ok(GivenKind::Any);
+            }
             let Some(Count::Param(count)) = count else {
                 return Err(unsupported(format!(
                     "the length of `{name}` is none of the callback's parameters"
@@ -247,7 +254,7 @@ impl<'a> Call<'a> {
             if self.scope.is(FactKind::Out, place) || self.scope.is(FactKind::Inout, place) {
                 return Err(unsupported(format!("the callback writes `{name}`")));
             }
-            return match self.element(place, target, false) {
+            return match element.filter(|element| *element != Element::Any) {
                 Some(element) => Ok(GivenKind::Slice {
                     element,
                     count,

@@ -81,7 +81,7 @@ impl Maker<'_, '_> {
             return;
         };
         let trampoline = self.trampoline_name(input);
-        let types = self.types(callbacks).join(", ");
+        let types = self.generics(callbacks);
         let ty = self.bound_type(input);
         self.lines.push(format!(
             "let trampoline: {ty} = {trampoline}::<{types}>;
@@ -150,13 +150,9 @@ unsafe {{ {path}({object}, table) }};"
             return format!("Some({}.pointer())", self.inputs[input]);
         }
         let types = callbacks
-            .map(|callbacks| self.types(callbacks))
+            .map(|callbacks| self.generics(callbacks))
             .unwrap_or_default();
-        format!(
-            "Some({}::<{}>)",
-            self.trampoline_name(input),
-            types.join(", ")
-        )
+        format!("Some({}::<{types}>)", self.trampoline_name(input))
     }
 
     /// Ends the loan of what C may call no more, before anything else is looked at.

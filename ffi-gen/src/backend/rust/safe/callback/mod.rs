@@ -3,7 +3,10 @@
 mod keep;
 mod trampoline;
 
-use super::{Page, ty::int};
+use super::{
+    Page,
+    ty::{ANY, int},
+};
 use crate::{
     contract::{ItemId, ItemKind, Ty},
     resolve::api::{
@@ -95,6 +98,7 @@ impl Page<'_> {
             GivenKind::Utf16 => "&[u16]".to_owned(),
             GivenKind::Texts { .. } => "Texts<'_>".to_owned(),
             GivenKind::Slice { element, .. } => format!("&{}", self.slice_type(element)),
+            GivenKind::Any => format!("&{ANY}"),
         };
         match given.nullable {
             true => format!("Option<{ty}>"),

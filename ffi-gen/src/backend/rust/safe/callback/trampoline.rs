@@ -1,7 +1,7 @@
 //! Trampolines: the C functions that find a closure and call it.
 
 use super::{
-    super::{super::ident, body::Maker, names::snake},
+    super::{super::ident, body::Maker, names::snake, signature::any_bound, ty::ANY},
     is_text,
 };
 use crate::{
@@ -58,6 +58,13 @@ impl Maker<'_, '_> {
     pub(super) fn types(&self, callbacks: &Callbacks) -> Vec<String> {
         let of = |input: &usize| self.page.closure_type(self.operation, *input);
         callbacks.inputs.iter().map(of).collect()
+    }
+
+    /// The type parameters of a trampoline.
+    pub(super) fn generics(&self, callbacks: &Callbacks) -> String {
+        let any = self.operation.has_any().then(|| ANY.to_owned());
+        let types: Vec<String> = any.into_iter().chain(self.types(callbacks)).collect();
+        types.join(", ")
     }
 
     /// The type of what is behind the data.
@@ -144,8 +151,13 @@ impl Maker<'_, '_> {
             false => one_line,
         };
         let name = self.trampoline_name(input);
-        let head = format!("unsafe extern \"C\" fn {name}<{}>(", types.join(", "));
+        let generics = self.generics(callbacks);
+        let head = format!("unsafe extern \"C\" fn {name}<{generics}>(");
         let head = list(&head, &params, &format!("){answer}"), 12);
+        let bounds: Vec<String> = any_bound(self.operation)
+            .into_iter()
+            .chain(bounds)
+            .collect();
         let bounds = bounds.join(",\n    ");
         // A closure that is found by its thread and is given plain values needs nobody's promise.
         if closure.data == DataBack::Nowhere && is_plain(closure) {
@@ -382,6 +394,14 @@ impl Maker<'_, '_> {
             }
             GivenKind::Copy(_) if given.nullable => (format!("{name}.as_ref().copied()"), false),
             GivenKind::Copy(_) => (format!("{name}.read()"), false),
+            // C may have moved it to where a value of this type does not stand otherwise.
+            GivenKind::Any if given.nullable => (
+                format!(
+                    "(!{name}.is_null()).then(|| {name}.cast::<{ANY}>().read_unaligned()).as_ref()"
+                ),
+                false,
+            ),
+            GivenKind::Any => (format!("&{name}.cast::<{ANY}>().read_unaligned()"), false),
         }
     }
 
