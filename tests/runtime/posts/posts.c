@@ -6,8 +6,8 @@
 typedef int (*got_fn)(void *data, int letter);
 struct post {
   int letters;
-  got_fn on, first, last, notified, sort, weigh;
-  void *on_data, *data, *notified_data, *sort_data, *weigh_data;
+  got_fn on, first, last, notified, sort, weigh, tally;
+  void *on_data, *data, *notified_data, *sort_data, *weigh_data, *tally_data;
   void (*notified_end)(void *data);
   void (*sort_end)(void *data);
   void (*once[64])(void *data, int letter);
@@ -80,6 +80,7 @@ int post_send(post *self, int letter) {
   sorting++;
   sum += fire(self->sort, self->sort_data, letter);
   sum += fire(self->weigh, self->weigh_data, letter);
+  sum += fire(self->tally, self->tally_data, letter);
   sorting--;
   sum += fire(self->last, self->data, letter);
   return sum;
@@ -130,6 +131,10 @@ void post_weigh(post *self, int (*weigh)(void *data, int letter), void *data) {
   enter();
   self->weigh = weigh;
   self->weigh_data = data;
+}
+void post_tally(post *self, int (*tally)(void *data, int letter), void *data) {
+  self->tally = tally;
+  self->tally_data = data;
 }
 int post_open(post *self) { return self->letters; }
 int posts_disturbed(void) {

@@ -25,6 +25,8 @@ void post_once(post *self, void (*got)(void *data, int letter), void *data);
 void post_sort(post *self, int (*sort)(void *data, int letter), void *data, void (*destroy)(void *data));
 /* The same; a null pointer takes it away. */
 void post_weigh(post *self, int (*weigh)(void *data, int letter), void *data);
+/* The same, and may itself be called from anywhere. */
+void post_tally(post *self, int (*tally)(void *data, int letter), void *data);
 /* May be called from anywhere. */
 int post_open(post *self);
 /* How often the post was called while it sorted. */

@@ -280,6 +280,19 @@ fn what_is_kept_without_an_end() {
     let unhang = function("tree_unhang", "");
     accepted(&[TREE, LEAF, &until, &unhang], "tree_hang");
     says_so(&[TREE, LEAF, &hang], "tree_hang");
+    // The caller has the tree for longer than that.
+    for end in ["tree_free", "tree_shake"] {
+        let until = function("tree_hang", &format!("retains(it, until = {end})"));
+        let (free, shake) = (
+            function("tree_free", ""),
+            function("tree_shake", "consumes(self)"),
+        );
+        kept(
+            &[TREE, LEAF, &until, &free, &shake],
+            "tree_hang",
+            "ends its object",
+        );
+    }
 }
 
 #[test]

@@ -147,6 +147,15 @@ impl Handles {
         self.handles.iter().map(of).max().unwrap_or(Threads::Same)
     }
 
+    /// Whether a function destroys objects, or takes away their owners.
+    pub(super) fn are_ended_by(&self, function: ItemId) -> bool {
+        self.handles.iter().any(|handle| match handle.end {
+            End::Never => false,
+            End::Destroy(destroy) => destroy == function,
+            End::Shared { release, .. } => release == function,
+        })
+    }
+
     /// Why a handle can only be borrowed.
     pub(super) fn endless(&self, id: HandleId) -> Option<&Reason> {
         self.endless.get(&id)

@@ -3,7 +3,7 @@
 use super::{Context, missing, operation::Call, scope::Place, unsupported};
 use crate::{
     annotation::{Test, grammar::parse_call},
-    contract::{Fact, FactKind, ItemKind, Reason, Ty},
+    contract::{Claim, Fact, FactKind, ItemKind, Provenance, Reason, Ty},
     resolve::api::{
         Access, Argument, End, Form, HandleId, Input, InputKind, Origin, Output, OutputKind,
         Parentage, Retained, Success, Taken, Token,
@@ -376,8 +376,17 @@ impl<'a> Call<'a> {
             ))
         };
         let function = self.context.index.function(until)?;
-        if !self.context.review.functions.contains_key(&function) {
+        let Some(reviewed) = self.context.review.functions.get(&function) else {
             return Err(unusable());
+        };
+        // Afterwards the caller still has what it gave.
+        let vouched = |claim: &&Claim| claim.provenance >= Provenance::Annotation;
+        let mut facts = reviewed.claims.iter().filter(vouched);
+        let takes = facts.any(|claim| claim.fact.kind == FactKind::Consumes);
+        if takes || self.context.handles.are_ended_by(function) {
+            return Err(unsupported(format!(
+                "`{until}` ends its object, which the caller has for longer than what is kept"
+            )));
         }
         let ItemKind::Function(item) = &self.scope.contract.item(function).kind else {
             return Err(unusable());

@@ -3,7 +3,7 @@
 use ffi_gen_runtime_tests::posts::{self, Error, Post, Stamp};
 use ffi_runtime::{callback::Registration, last_error};
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     sync::{
         Arc, Mutex,
         atomic::{AtomicI32, Ordering},
@@ -135,6 +135,39 @@ fn what_a_restricted_closure_captured_calls_when_c_is_done() {
     assert_eq!(called.load(Ordering::Relaxed), 1);
     drop(post);
     assert_eq!(called.load(Ordering::Relaxed), 2);
+    assert_eq!(posts::disturbed(), 0);
+}
+
+#[test]
+fn what_a_closure_captured_is_dropped_under_its_restriction() {
+    struct Calling(Arc<Mutex<Post>>, Arc<Mutex<Vec<Result<i32, Error>>>>);
+    impl Drop for Calling {
+        fn drop(&mut self) {
+            let letters = self.0.lock().expect("not poisoned").letters();
+            self.1.lock().expect("not poisoned").push(letters);
+        }
+    }
+    thread_local! {
+        static POST: Cell<Option<&'static Post>> = const { Cell::new(None) };
+    }
+    let post: &'static Post = Box::leak(Box::new(post()));
+    POST.set(Some(post));
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let captured = Calling(Arc::new(Mutex::new(self::post())), asked.clone());
+    let registration = post.tally(move |letter| {
+        let _ = &captured;
+        // C goes on when this returns, and it is dropped then.
+        POST.get().expect("set above").clear_tally();
+        letter
+    });
+    assert_eq!(post.send(4), 4);
+    assert_eq!(
+        *asked.lock().expect("not poisoned"),
+        [Err(Error::Restricted)]
+    );
+    drop(registration);
+    // SAFETY: it was leaked above, and nobody borrows it any more.
+    drop(unsafe { Box::from_raw(std::ptr::from_ref(post).cast_mut()) });
     assert_eq!(posts::disturbed(), 0);
 }
 

@@ -139,12 +139,13 @@ impl Maker<'_, '_> {
             arguments.insert(0, format!("&*closure.{}.cast::<{ty}>()", types.len()));
         }
         let restricted = match callbacks.restricted {
-            true => "let _restricted = Restricted::enter(&CALLBACKS);\n",
+            // Before the closure is found: what it captured may be dropped when it returns, while C goes on.
+            true => "    let _restricted = Restricted::enter(&CALLBACKS);\n",
             false => "",
         };
         let find = self.find(callbacks, closure, &names, &instead);
         let call = list(&format!("{called}("), &arguments, ")", 20);
-        let body = format!("{restricted}{prelude}{call}");
+        let body = format!("{prelude}{call}");
         let one_line = format!("{find}|closure| {body})");
         let body = match body.contains('\n') || one_line.len() > WIDTH - 16 {
             true => format!("{find}|closure| {{\n{}\n}})", indent(&body)),
@@ -162,14 +163,14 @@ impl Maker<'_, '_> {
         // A closure that is found by its thread and is given plain values needs nobody's promise.
         if closure.data == DataBack::Nowhere && is_plain(closure) {
             let body = indent(&body);
-            return format!("{head}\nwhere\n    {bounds},\n{{\n{body}\n}}\n");
+            return format!("{head}\nwhere\n    {bounds},\n{{\n{restricted}{body}\n}}\n");
         }
         let argument = wrap(&format!(
             "// SAFETY: {}.",
             self.argue_trampoline(callbacks, closure, &names)
         ));
         format!(
-            "{head}\nwhere\n    {bounds},\n{{\n{}\n    unsafe {{\n{}\n    }}\n}}\n",
+            "{head}\nwhere\n    {bounds},\n{{\n{restricted}{}\n    unsafe {{\n{}\n    }}\n}}\n",
             indent(&argument),
             indent(&indent(&body)),
         )
