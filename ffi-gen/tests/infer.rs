@@ -289,6 +289,26 @@ fn explain_shows_where_facts_come_from_and_what_the_function_becomes() {
 }
 
 #[test]
+fn what_may_be_kept_is_asked_for() {
+    let directory = directory_with(
+        "typedef struct t t;\nt *t_new(void);\nvoid t_free(t *x);\n\
+         /** Reads from here; the text must remain valid until the end. */\n\
+         void t_from(t *x, const char *text);\n\
+         void t_set_name(t *x, const char *name);\n\
+         void t_print(t *x, const char *name);\n",
+    );
+    let output = ffi_gen(directory.path(), &["infer", "db.h"]);
+    let draft = String::from_utf8_lossy(&output.stdout).into_owned();
+    for unknown in [
+        "# unknown: until when `text` is kept: the comment says “remain valid”; `retains(text, until = …)`",
+        "# unknown: whether `set` keeps `name`; if so, `retains(name, …)`",
+    ] {
+        assert!(draft.contains(unknown), "{draft}");
+    }
+    assert!(draft.contains("\n[fn.t_print]"), "{draft}");
+}
+
+#[test]
 fn two_claims_of_one_rank_that_disagree_are_shown_both() {
     let directory = directory_with(
         "typedef struct t t;\nvoid t_free(t *x);\n\

@@ -18,6 +18,11 @@
 /// // SAFETY: two numbers of the same size, with nothing between them.
 /// unsafe impl ffi_runtime::Plain for Point {}
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "C may write bytes that are no `{Self}`",
+    label = "not every pattern of bytes is a `{Self}`",
+    note = "numbers and arrays of them may be written; for a structure of these, `unsafe impl Plain` says so"
+)]
 pub unsafe trait Plain: Copy + 'static {}
 
 macro_rules! plain {

@@ -3,7 +3,9 @@
 use super::entry::{Context, Entry, Line, Standing};
 use crate::{
     contract::{FactKind, ItemId, Origin, Root, Ty},
-    resolve::evidence::{Form, Subject, depends_on_state, is_relation, keeps, position_of, takes},
+    resolve::evidence::{
+        Form, Subject, depends_on_state, is_relation, keeping_phrase, keeps, position_of, takes,
+    },
 };
 
 /// Adds to `entry` what a person must find out.
@@ -219,6 +221,7 @@ impl Needs<'_, '_> {
             FactKind::ReturnsOwned,
         ];
         let verb = keeps(self.subject.item.name());
+        let phrase = keeping_phrase(self.subject.item);
         let makes = self
             .lines
             .iter()
@@ -228,12 +231,18 @@ impl Needs<'_, '_> {
         for index in 1..self.subject.signature.params.len() {
             let form = self.subject.param(index);
             let name = &self.subject.names[index];
-            let may_be = matches!(form, Form::Record(..) | Form::Untyped(_) | Form::Number(_));
+            let may_be = matches!(
+                form,
+                Form::Record(..) | Form::Text(true) | Form::Untyped(_) | Form::Number(_)
+            );
             if self.has(SAID, Some(index)) {
                 continue;
             }
-            let unknown = match verb {
-                Some(verb) if may_be => {
+            let unknown = match (verb, phrase) {
+                (_, Some(phrase)) if may_be => format!(
+                    "until when `{name}` is kept: the comment says “{phrase}”; `retains({name}, until = …)`"
+                ),
+                (Some(verb), _) if may_be => {
                     format!("whether `{verb}` keeps `{name}`; if so, `retains({name}, …)`")
                 }
                 _ if first && !makes && is_object(self, index) => format!(

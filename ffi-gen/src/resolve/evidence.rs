@@ -15,6 +15,7 @@ mod words;
 pub use docs::success;
 pub use function::{Form, Subject};
 pub use naming::{depends_on_state, keeps, takes};
+pub use prose::keeping_phrase;
 pub use types::Ending;
 pub use verdict::{Verdict, is_relation, judge, position_of};
 pub use words::prefix_of;

@@ -1,5 +1,6 @@
-//! The pieces that stand alone: memory for a call, text both ways, views.
+//! The pieces that stand alone: memory for a call, closures that are let go of, text both ways, views.
 
 mod arena;
+mod released;
 mod text;
 mod view;

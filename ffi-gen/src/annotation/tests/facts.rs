@@ -45,6 +45,7 @@ const CANONICAL: &[&str] = &[
     "default(p, value = -1)",
     "len(x, count = n)",
     "len(strings[], count = #2)",
+    "len(rows, count = n, size = size)",
     "bytes(@return, count = \"sqlite3_column_bytes(stmt, iCol)\")",
     "bytes(z.next_in, count = z.avail_in)",
     "written(p, count = @return)",
@@ -329,7 +330,7 @@ fn texts_that_are_no_facts() {
             1 | len("x")
               |     ^^^ no key
               |
-              = help: its keys are `count`
+              = help: its keys are `count`, `size`
         "#]],
     );
 }

@@ -80,9 +80,9 @@ const TAKES: [&str; 24] = [
 ];
 
 /// Verbs after which what is given beside the receiver may be kept.
-const KEEPS: [&str; 12] = [
+const KEEPS: [&str; 16] = [
     "set", "add", "append", "insert", "attach", "register", "push", "put", "use", "bind", "assign",
-    "prepend",
+    "prepend", "keep", "store", "hold", "remember",
 ];
 
 /// What the name of a function claims.

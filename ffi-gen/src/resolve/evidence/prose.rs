@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::{
-    contract::{Block, Contract, ItemKind},
+    contract::{Block, Contract, Item, ItemKind},
     source::Span,
 };
 use rustc_hash::FxHashSet;
@@ -69,6 +69,44 @@ const PHRASES: [(&str, Saying); 44] = [
     ("free the returned", Saying::Owned),
     ("owned by the application", Saying::Owned),
 ];
+
+/// Phrases of comments on what is kept after the call.
+const KEPT: [&str; 14] = [
+    "be valid while",
+    "be valid until",
+    "be valid as long",
+    "be valid for the life",
+    "remain valid",
+    "remains valid",
+    "stay valid",
+    "stays valid",
+    "must outlive",
+    "is not copied",
+    "are not copied",
+    "not make a copy",
+    "keeps a reference",
+    "keeps a pointer",
+];
+
+/// The phrase in the comment on a function that says that something is kept after the call.
+pub fn keeping_phrase(item: &Item) -> Option<&'static str> {
+    texts(item).find_map(|text| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let text = words.join(" ").to_lowercase();
+        KEPT.into_iter().find(|phrase| text.contains(phrase))
+    })
+}
+
+/// The running text of a comment, block for block.
+fn texts(item: &Item) -> impl Iterator<Item = &str> {
+    item.docs.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(text)
+        | Block::Entry(text)
+        | Block::Returns(text)
+        | Block::Param { text, .. } => Some(text.as_str()),
+        _ => None,
+    })
+}
 
 /// Phrases about null, which hold beside others.
 const NULLS: [(&str, Saying); 16] = [
@@ -227,14 +265,7 @@ pub(super) fn destroyer(
         "free", "releas", "destroy", "clos", "discard", "clean", "delet", "dispos", "finaliz",
         "unref",
     ];
-    for block in &subject.item.docs.blocks {
-        let (Block::Paragraph(text)
-        | Block::Entry(text)
-        | Block::Returns(text)
-        | Block::Param { text, .. }) = block
-        else {
-            continue;
-        };
+    for text in texts(subject.item) {
         for sentence in sentences(text) {
             let words = sentence.split(|c: char| !(c.is_alphanumeric() || c == '_'));
             let named: Vec<&str> = words

@@ -153,7 +153,9 @@ fn what_a_closure_captured_is_dropped_under_its_restriction() {
     let post: &'static Post = Box::leak(Box::new(post()));
     POST.set(Some(post));
     let asked = Arc::new(Mutex::new(Vec::new()));
-    let captured = Calling(Arc::new(Mutex::new(self::post())), asked.clone());
+    // What is dropped last there would be leaked.
+    let other = Arc::new(Mutex::new(self::post()));
+    let captured = Calling(other.clone(), asked.clone());
     let registration = post.tally(move |letter| {
         let _ = &captured;
         // C goes on when this returns, and it is dropped then.

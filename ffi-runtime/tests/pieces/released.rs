@@ -1,0 +1,53 @@
+//! Closures that C lets go of, where the thread ends.
+
+use ffi_runtime::callback::{Kept, Released};
+use std::{
+    cell::RefCell,
+    sync::mpsc::{Sender, channel},
+    thread,
+};
+
+/// Calls C when the thread ends, which lets go of a closure.
+struct Last(Sender<&'static str>);
+
+impl Drop for Last {
+    fn drop(&mut self) {
+        let call = Released::new();
+        let sender = self.0.clone();
+        let closure = Guard(sender.clone());
+        release(move || {
+            let _ = &closure;
+        });
+        drop(call);
+        sender.send("over").expect("somebody waits");
+    }
+}
+
+struct Guard(Sender<&'static str>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.send("freed").expect("somebody waits");
+    }
+}
+
+fn release<F: FnMut() + 'static>(closure: F) {
+    // SAFETY: it is given away and released once, on this thread.
+    unsafe { Kept::<F>::release_later(Kept::new(closure).into_data()) };
+}
+
+#[test]
+fn they_are_freed_when_the_list_of_them_is_gone() {
+    thread_local! {
+        static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
+    }
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        // What is first used first ends last.
+        LAST.set(Some(Last(sender)));
+        drop(Released::new());
+    })
+    .join()
+    .expect("it does not abort");
+    assert_eq!(receiver.iter().collect::<Vec<_>>(), ["freed", "over"]);
+}
