@@ -2,6 +2,7 @@
 
 mod doctor;
 mod explain;
+mod facts;
 mod fmt;
 mod infer;
 mod report;
@@ -58,6 +59,8 @@ enum Command {
     Dump(Dump),
     /// Bring side files into canonical form
     Fmt(fmt::Fmt),
+    /// Print what facts there are, with what each takes and means
+    Facts(facts::Facts),
     /// Print ffi_annotations.h, the macros that annotate a C header
     AnnotationsHeader,
     /// Show what was found on this machine, and what to do about what was not
@@ -191,6 +194,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Dump(arguments) => dump(arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
         Command::AnnotationsHeader => annotations_header(),
         Command::Doctor => doctor::run(),
     }

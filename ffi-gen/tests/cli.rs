@@ -311,6 +311,19 @@ fn advice_fits_the_error() {
 }
 
 #[test]
+fn facts_are_explained() {
+    let directory = directory_with(&[]);
+    let all = stdout(&ffi_gen(directory.path(), &["facts"], ""));
+    let handle = stdout(&ffi_gen(directory.path(), &["facts", "handle"], ""));
+    assert!(
+        all.contains(&handle) && handle.contains("    in_place = true "),
+        "{handle}"
+    );
+    let text = fails(directory.path(), &["facts", "retanis"], "F0512");
+    assert!(text.contains("did you mean `retains`?"), "{text}");
+}
+
+#[test]
 fn a_header_that_is_named_twice_is_read_once() {
     let directory = directory_with(&[("thing.h", b"struct thing { int a; };\n")]);
     let at = directory.path();

@@ -44,6 +44,8 @@ pub struct Key {
     pub name: &'static str,
     /// What its value is.
     pub value: Value,
+    /// What it says, for people.
+    pub meaning: &'static str,
     /// Whether the fact needs it.
     pub required: bool,
 }
@@ -85,83 +87,82 @@ use Value::{Bool, Call, Count, Expression, OneOf, Position, PositionalText, Symb
 /// Every row, in the order of [`FactKind::ALL`].
 pub static ROWS: [Row; FactKind::ALL.len()] = [
     row_of(F::ReturnsOwned, CALLABLE, (0, ANY)).keys(&[
-        key("destroy", Call),
-        key("always", Bool),
-        key("container", Bool),
+        key("destroy", Call, "the function that ends it, where its type does not say"),
+        key("always", Bool, "it is handed out also when the call fails"),
+        key("container", Bool, "what it contains is only borrowed"),
     ]),
     row_of(F::Borrows, CALLABLE, (1, ANY))
         .related()
-        .keys(&[key("leak_ok", Bool), key("scoped", Bool)]),
-    row_of(F::Consumes, CALLABLE, (1, ANY)).keys(&[key("on", OneOf(&["success"]))]),
+        .keys(&[key("leak_ok", Bool, "the end of what it depends on is harmless while it is leaked"), key("scoped", Bool, "it must have ended before the caller goes on: it is lent to a closure")]),
+    row_of(F::Consumes, CALLABLE, (1, ANY)).keys(&[key("on", OneOf(&["success"]), "only then; after a failure it is still the caller's")]),
     row_of(F::Retains, CALLABLE, (1, ANY)).keys(&[
-        key("on", OneOf(&["success"])),
-        key("until", Symbol),
-        key("until_callback", Position),
-        key("destroy", Position),
+        key("on", OneOf(&["success"]), "only then"),
+        key("until", Symbol, "the function after which it is not kept any more"),
+        key("until_callback", Position, "the callback after which it is not kept"),
+        key("destroy", Position, "the parameter for the function that frees it"),
     ]),
-    row_of(F::Exclusive, CALLABLE, (1, ANY)).keys(&[key("reentrant", Bool)]),
-    row_of(F::Invalidates, CALLABLE, (1, ANY)).keys(&[key("reentrant", Bool)]),
-    row_of(F::Copied, CALLABLE, (0, ANY)).keys(&[key("locked_by", Call)]),
+    row_of(F::Exclusive, CALLABLE, (1, ANY)).keys(&[key("reentrant", Bool, "a callback may make the call all the same")]),
+    row_of(F::Invalidates, CALLABLE, (1, ANY)).keys(&[key("reentrant", Bool, "a callback may make the call all the same")]),
+    row_of(F::Copied, CALLABLE, (0, ANY)).keys(&[key("locked_by", Call, "the call that keeps other threads away meanwhile")]),
     row_of(F::Handle, TYPE, (0, 0)).keys(&[
-        key("destroy", Call),
-        key("invalid", Expression),
-        key("in_place", Bool),
-        key("done", OneOf(&["callback"])),
+        key("destroy", Call, "the function that ends it, also a call: `f(@self, 0)`"),
+        key("invalid", Expression, "the value that is none, of an integer"),
+        key("in_place", Bool, "a structure in memory of the caller's, which an `init` makes and `destroy` ends"),
+        key("done", OneOf(&["callback"]), "it ends only when a callback says so"),
     ]),
     row_of(F::Refcounted, TYPE, (0, 0)).keys(&[
-        required("retain", Symbol),
-        required("release", Symbol),
-        key("atomic", Bool),
+        required("retain", Symbol, "adds an owner"),
+        required("release", Symbol, "takes one away"),
+        key("atomic", Bool, "any thread may call both"),
     ]),
-    row_of(F::Extends, TYPE, (0, 0)).keys(&[required("base", Type)]),
-    row_of(F::Is, VALUE, (0, ANY)).keys(&[required("type", Type)]),
+    row_of(F::Extends, TYPE, (0, 0)).keys(&[required("base", Type, "the other handle")]),
+    row_of(F::Is, VALUE, (0, ANY)).keys(&[required("type", Type, "the handle")]),
     row_of(F::Nullable, VALUE, (0, ANY)),
     row_of(F::Nonnull, VALUE, (0, ANY)),
     row_of(F::Unique, CALLABLE, (0, ANY)),
     row_of(F::Out, CALLABLE, (1, ANY)),
     row_of(F::Inout, CALLABLE, (1, ANY)),
     row_of(F::Advances, CALLABLE, (1, ANY)),
-    row_of(F::Consumed, CALLABLE, (1, 1)).keys(&[required("tail", Position)]),
-    row_of(F::Fixed, CALLABLE, (1, 1)).keys(&[required("value", Expression)]),
-    row_of(F::Default, CALLABLE, (1, 1)).keys(&[required("value", Expression)]),
-    row_of(F::Len, VALUE, (0, ANY)).keys(&[required("count", Count), key("size", Count)]),
-    row_of(F::Bytes, VALUE, (0, ANY)).keys(&[required("count", Count)]),
-    row_of(F::Written, CALLABLE, (1, 1)).keys(&[required("count", Count)]),
+    row_of(F::Consumed, CALLABLE, (1, 1)).keys(&[required("tail", Position, "the parameter that receives where the rest begins")]),
+    row_of(F::Fixed, CALLABLE, (1, 1)).keys(&[required("value", Expression, "what it always is")]),
+    row_of(F::Default, CALLABLE, (1, 1)).keys(&[required("value", Expression, "what it is unless the caller says something else")]),
+    row_of(F::Len, VALUE, (0, ANY)).keys(&[required("count", Count, "how many: a parameter, a number, or a call that tells"), key("size", Count, "the parameter for the bytes of one, where the caller chooses the type: `void *`")]),
+    row_of(F::Bytes, VALUE, (0, ANY)).keys(&[required("count", Count, "how many: a parameter, a number, or a call that tells")]),
+    row_of(F::Written, CALLABLE, (1, 1)).keys(&[required("count", Count, "the parameter, or @return, that tells how much")]),
     row_of(F::ZeroTerminated, VALUE, (0, ANY)),
-    row_of(F::SizedByTwoCalls, CALLABLE, (1, 1)).keys(&[required("count", Count)]),
-    row_of(F::Range, CALLABLE, (1, 1)).keys(&[key("from", Expression), key("below", Count)]),
+    row_of(F::SizedByTwoCalls, CALLABLE, (1, 1)).keys(&[required("count", Count, "the parameter that tells the size")]),
+    row_of(F::Range, CALLABLE, (1, 1)).keys(&[key("from", Expression, "the least value; otherwise 0"), key("below", Count, "what is too great: a number, a constant, or a call that tells")]),
     row_of(F::Utf8, VALUE, (0, ANY)),
     row_of(F::Utf16, VALUE, (0, ANY)),
     row_of(F::IsPath, VALUE, (0, ANY)),
     row_of(F::NulTerminated, VALUE, (0, ANY)),
     row_of(F::Error, CALLABLE, (0, 0))
         .needs_key()
-        .keys(&[key("convention", Symbol), key("out", Position)]),
+        .keys(&[key("convention", Symbol, "`nonzero`, `zero`, `negative`, `null`: the result that means failure; `errno`; or one of [error.NAME]"), key("out", Position, "the parameter that receives an error object")]),
     row_of(F::Callback, VALUE, (1, ANY)).keys(&[
-        key("data", Position),
+        key("data", Position, "the parameter whose pointer it gets back; of the callback, where names differ: `cb.#0`"),
         required(
             "scope",
-            OneOf(&["call", "async", "notified", "forever", "until"]),
-        ),
-        key("set_by", Symbol),
-        key("from", Call),
-        key("lends", Position),
-        key("unregister", Symbol),
-        key("replaces", Bool),
-        key("waits", Bool),
-        key("destroy", Position),
-        key("on_failure", OneOf(&["called", "not_called", "unknown"])),
-        key("on_panic", Expression),
-        key("threads", OneOf(&["caller", "any"])),
-        key("reenters", OneOf(&["false"])),
+            OneOf(&["call", "async", "notified", "forever", "until"]), "how long it may be called"),
+        key("set_by", Symbol, "the function that sets its data"),
+        key("from", Call, "the call that fetches its data"),
+        key("lends", Position, "the handle that it may use while it runs"),
+        key("unregister", Symbol, "the function that ends it"),
+        key("replaces", Bool, "another one takes the place of this one"),
+        key("waits", Bool, "`unregister` waits for calls that run"),
+        key("destroy", Position, "the parameter for the function that frees its data"),
+        key("on_failure", OneOf(&["called", "not_called", "unknown"]), "whether a call that fails calls `destroy`"),
+        key("on_panic", Expression, "what it answers when it panics"),
+        key("threads", OneOf(&["caller", "any"]), "who calls it"),
+        key("reenters", OneOf(&["false"]), "it must not call the library"),
     ]),
     row_of(F::Case, &[Place::Function], (0, 0))
-        .keys(&[required("option", Symbol), required("arg", Type)]),
+        .keys(&[required("option", Symbol, "the constant"), required("arg", Type, "the type of what follows")]),
     row_of(F::Library, &[Place::Function], (0, 0))
         .needs_key()
-        .keys(&[key("init", Symbol), key("shutdown", Symbol)]),
+        .keys(&[key("init", Symbol, "the function that sets it up"), key("shutdown", Symbol, "the one that ends it")]),
     row_of(F::Exits, CALLABLE, (0, 0))
-        .keys(&[required("by", OneOf(&["longjmp", "cxx_exception"]))]),
+        .keys(&[required("by", OneOf(&["longjmp", "cxx_exception"]), "how")]),
     row_of(F::Reentrant, &[Place::Function], (0, 0)),
     row_of(F::Send, TYPE, (0, 0)),
     row_of(F::Sync, TYPE, (0, 0)),
@@ -170,17 +171,17 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
         &[Place::Function, Place::Callback, Place::Type],
         (0, 0),
     ),
-    row_of(F::DestroyOn, TYPE, (0, 0)).keys(&[required("thread", OneOf(&["creator", "main"]))]),
+    row_of(F::DestroyOn, TYPE, (0, 0)).keys(&[required("thread", OneOf(&["creator", "main"]), "which")]),
     row_of(
         F::MustUse,
         &[Place::Function, Place::Callback, Place::Type],
         (0, 0),
     ),
-    row_of(F::Rename, EVERYWHERE, (0, 1)).keys(&[required("to", PositionalText)]),
+    row_of(F::Rename, EVERYWHERE, (0, 1)).keys(&[required("to", PositionalText, "the name")]),
     row_of(F::Skip, EVERYWHERE, (0, ANY)),
-    row_of(F::KeepUnsafe, CALLABLE, (0, 0)).keys(&[required("reason", PositionalText)]),
+    row_of(F::KeepUnsafe, CALLABLE, (0, 0)).keys(&[required("reason", PositionalText, "why")]),
     row_of(F::Tag, EVERYWHERE, (0, ANY)).needs_key(),
-    row_of(F::Attribute, &[], (0, 0)).keys(&[key("text", Text)]),
+    row_of(F::Attribute, &[], (0, 0)).keys(&[key("text", Text, "the attribute")]),
 ];
 
 // A row is found by the number of its kind.
@@ -203,18 +204,19 @@ const fn row_of(kind: FactKind, on: &'static [Place], operands: (usize, usize)) 
     }
 }
 
-const fn key(name: &'static str, value: Value) -> Key {
+const fn key(name: &'static str, value: Value, meaning: &'static str) -> Key {
     Key {
         name,
         value,
+        meaning,
         required: false,
     }
 }
 
-const fn required(name: &'static str, value: Value) -> Key {
+const fn required(name: &'static str, value: Value, meaning: &'static str) -> Key {
     Key {
         required: true,
-        ..key(name, value)
+        ..key(name, value, meaning)
     }
 }
 
@@ -249,6 +251,11 @@ pub fn row(kind: FactKind) -> &'static Row {
 pub fn word(word: &str) -> Option<FactKind> {
     let kind = FactKind::ALL.iter().find(|kind| kind.as_str() == word);
     kind.copied().filter(|kind| *kind != FactKind::Attribute)
+}
+
+/// The word that is nearest to one that is no fact, if any is near enough to have been meant.
+pub fn nearest(wrong: &str) -> Option<&'static str> {
+    super::spelling::nearest(wrong, words())
 }
 
 /// Every word that can be written.
@@ -421,7 +428,8 @@ impl Key {
         }
     }
 
-    fn example(&self, kind: FactKind) -> String {
+    /// How it is written in a fact of a kind.
+    pub fn example(&self, kind: FactKind) -> String {
         let name = self.name;
         match self.value {
             PositionalText => format!("{kind}(\"…\")"),

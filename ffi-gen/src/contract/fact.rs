@@ -49,6 +49,11 @@ macro_rules! facts {
             /// Every kind, in the order of the vocabulary.
             pub const ALL: &[FactKind] = &[$(FactKind::$name,)+];
 
+            /// What it says, for people.
+            pub fn meaning(self) -> &'static str {
+                match self { $(FactKind::$name => concat!($($doc),+).trim_ascii_start(),)+ }
+            }
+
             /// The word as written in a fact.
             pub fn as_str(self) -> &'static str {
                 match self { $(FactKind::$name => $text,)+ }
@@ -68,7 +73,7 @@ facts! {
     Retains = "retains",
     /// The call ends every borrow taken from a parameter.
     Exclusive = "exclusive",
-    /// As [`Exclusive`](FactKind::Exclusive), of something the caller need not name.
+    /// As `exclusive`, of something the caller need not name.
     Invalidates = "invalidates",
     /// A result is copied out at once, because its life cannot be expressed.
     Copied = "copied",
