@@ -145,7 +145,7 @@ impl<'a> Call<'a> {
         match self.is_plain(pointee, 0) {
             true => self.output(param, false, OutputKind::Scalar(pointee.clone())),
             false => self.obstacles.push(unsupported(format!(
-                "what `{}` receives holds pointers",
+                "what `{}` receives holds pointers, and is no handle that is made in place",
                 self.scope.param_name(param)
             ))),
         }
@@ -155,10 +155,17 @@ impl<'a> Call<'a> {
     pub(super) fn owned_data(&mut self, param: usize) {
         let place = Place::Param(param);
         let Some(Ty::Pointer { .. }) = pointee(self.scope.contract, self.scope.ty(param)) else {
-            return self.obstacles.push(unsupported(format!(
-                "`{}` is not a pointer to a pointer",
-                self.scope.param_name(param)
-            )));
+            let name = self.scope.param_name(param);
+            let is_record = pointee(self.scope.contract, self.scope.ty(param))
+                .is_some_and(|ty| matches!(ty, Ty::Item(_)));
+            // What is made stands in memory of the caller's.
+            return self.obstacles.push(match is_record {
+                true => missing(
+                    "handle(destroy = …, in_place = true)",
+                    format!("`{name}` points to a structure of the caller's that is no handle"),
+                ),
+                false => unsupported(format!("`{name}` is not a pointer to a pointer")),
+            });
         };
         // A handle that is missing is an error; text is not looked at, so that it must be known to be there.
         let nullable = !self.scope.is(FactKind::Nonnull, place);
