@@ -80,6 +80,10 @@ int part_finish(part *self, int with) {
     return part_close(self, with);
 }
 
+int part_burn(part *self, int with) {
+    return part_close(self, with);
+}
+
 int part_name(part *self, const char *path, int with) {
     (void)self;
     (void)path;
@@ -134,6 +138,12 @@ void shelf_clear(shelf *self) {
 
 const char *last_words(void) {
     return words;
+}
+
+const verdict *last_verdict(void) {
+    static _Thread_local verdict last;
+    last.type = words;
+    return &last;
 }
 
 int parts(void) {

@@ -29,6 +29,8 @@ void part_free(part *self);
 int part_close(part *self, int with);
 /* The same, with a message. */
 int part_finish(part *self, int with);
+/* The same, with a message in a record. */
+int part_burn(part *self, int with);
 int part_name(part *self, const char *path, int with);
 long part_read(part *self, char *buffer, unsigned short size, int with);
 
@@ -44,6 +46,12 @@ void shelf_clear(shelf *self);
 
 /* Why the last call failed. */
 const char *last_words(void);
+/* The same; null when none has. */
+typedef struct verdict {
+    int number;
+    char *type;
+} verdict;
+const verdict *last_verdict(void);
 int parts(void);
 
 #endif

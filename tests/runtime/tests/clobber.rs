@@ -97,6 +97,8 @@ macro_rules! tests_of {
                 assert_eq!(failed.error, Error::Os { errno: 5 });
                 let failed = failed.object.finish(5).expect_err("it was told to fail");
                 assert_eq!(failed.error.message(), Some(c"failed with 5"));
+                let failed = failed.object.burn(6).expect_err("it was told to fail");
+                assert_eq!(failed.error.message(), Some(c"failed with 6"));
                 assert!(failed.object.close(0).is_ok());
             }
 

@@ -443,6 +443,8 @@ pub struct Query {
     pub function: ItemId,
     /// What it is given.
     pub of: Vec<Asked>,
+    /// Where it answers with a record, the number of the field that is meant.
+    pub field: Option<usize>,
 }
 
 /// Something in the scope of a call.

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     annotation::{self, Overlay, Test, pattern::matches},
-    contract::{Contract, FactKind, IntKind, ItemId, ItemKind, Reason, Ty},
+    contract::{
+        Contract, FactKind, Field, IntKind, ItemId, ItemKind, Reason, Record, RecordBody,
+        RecordKind, Ty,
+    },
     resolve::api::{
         Access, Asked, Convention, Failure, HandleId, Input, InputKind, Named, Output, OutputKind,
         Query, Success, Taken,
@@ -146,7 +149,7 @@ pub(super) fn failure(call: &Call<'_>) -> Result<Option<Failure>, Reason> {
         object: call.outputs.iter().position(is_object),
         message: message
             .and_then(|asked| query(call, asked))
-            .filter(|query| is_text(context, query.function)),
+            .and_then(|query| telling(context, query)),
         code: code
             .and_then(|asked| query(call, asked))
             .filter(|query| answer(call, query.function).is_some_and(|ty| is_integer(call, ty))),
@@ -165,20 +168,53 @@ fn is_integer(call: &Call<'_>, ty: &Ty) -> bool {
     integer(call.context.contract, ty).is_some()
 }
 
+/// A question whose answer is text, or a record with one field that is, which the library keeps.
+fn telling(context: &Context<'_>, mut query: Query) -> Option<Query> {
+    if is_text(context, query.function) {
+        return Some(query);
+    }
+    let contract = context.contract;
+    let ItemKind::Function(function) = &contract.item(query.function).kind else {
+        return None;
+    };
+    let Some(Ty::Item(record)) = pointee(contract, &function.signature.result) else {
+        return None;
+    };
+    let ItemKind::Record(Record {
+        kind: RecordKind::Struct,
+        body: RecordBody::Defined { fields, .. },
+    }) = &contract.item(*record).kind
+    else {
+        return None;
+    };
+    let is_text = |field: &&Field| {
+        let text = pointee(contract, &field.ty);
+        field.name.is_some() && text.is_some_and(is_char)
+    };
+    let mut texts = fields.iter().filter(is_text);
+    let (only, None) = (texts.next()?, texts.next()) else {
+        return None;
+    };
+    query.field = fields.iter().position(|field| field == only);
+    (!is_owned(context, query.function)).then_some(query)
+}
+
 /// Whether a function returns a pointer to characters that nobody has to free.
 fn is_text(context: &Context<'_>, function: ItemId) -> bool {
-    let is_owned = context
-        .review
-        .functions
-        .get(&function)
-        .is_some_and(|reviewed| {
-            let mut claims = reviewed.claims.iter();
-            claims.any(|claim| claim.fact.kind == FactKind::ReturnsOwned)
-        });
     let ItemKind::Function(item) = &context.contract.item(function).kind else {
         return false;
     };
-    !is_owned && pointee(context.contract, &item.signature.result).is_some_and(is_char)
+    let text = pointee(context.contract, &item.signature.result);
+    !is_owned(context, function) && text.is_some_and(is_char)
+}
+
+/// Whether somebody has to free what a function returns.
+fn is_owned(context: &Context<'_>, function: ItemId) -> bool {
+    let reviewed = context.review.functions.get(&function);
+    reviewed.is_some_and(|reviewed| {
+        let mut claims = reviewed.claims.iter();
+        claims.any(|claim| claim.fact.kind == FactKind::ReturnsOwned)
+    })
 }
 
 /// The functions that tell what a handle says as an error: those that conventions name as messages.
@@ -269,7 +305,11 @@ fn query(call: &Call<'_>, asked: &annotation::Call) -> Option<Query> {
             }
         })
         .collect();
-    Some(Query { function, of: of? })
+    Some(Query {
+        function,
+        of: of?,
+        field: None,
+    })
 }
 
 /// The handle in scope that a question is for.

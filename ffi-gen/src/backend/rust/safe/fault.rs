@@ -1,8 +1,8 @@
 //! The variants of the error type, and where their messages come from.
 
-use super::{Page, error::Need, tidy::tidy};
+use super::{super::record::field_names, Page, error::Need, tidy::tidy};
 use crate::{
-    contract::{ItemId, ItemKind, Ty},
+    contract::{Field, ItemId, ItemKind, Record, RecordBody, Ty},
     resolve::api::{Asked, End, HandleId, Operation, Query, Success},
 };
 use std::collections::BTreeMap;
@@ -188,7 +188,18 @@ impl Page<'_> {
                 "    if {object}.is_null() {{\n        return {start}: None }};\n    }}\n"
             );
         }
-        let cast = match contract.canonical(&function.signature.result) {
+        let asked = format!("unsafe {{ {path}({}) }}", arguments.join(", "));
+        let (text_type, asked) = match self.told(query) {
+            Some((field, name)) => (
+                &field.ty,
+                format!(
+                    "{asked};\n    // SAFETY: it is null, or there until the next failure.\n    let text = unsafe {{ text.as_ref() }}.map_or(ptr::null(), |told| told.{name}{})",
+                    self.as_const(&field.ty)
+                ),
+            ),
+            None => (&function.signature.result, asked),
+        };
+        let cast = match contract.canonical(text_type) {
             Ty::Pointer { pointee, .. } if self.scalar(pointee) == "c_char" => "",
             _ => ".cast()",
         };
@@ -201,16 +212,46 @@ impl Page<'_> {
 #[cold]
 unsafe fn {name}({params}) -> Error {{
 {guard}    // SAFETY: what is asked is live, and nothing was called since the failure.
-    let text = unsafe {{ {path}({arguments}) }};
+    let text = {asked};
     // SAFETY: the message is null or ends in NUL.
     let message = (!text.is_null()).then(|| unsafe {{ CStr::from_ptr(text{cast}) }}.into());
     {start} }}
 }}
 ",
             params = params.join(", "),
-            arguments = arguments.join(", "),
         );
         self.lines(&tidy(&text, 4));
+    }
+
+    /// The field of the record that a question is answered with, and its name.
+    fn told(&self, query: &Query) -> Option<(&Field, String)> {
+        let contract = self.plan.contract;
+        let ItemKind::Function(function) = &contract.item(query.function).kind else {
+            return None;
+        };
+        let Ty::Pointer { pointee, .. } = contract.canonical(&function.signature.result) else {
+            return None;
+        };
+        let Ty::Item(record) = contract.canonical(pointee) else {
+            return None;
+        };
+        let ItemKind::Record(Record {
+            body: RecordBody::Defined { fields, .. },
+            ..
+        }) = &contract.item(*record).kind
+        else {
+            return None;
+        };
+        let index = query.field?;
+        Some((fields.get(index)?, field_names(fields)[index].to_string()))
+    }
+
+    /// What makes a pointer one to what is not changed.
+    fn as_const(&self, ty: &Ty) -> &'static str {
+        match self.plan.contract.canonical(ty) {
+            Ty::Pointer { qualifiers, .. } if qualifiers.is_const => "",
+            _ => ".cast_const()",
+        }
     }
 
     /// The type of a parameter that a question is given.
