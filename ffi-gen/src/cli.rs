@@ -94,10 +94,11 @@ struct Generate {
     /// `declared`: only what somebody vouches for; `inferred`: for experiments, also what `infer` is sure of
     #[arg(long, value_enum, default_value_t)]
     trust: Trust,
-    /// Write DIR/raw.rs instead of standard output; DIR is made if need be
+    /// Write DIR/NAME.rs instead of standard output; DIR is made if need be. NAME is that of the library in the
+    /// contract, or `raw`
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Write DIR/NAME.rs instead of DIR/raw.rs
+    /// Another name for the file in DIR
     #[arg(long, requires = "output", value_name = "NAME")]
     name: Option<String>,
     /// Write no bindings; fail if the file in DIR differs from what would be written

@@ -95,7 +95,7 @@ impl Backend for Safe {
         let mut files = Files::new();
         let name = match (&self.name, resolved.api().library.as_str()) {
             (Some(name), _) => name,
-            (None, "") => "bindings",
+            (None, "") => "raw",
             (None, library) => library,
         };
         files.insert(format!("{name}.rs"), writer.finish());
