@@ -1,7 +1,8 @@
-/// A type of which every pattern of bytes is a value: C may write into it what it likes.
+/// A type of which every pattern of bytes is a value: C may take its bytes for what it likes, and hand out as one of it
+/// whatever bytes it has.
 ///
 /// Numbers are, and arrays of them. `bool`, `char`, references and enumerations are not, nor is a structure with bytes
-/// between its fields that C might read as if they were set.
+/// between its fields: C would read them though they are not set.
 ///
 /// # Safety
 /// Every pattern of bytes of this size is a value of the type, and it has no padding.
@@ -19,9 +20,9 @@
 /// unsafe impl ffi_runtime::Plain for Point {}
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "C may write bytes that are no `{Self}`",
+    message = "C may make bytes a `{Self}` that are none",
     label = "not every pattern of bytes is a `{Self}`",
-    note = "numbers and arrays of them may be written; for a structure of these, `unsafe impl Plain` says so"
+    note = "numbers and arrays of them are plain; for a structure of these, `unsafe impl Plain` says so"
 )]
 pub unsafe trait Plain: Copy + 'static {}
 

@@ -151,6 +151,11 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
         key("replaces", Bool, "another one takes the place of this one"),
         key("waits", Bool, "`unregister` waits for calls that run"),
         key("destroy", Position, "the parameter for the function that frees its data"),
+        key(
+            "stays",
+            Bool,
+            "C frees it only where another takes its place or its object ends",
+        ),
         key("on_failure", OneOf(&["called", "not_called", "unknown"]), "whether a call that fails calls `destroy`"),
         key("on_panic", Expression, "what it answers when it panics"),
         key("threads", OneOf(&["caller", "any"]), "who calls it"),

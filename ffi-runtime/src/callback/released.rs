@@ -3,12 +3,15 @@ use core::{
     cell::{Cell, RefCell},
     fmt,
     marker::PhantomData,
+    mem::{self, ManuallyDrop},
 };
 use std::vec::Vec;
 
 std::thread_local! {
     static CALLS: Cell<usize> = const { Cell::new(0) };
-    static RELEASED: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
+    /// Never destroyed, so that it is there for the last of the thread's destructors, too: the outermost call empties it.
+    static RELEASED: RefCell<ManuallyDrop<Vec<Held>>> =
+        const { RefCell::new(ManuallyDrop::new(Vec::new())) };
 }
 
 /// Frees the closures that C lets go of during a call when the call is over.
@@ -52,8 +55,7 @@ impl Released {
     pub fn new() -> Released {
         CALLS.set(CALLS.get() + 1);
         Released {
-            // Where the thread ends, nothing waits any more.
-            before: RELEASED.try_with(|all| all.borrow().len()).unwrap_or(0),
+            before: RELEASED.with_borrow(|all| all.len()),
             _here: PhantomData,
         }
     }
@@ -69,10 +71,12 @@ impl Drop for Released {
     fn drop(&mut self) {
         CALLS.set(CALLS.get() - 1);
         // No closure is dropped while the list is borrowed: it may come back here.
-        let released = RELEASED.try_with(|all| {
-            let mut all = all.borrow_mut();
-            let before = self.before.min(all.len());
-            all.split_off(before)
+        let released: Vec<Held> = RELEASED.with_borrow_mut(|all| match CALLS.get() {
+            0 => mem::take(&mut **all),
+            _ => {
+                let before = self.before.min(all.len());
+                all.split_off(before)
+            }
         });
         drop(released);
     }
@@ -86,11 +90,8 @@ impl fmt::Debug for Released {
 
 /// Frees a closure when the call that C is in is over: at once, if none is known.
 pub(super) fn release(closure: Held) {
-    let is_called = CALLS.try_with(|calls| calls.get() != 0).unwrap_or(false);
-    let mut closure = Some(closure);
-    if is_called {
-        // Where the thread ends, nothing waits any more.
-        let _ = RELEASED.try_with(|all| all.borrow_mut().extend(closure.take()));
+    match CALLS.get() {
+        0 => drop(closure),
+        _ => RELEASED.with_borrow_mut(|all| all.push(closure)),
     }
-    drop(closure);
 }

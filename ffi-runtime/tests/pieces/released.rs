@@ -18,6 +18,7 @@ impl Drop for Last {
         release(move || {
             let _ = &closure;
         });
+        sender.send("returned").expect("somebody waits");
         drop(call);
         sender.send("over").expect("somebody waits");
     }
@@ -37,7 +38,7 @@ fn release<F: FnMut() + 'static>(closure: F) {
 }
 
 #[test]
-fn they_are_freed_when_the_list_of_them_is_gone() {
+fn they_wait_for_the_end_of_the_call() {
     thread_local! {
         static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
     }
@@ -49,5 +50,8 @@ fn they_are_freed_when_the_list_of_them_is_gone() {
     })
     .join()
     .expect("it does not abort");
-    assert_eq!(receiver.iter().collect::<Vec<_>>(), ["freed", "over"]);
+    assert_eq!(
+        receiver.iter().collect::<Vec<_>>(),
+        ["returned", "freed", "over"]
+    );
 }

@@ -214,6 +214,10 @@ void bell_swing(bell *self, int count, void (*to)(void *data, int i), void (*fro
     fro(data, i);
   }
 }
+int bell_sway(bell *self, int (*to)(void *data), int (*fro)(int i, const void *data), void *data) {
+  (void)self;
+  return to(data) + fro(3, data);
+}
 void calls_sort(int *items, size_t count, int (*compare)(const int *a, const int *b)) {
   for (size_t i = 1; i < count; i++)
     for (size_t j = i; j > 0 && compare(&items[j - 1], &items[j]) > 0; j--) {
@@ -362,6 +366,11 @@ int bell_notify(bell *self, bool fail, int (*ring)(void *data, int event), void 
   }
   replace(&self->notified, (slot){.call = ring, .data = data, .destroy = destroy});
   return 0;
+}
+void bell_spend(bell *self) {
+  if (self->notified.destroy != NULL)
+    self->notified.destroy(self->notified.data);
+  self->notified = (slot){0};
 }
 int bell_notify_kept(bell *self, bool fail, int (*ring)(void *data, int event), void *data,
                      void (*destroy)(void *data)) {

@@ -36,6 +36,8 @@ void bell_rename(bell *self, const char *name);
 int bell_each(bell *self, int count, int (*visit)(void *data, int i), void *data);
 /* Two functions that share one pointer. */
 void bell_swing(bell *self, int count, void (*to)(void *data, int i), void (*fro)(void *data, int i), void *data);
+/* The same, in another place. */
+int bell_sway(bell *self, int (*to)(void *data), int (*fro)(int i, const void *data), void *data);
 /* Nothing is passed on. */
 void calls_sort(int *items, size_t count, int (*compare)(const int *a, const int *b));
 /* Calls its function, and those of every `calls_within` that has not returned yet, outermost first. */
@@ -71,6 +73,8 @@ void calls_join(void);
 /* ---- until the library says so ---- */
 /* Takes the place of the one before, which is freed. A failure frees it, too. */
 int bell_notify(bell *self, bool fail, int (*ring)(void *data, int event), void *data, void (*destroy)(void *data));
+/* Frees it first, and forgets it then. */
+void bell_spend(bell *self);
 /* As before, but a failure does not free it. */
 int bell_notify_kept(bell *self, bool fail, int (*ring)(void *data, int event), void *data,
                      void (*destroy)(void *data));

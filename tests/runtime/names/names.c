@@ -29,6 +29,13 @@ thing *thing_new(int value) {
 }
 void thing_destroy(thing *it) { free(it); }
 
+f *f_new(int value) { return (f *)thing_new(value); }
+void f_destroy(f *it) { free(it); }
+f *f_each(f *it, void (*visit)(void *data, int value), void *data) {
+  visit(data, ((thing *)it)->value);
+  return it;
+}
+
 thing_ref *thing_ref_new(thing *of) {
   thing_ref *it = malloc(sizeof *it);
   if (it != NULL)

@@ -9,6 +9,8 @@ typedef struct thing_ref thing_ref;
 typedef struct option option;
 typedef struct FnOnce FnOnce;
 typedef struct text_free text_free;
+/* What a type parameter is called. */
+typedef struct f f;
 
 thing *thing_new(int value);
 void thing_destroy(thing *it);
@@ -21,6 +23,9 @@ int option_get(option *it);
 FnOnce *once_new(thing *it);
 void once_destroy(FnOnce *it);
 int once_get(FnOnce *it);
+f *f_new(int value);
+void f_destroy(f *it);
+f *f_each(f *it, void (*visit)(void *data, int value), void *data);
 int text_free_count(text_free *it);
 text_free *thing_frees(thing *it);
 

@@ -35,6 +35,9 @@ int at(const crate *self, int index);
 int configure(const loose *how);
 int maybe(const int *a, const int *b, size_t count);
 int fails(int *why);
+const void *item(const crate *self, size_t size);
+void *room(const void *like, size_t count, size_t size);
+int typed(const int *of, size_t count, size_t size);
 ";
 
 /// The reasons of the functions that have no safe form.
@@ -167,5 +170,25 @@ fn an_error_is_told_by_what_can_tell_it() {
         "small",
         r#""fixed(value, value = \"256\")""#,
         "fixed for `value`",
+    );
+}
+
+#[test]
+fn a_type_of_the_callers_is_of_what_the_caller_gives() {
+    let nothing = "of nothing that the caller gives";
+    stays_unsafe(
+        "item",
+        r#""borrows(self)", "len(@return, count = 1, size = size)""#,
+        nothing,
+    );
+    stays_unsafe(
+        "room",
+        r#""len(like, count = 1, size = size)", "len(@return, count = count, size = size)", "borrows(@static)""#,
+        nothing,
+    );
+    stays_unsafe(
+        "typed",
+        r#""len(of, count = count, size = size)""#,
+        "only a `void *`",
     );
 }

@@ -46,6 +46,7 @@ const CANONICAL: &[&str] = &[
     "len(x, count = n)",
     "len(strings[], count = #2)",
     "len(rows, count = n, size = size)",
+    "callback(cb, data = p, scope = notified, destroy = d, stays = true)",
     "bytes(@return, count = \"sqlite3_column_bytes(stmt, iCol)\")",
     "bytes(z.next_in, count = z.avail_in)",
     "written(p, count = @return)",

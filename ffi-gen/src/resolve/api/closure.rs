@@ -114,6 +114,8 @@ pub struct Callbacks {
     pub freed: bool,
     /// Whether the library keeps them only when the call succeeds; they are freed here when it fails.
     pub freed_on_failure: bool,
+    /// Whether the library frees them only where others take their place, or their object ends; otherwise any call may.
+    pub stays: bool,
     /// Whether, while one of them runs, the library must not be called by anything that is not reentrant.
     pub restricted: bool,
 }

@@ -128,6 +128,7 @@ impl<'a> Call<'a> {
             elsewhere,
             freed,
             freed_on_failure,
+            stays: fact.text("stays") == Some("true"),
             restricted: fact.text("reenters") == Some("false"),
         });
         Ok(())

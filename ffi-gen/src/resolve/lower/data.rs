@@ -10,7 +10,7 @@ use super::{
 use crate::{
     annotation::grammar::parse_call,
     contract::{Fact, FactKind, IntKind, ItemId, ItemKind, Reason, Ty},
-    resolve::api::{Element, Extent, Life, OutputKind, Unit},
+    resolve::api::{Element, Extent, InputKind, Life, Origin, OutputKind, Unit},
 };
 
 /// Whether a type is one of the three kinds of `char`.
@@ -82,6 +82,11 @@ pub(super) fn data(call: &Call<'_>, place: Place, ty: &Ty) -> Result<OutputKind,
     if extent == Extent::Terminated {
         call.has_zero(&element, &shown)?;
     }
+    if element == Element::Any && !is_of_rows(call, &life) {
+        return Err(unsupported(format!(
+            "`{shown}` is a value of the caller's type, and of nothing that the caller gives"
+        )));
+    }
     if is_record && matches!(life, Life::Static | Life::With(_)) {
         return Err(missing(
             &format!("copied({shown})"),
@@ -93,6 +98,21 @@ pub(super) fn data(call: &Call<'_>, place: Place, ty: &Ty) -> Result<OutputKind,
         extent,
         life,
     })
+}
+
+/// Whether something lives as a part of rows that the caller gives does: it stands where one of them stands.
+fn is_of_rows(call: &Call<'_>, life: &Life) -> bool {
+    let is_rows = |origin: &Origin| match origin {
+        Origin::Input(input) => matches!(
+            call.inputs.get(*input).map(|input| &input.kind),
+            Some(InputKind::Slice {
+                element: Element::Any,
+                ..
+            })
+        ),
+        Origin::ParentOf(_) => false,
+    };
+    matches!(life, Life::With(origins) if !origins.is_empty() && origins.iter().all(is_rows))
 }
 
 fn has_extent(call: &Call<'_>, place: Place) -> bool {

@@ -63,3 +63,11 @@ fn a_leaked_child_keeps_its_parent() {
         names::raw::thing_destroy(object);
     }
 }
+
+#[test]
+fn a_type_is_not_taken_for_a_type_parameter() {
+    let it = names::FHandle::new(7).expect("memory");
+    let mut seen = 0;
+    let same = it.each(|value| seen = value);
+    assert_eq!((same.as_ptr(), seen), (it.as_ptr(), 7));
+}

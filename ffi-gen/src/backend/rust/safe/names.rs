@@ -7,7 +7,8 @@ use crate::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Names of the prelude and of its own that the written module uses; beside them stands what it imports.
+/// Names of the prelude, of type parameters, and of its own that the written module uses; beside them stands what it
+/// imports.
 const TAKEN: &[&str] = &[
     "AsRef",
     "Box",
@@ -15,11 +16,17 @@ const TAKEN: &[&str] = &[
     "Drop",
     "Err",
     "Error",
+    "F",
     "Fn",
     "FnMut",
     "FnOnce",
     "From",
+    "G",
+    "H",
+    "I",
     "Initialized",
+    "J",
+    "K",
     "None",
     "Ok",
     "OnMainThread",
@@ -30,8 +37,8 @@ const TAKEN: &[&str] = &[
     "Send",
     "Some",
     "String",
-    "T",
     "Sync",
+    "T",
     "ToOwned",
 ];
 

@@ -244,17 +244,9 @@ impl Page<'_> {
     }
 }
 
-/// What a type of the caller's must be. What C writes must be a value, whatever it writes.
+/// What a type of the caller's must be: C takes its bytes for what it likes, and makes of bytes what the caller sees.
 pub(super) fn any_bound(operation: &Operation) -> Option<String> {
-    let is_written = operation.inputs.iter().any(|input| match &input.kind {
-        InputKind::Slice { element, mutable }
-        | InputKind::Array {
-            element, mutable, ..
-        } => *mutable && *element == Element::Any,
-        _ => false,
-    });
-    let bound = if is_written { "Plain" } else { "Copy" };
-    operation.has_any().then(|| format!("{ANY}: {bound}"))
+    operation.has_any().then(|| format!("{ANY}: Plain"))
 }
 
 /// What each part of a result with several is.

@@ -169,3 +169,25 @@ fn the_destructor_of_what_was_captured_calls_the_library() {
     assert_eq!(sum.get(), 70);
     drop(registration);
 }
+
+/// Found by an attack: nothing says that the call lets go of closures, and any may.
+#[test]
+fn a_closure_that_any_call_lets_go_of_is_freed_after_it() {
+    struct Ringing(Rc<Bell>, Rc<Cell<i32>>);
+    impl Drop for Ringing {
+        fn drop(&mut self) {
+            self.1.set(self.0.ring(7));
+        }
+    }
+    let (bell, answer) = (Rc::new(bell()), Rc::new(Cell::new(-1)));
+    let held = Ringing(bell.clone(), answer.clone());
+    bell.notify(false, move |event| event + Rc::strong_count(&held.0) as i32)
+        .expect("it is there");
+    bell.spend();
+    assert_eq!((answer.get(), Rc::strong_count(&bell)), (0, 1));
+}
+
+#[test]
+fn one_pointer_comes_back_in_other_places() {
+    assert_eq!(bell().sway(|| 10, |i| i), 13);
+}

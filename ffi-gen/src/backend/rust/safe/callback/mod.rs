@@ -208,6 +208,14 @@ impl Page<'_> {
         })
     }
 
+    /// Whether some closures may be freed in any call.
+    pub(super) fn frees_anywhere(&self) -> bool {
+        let mut all = self.all_callbacks();
+        all.any(|(_, callbacks)| {
+            matches!(callbacks.scope, CallbackScope::Notified { .. }) && !callbacks.stays
+        })
+    }
+
     /// Whether the library may free closures during a call: it takes others in their place, or ends their object.
     fn may_release(&self, operation: &Operation) -> bool {
         let stays = |other: &Operation| {
@@ -224,7 +232,10 @@ impl Page<'_> {
             |callbacks: &Callbacks| matches!(callbacks.scope, CallbackScope::Notified { .. });
         let is_notified = operation.callbacks.iter().any(notified);
         let takes = self.api.operations.iter().any(stays);
-        is_notified || ends || takes && operation.object().is_some_and(is_freeing)
+        self.frees_anywhere()
+            || is_notified
+            || ends
+            || takes && operation.object().is_some_and(is_freeing)
     }
 
     /// Whether some callback of the library must not call it.

@@ -143,7 +143,7 @@ impl Maker<'_, '_> {
             true => "    let _restricted = Restricted::enter(&CALLBACKS);\n",
             false => "",
         };
-        let find = self.find(callbacks, closure, &names, &instead);
+        let find = self.find(callbacks, closure, signature, &names, &instead);
         let call = list(&format!("{called}("), &arguments, ")", 20);
         let body = format!("{prelude}{call}");
         let one_line = format!("{find}|closure| {body})");
@@ -199,6 +199,7 @@ impl Maker<'_, '_> {
         &self,
         callbacks: &Callbacks,
         closure: &Closure,
+        signature: &Signature,
         names: &[String],
         instead: &str,
     ) -> String {
@@ -206,7 +207,7 @@ impl Maker<'_, '_> {
         let keeper = self.keeper(callbacks);
         let data = match closure.data {
             DataBack::Argument(index) => {
-                let cast = self.data_cast(callbacks, index);
+                let cast = self.data_cast(&signature.params[index].ty);
                 format!("{}{cast}", names[index])
             }
             DataBack::Call { function, argument } => {
@@ -227,17 +228,12 @@ impl Maker<'_, '_> {
     }
 
     /// What makes the data of the pointer that it comes back as.
-    fn data_cast(&self, callbacks: &Callbacks, index: usize) -> &'static str {
+    fn data_cast(&self, ty: &Ty) -> &'static str {
         let contract = self.page.plan.contract;
-        let signature = callbacks.inputs.first().and_then(|input| {
-            let param = self.operation.inputs[*input].param;
-            contract.pointed_function(&self.signature.params[param].ty)
-        });
-        let ty = signature.map(|signature| contract.canonical(&signature.params[index].ty));
-        let Some(Ty::Pointer {
+        let Ty::Pointer {
             pointee,
             qualifiers,
-        }) = ty
+        } = contract.canonical(ty)
         else {
             return "";
         };
