@@ -84,6 +84,8 @@ fn a_hook_cannot_use_its_connection() {
     let result = Rc::new(RefCell::new(None));
     let answer = result.clone();
     db.update_hook(move |_, _, _, _| {
+        assert_eq!(Database::open(c"").map(|_| ()), Err(Error::Restricted));
+        assert_eq!(sqlite::strglob(c"a*", c"ab"), Ok(0));
         *answer.borrow_mut() = Some(inner.exec(c"DROP TABLE t"));
         // It has no error to answer with.
         inner.clear_update_hook();

@@ -429,11 +429,7 @@ unsafe {{ Table::put(table, {place}, {name}) }};"
 
     /// Refuses the call while a callback runs that must not call the library.
     pub(in super::super) fn refuse_restricted(&mut self, start: usize) {
-        let takes_handle = |input: &Input| matches!(input.kind, InputKind::Handle(..));
-        let is_concerned = self.page.has_restricted()
-            && !self.operation.reentrant
-            && self.operation.inputs.iter().any(takes_handle);
-        if !is_concerned {
+        if self.operation.reentrant || !self.page.has_restricted() {
             return;
         }
         let is_own = |need: &Need| !matches!(need, Need::NotUtf8 | Need::Object(_));
