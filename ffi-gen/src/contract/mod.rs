@@ -109,6 +109,23 @@ impl Contract {
         ty
     }
 
+    /// The fields of the structure that a pointer points to; none for any other type, or where it is not defined.
+    pub fn pointed_fields<'a>(&'a self, ty: &'a Ty) -> Option<&'a [Field]> {
+        let Ty::Pointer { pointee, .. } = self.canonical(ty) else {
+            return None;
+        };
+        let Ty::Item(record) = self.canonical(pointee) else {
+            return None;
+        };
+        match &self.item(*record).kind {
+            ItemKind::Record(Record {
+                kind: RecordKind::Struct,
+                body: RecordBody::Defined { fields, .. },
+            }) => Some(fields),
+            _ => None,
+        }
+    }
+
     /// The signature of what a function pointer points to; none for any other type.
     pub fn pointed_function<'a>(&'a self, ty: &'a Ty) -> Option<&'a Signature> {
         match self.canonical(ty) {

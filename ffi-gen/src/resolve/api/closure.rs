@@ -120,6 +120,13 @@ pub struct Callbacks {
     pub restricted: bool,
 }
 
+impl Callbacks {
+    /// Whether the library frees them, by a function that it is given.
+    pub fn is_notified(&self) -> bool {
+        matches!(self.scope, CallbackScope::Notified { .. })
+    }
+}
+
 /// How C gets the data of callbacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataTo {

@@ -138,7 +138,7 @@ impl Call<'_> {
             .map(|fact| self.scope.param_argument(fact, "size"))
             .collect();
         sizes.dedup();
-        // A type of the caller's may borrow, and belong to its thread.
+        // Nothing says that another thread may have a type of the caller's.
         let is_kept = self.callbacks.iter().any(|callbacks| {
             callbacks.scope != CallbackScope::Call || callbacks.threads == Threads::Any
         });

@@ -10,10 +10,7 @@ use super::{
 };
 use crate::{
     annotation::{self, Overlay, Test, pattern::matches},
-    contract::{
-        Contract, FactKind, Field, IntKind, ItemId, ItemKind, Reason, Record, RecordBody,
-        RecordKind, Ty,
-    },
+    contract::{Contract, FactKind, Field, IntKind, ItemId, ItemKind, Reason, Ty},
     resolve::api::{
         Access, Asked, Convention, Failure, HandleId, Input, InputKind, Named, Output, OutputKind,
         Query, Success, Taken,
@@ -177,16 +174,7 @@ fn telling(context: &Context<'_>, mut query: Query) -> Option<Query> {
     let ItemKind::Function(function) = &contract.item(query.function).kind else {
         return None;
     };
-    let Some(Ty::Item(record)) = pointee(contract, &function.signature.result) else {
-        return None;
-    };
-    let ItemKind::Record(Record {
-        kind: RecordKind::Struct,
-        body: RecordBody::Defined { fields, .. },
-    }) = &contract.item(*record).kind
-    else {
-        return None;
-    };
+    let fields = contract.pointed_fields(&function.signature.result)?;
     let is_text = |field: &&Field| {
         let text = pointee(contract, &field.ty);
         field.name.is_some() && text.is_some_and(is_char)

@@ -2,7 +2,7 @@
 
 use super::{super::record::field_names, Page, error::Need, tidy::tidy};
 use crate::{
-    contract::{Field, ItemId, ItemKind, Record, RecordBody, Ty},
+    contract::{Field, ItemId, ItemKind, Ty},
     resolve::api::{Asked, End, HandleId, Operation, Query, Success},
 };
 use std::collections::BTreeMap;
@@ -229,19 +229,7 @@ unsafe fn {name}({params}) -> Error {{
         let ItemKind::Function(function) = &contract.item(query.function).kind else {
             return None;
         };
-        let Ty::Pointer { pointee, .. } = contract.canonical(&function.signature.result) else {
-            return None;
-        };
-        let Ty::Item(record) = contract.canonical(pointee) else {
-            return None;
-        };
-        let ItemKind::Record(Record {
-            body: RecordBody::Defined { fields, .. },
-            ..
-        }) = &contract.item(*record).kind
-        else {
-            return None;
-        };
+        let fields = contract.pointed_fields(&function.signature.result)?;
         let index = query.field?;
         Some((fields.get(index)?, field_names(fields)[index].to_string()))
     }

@@ -215,7 +215,7 @@ impl {anywhere} {{
 ",
             );
         }
-        if self.frees_closures(id) || self.frees_anywhere() {
+        if self.frees_closures(id) {
             self.line("        let _released = Released::new();");
         }
         let leave = self.leave_slots(id, "object");

@@ -199,21 +199,17 @@ impl Page<'_> {
 
     /// Whether the library frees closures of objects of a handle, which its end does too.
     pub(super) fn frees_closures(&self, handle: HandleId) -> bool {
-        self.api.operations.iter().any(|operation| {
-            operation.object() == Some(handle)
-                && operation
-                    .callbacks
-                    .iter()
-                    .any(|callbacks| matches!(callbacks.scope, CallbackScope::Notified { .. }))
-        })
+        let mut all = self.all_callbacks();
+        self.frees_anywhere()
+            || all.any(|(operation, callbacks)| {
+                operation.object() == Some(handle) && callbacks.is_notified()
+            })
     }
 
     /// Whether some closures may be freed in any call.
     pub(super) fn frees_anywhere(&self) -> bool {
         let mut all = self.all_callbacks();
-        all.any(|(_, callbacks)| {
-            matches!(callbacks.scope, CallbackScope::Notified { .. }) && !callbacks.stays
-        })
+        all.any(|(_, callbacks)| callbacks.is_notified() && !callbacks.stays)
     }
 
     /// Whether the library may free closures during a call: it takes others in their place, or ends their object.
@@ -228,9 +224,7 @@ impl Page<'_> {
             InputKind::Handle(handle, Access::Consumed(_)) => is_freeing(handle),
             _ => false,
         });
-        let notified =
-            |callbacks: &Callbacks| matches!(callbacks.scope, CallbackScope::Notified { .. });
-        let is_notified = operation.callbacks.iter().any(notified);
+        let is_notified = operation.callbacks.iter().any(Callbacks::is_notified);
         let takes = self.api.operations.iter().any(stays);
         self.frees_anywhere()
             || is_notified
