@@ -1,6 +1,7 @@
 //! Where things stand in the input: files, byte ranges, and the text behind them.
 
 use std::{
+    ops::Range,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
@@ -41,6 +42,18 @@ pub struct SourceFile {
     /// Where its lines start; made when a line number is first asked for.
     #[cfg_attr(feature = "serde", serde(skip))]
     lines: OnceLock<Vec<u32>>,
+}
+
+impl Span {
+    /// The bytes of `range` in a file. Offsets beyond 4 GiB do not occur: they would only be shown wrong.
+    pub(crate) fn new(file: FileId, range: Range<usize>) -> Span {
+        let offset = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span {
+            file,
+            start: offset(range.start),
+            end: offset(range.end),
+        }
+    }
 }
 
 impl SourceMap {

@@ -414,7 +414,7 @@ fn a_dump_is_json() {
         "struct point { int x, y; };\n",
     );
     let contract: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(contract["schema"], 2);
+    assert_eq!(contract["schema"], 3);
     assert!(stdout(&output).contains("point"));
 }
 

@@ -44,6 +44,26 @@ pub struct Written {
     pub arguments: Vec<(Range<usize>, Range<usize>)>,
 }
 
+impl Written {
+    /// Makes a fact that stands on a parameter or a field be about it.
+    pub fn is_about(&mut self, part: &Root) {
+        let position = Position::root(part.clone());
+        match self.fact.operands.as_mut_slice() {
+            [] if vocabulary::row(self.fact.kind).operands.1 > 0 => {
+                self.fact.operands.push(Operand { position, on: None });
+                self.operands.push(self.word.clone());
+            }
+            // `borrows(x)` on `y` is `borrows(y: x)`.
+            operands if self.fact.kind == FactKind::Borrows => {
+                for operand in operands.iter_mut().filter(|operand| operand.on.is_none()) {
+                    operand.on = Some(std::mem::replace(&mut operand.position, position.clone()));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Parses one fact. What it means is not looked at; that is [`vocabulary::check`].
 ///
 /// # Errors

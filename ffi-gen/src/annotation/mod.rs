@@ -15,7 +15,7 @@ mod print;
 mod problem;
 #[cfg(feature = "overlay")]
 mod quoted;
-mod spelling;
+pub(crate) mod spelling;
 mod statistics;
 pub mod vocabulary;
 
@@ -142,6 +142,16 @@ impl Overlay {
         self.conventions.extend(stronger.conventions);
         self
     }
+}
+
+impl Test {
+    /// What `ok` calls them.
+    pub const NAMES: [(&str, Test); 4] = [
+        ("zero", Test::Zero),
+        ("nonzero", Test::Nonzero),
+        ("not_negative", Test::NotNegative),
+        ("nonnull", Test::Nonnull),
+    ];
 }
 
 impl Subject {

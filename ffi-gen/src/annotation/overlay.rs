@@ -40,7 +40,7 @@ pub fn read(file: FileId, sources: &SourceMap, diagnostics: &mut Diagnostics) ->
             let start = error.valid_up_to();
             diagnostics.push(
                 Diagnostic::error(Code::OverlayInvalid, "a side file must be UTF-8")
-                    .at(span(file, start..start + 1), "not UTF-8"),
+                    .at(Span::new(file, start..start + 1), "not UTF-8"),
             );
             return Overlay::default();
         }
@@ -54,7 +54,7 @@ pub fn read(file: FileId, sources: &SourceMap, diagnostics: &mut Diagnostics) ->
                     Code::OverlayInvalid,
                     format!("the file is not TOML: {}", error.message().trim_end()),
                 )
-                .at(span(file, range), ""),
+                .at(Span::new(file, range), ""),
             );
             return Overlay::default();
         }
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
         let mut entry = Entry {
             subject,
             selector: selector.to_owned(),
-            span: span(self.file, selector_place.clone()),
+            span: Span::new(self.file, selector_place.clone()),
             rename: None,
             strip: Vec::new(),
             params: None,
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
                     let problems = vocabulary::check(&written, subject.place());
                     if problems.is_empty() {
                         let place = quoted.place(written.range);
-                        facts.push((written.fact, span(self.file, place)));
+                        facts.push((written.fact, Span::new(self.file, place)));
                     }
                     for problem in problems {
                         self.problem(problem, &quoted);
@@ -279,7 +279,7 @@ impl<'a> Reader<'a> {
         };
         Some(Convention {
             name: name.to_owned(),
-            span: span(self.file, name_place),
+            span: Span::new(self.file, name_place),
             success: success?,
             message,
             code,
@@ -305,15 +305,15 @@ impl<'a> Reader<'a> {
             return Some(Success::Constants(self.list("ok", item, place)));
         }
         if let Some(Value::String(text)) = item.as_value() {
-            let test = TESTS.iter().find(|(name, _)| name == text.value());
+            let test = Test::NAMES.iter().find(|(name, _)| name == text.value());
             if let Some((_, test)) = test {
                 return Some(Success::Test(*test));
             }
             let quoted = self.quoted(text);
-            let known = TESTS.iter().map(|(name, _)| *name);
+            let known = Test::NAMES.iter().map(|(name, _)| *name);
             let message = format!("`{}` is no test of a result", quoted.text);
             let mut diagnostic = Diagnostic::error(Code::OverlayValueWrong, message)
-                .at(span(self.file, quoted.inside()), "unknown test");
+                .at(Span::new(self.file, quoted.inside()), "unknown test");
             diagnostic.help = suggestion(quoted.text, known);
             self.diagnostics.push(diagnostic);
             return None;
@@ -328,7 +328,7 @@ impl<'a> Reader<'a> {
     fn call(&mut self, key: &str, item: &Item, place: Range<usize>) -> Option<(Call, Span)> {
         let quoted = self.string(key, item, place)?;
         match grammar::parse_call(quoted.text) {
-            Ok(call) => Some((call, span(self.file, quoted.inside()))),
+            Ok(call) => Some((call, Span::new(self.file, quoted.inside()))),
             Err(problem) => {
                 self.problem(problem, &quoted);
                 None
@@ -405,11 +405,12 @@ impl<'a> Reader<'a> {
 
     fn problem(&mut self, problem: Problem, quoted: &Quoted<'_>) {
         let place = quoted.place(problem.range.clone());
-        self.diagnostics.push(problem.at(span(self.file, place)));
+        self.diagnostics
+            .push(problem.at(Span::new(self.file, place)));
     }
 
     fn wrong(&mut self, place: Range<usize>, message: &str) {
-        let place = span(self.file, place);
+        let place = Span::new(self.file, place);
         self.diagnostics
             .push(Diagnostic::error(Code::OverlayValueWrong, message).at(place, ""));
     }
@@ -419,26 +420,8 @@ impl<'a> Reader<'a> {
             Code::OverlayKeyUnknown,
             format!("`{name}` means nothing in {inside}"),
         )
-        .at(span(self.file, place), "unknown");
+        .at(Span::new(self.file, place), "unknown");
         diagnostic.help = suggestion(name, known.iter().copied());
         self.diagnostics.push(diagnostic);
-    }
-}
-
-/// What `ok` may test.
-const TESTS: [(&str, Test); 4] = [
-    ("zero", Test::Zero),
-    ("nonzero", Test::Nonzero),
-    ("not_negative", Test::NotNegative),
-    ("nonnull", Test::Nonnull),
-];
-
-/// Offsets beyond 4 GiB do not occur: they would only be shown wrong.
-fn span(file: FileId, range: Range<usize>) -> Span {
-    let offset = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
-    Span {
-        file,
-        start: offset(range.start),
-        end: offset(range.end),
     }
 }

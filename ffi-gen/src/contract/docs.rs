@@ -8,10 +8,12 @@ pub struct Docs {
     pub blocks: Vec<Block>,
 }
 
-/// One block of documentation. All text is plain: no comment leaders, no markup of any language.
+/// One block of documentation. All text is plain, but for one kind: no comment leaders, no markup of any language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Block {
+    /// Text that its author wrote in Markdown, as it is.
+    Markdown(String),
     /// Running text; lines are separated by `\n`.
     Paragraph(String),
     /// One entry of a list.

@@ -28,7 +28,7 @@ use crate::source::{FileId, SourceMap};
 use std::{path::PathBuf, sync::Arc};
 
 /// Version of the serialised form. It grows whenever a reader of the old form would misread the new one.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// An API: its items in the order of the header, the targets it was read for, and the sources it came from.
 #[derive(Debug, Clone)]

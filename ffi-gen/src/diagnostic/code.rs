@@ -109,6 +109,14 @@ codes! {
     FactsContradict = "F0526",
     /// A fact names a function that cannot be called.
     FunctionNotCallable = "F0527",
+    /// A macro takes another option.
+    OptionUnknown = "F0531",
+    /// A block of declarations holds something that is none.
+    DeclarationUnknown = "F0532",
+    /// A function has facts, and still no safe form.
+    NoSafeForm = "F0533",
+    /// A declaration differs from that of the header.
+    DeclarationDiffers = "F0534",
     /// Facts of the contract contradict a rule that keeps the safe API sound.
     ContractUnsound = "F0601",
     /// Two items of the safe API would have one name.

@@ -8,6 +8,8 @@ mod comment_text;
 pub mod constant;
 mod flags;
 mod input;
+#[cfg(feature = "rust")]
+pub mod rust;
 
 #[cfg(feature = "clang")]
 pub(crate) use input::system_directories;

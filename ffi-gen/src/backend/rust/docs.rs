@@ -65,6 +65,10 @@ struct Notes<'w> {
 impl Notes<'_> {
     fn block(&mut self, block: &Block) {
         match block {
+            Block::Markdown(text) => {
+                self.start(Kind::Text);
+                text.lines().for_each(|line| self.line(line));
+            }
             Block::Paragraph(text) => {
                 self.start(Kind::Text);
                 self.text(text, "", "");

@@ -11,7 +11,7 @@ use crate::{
         header::PREFIX,
         vocabulary::{self, Place},
     },
-    contract::{Claim, FactKind, Operand, Position, Provenance, Root},
+    contract::{Claim, Provenance, Root},
     diagnostic::Diagnostics,
     source::Span,
 };
@@ -84,7 +84,7 @@ impl<'tu> Reader<'_, 'tu> {
                 Ok(list) => {
                     for mut written in list {
                         if let Some(part) = &part {
-                            about(part, &mut written);
+                            written.is_about(part);
                         }
                         self.add(written, text, place, span);
                     }
@@ -116,24 +116,5 @@ impl<'tu> Reader<'_, 'tu> {
         if !self.diagnostics.iter().any(|known| *known == diagnostic) {
             self.diagnostics.push(diagnostic);
         }
-    }
-}
-
-/// Makes an annotation that stands on a parameter or a field be about it.
-fn about(part: &Root, written: &mut Written) {
-    let fact = &mut written.fact;
-    let position = Position::root(part.clone());
-    match fact.operands.as_mut_slice() {
-        [] if vocabulary::row(fact.kind).operands.1 > 0 => {
-            fact.operands.push(Operand { position, on: None });
-            written.operands.push(written.word.clone());
-        }
-        // `borrows(x)` on `y` is `borrows(y: x)`.
-        operands if fact.kind == FactKind::Borrows => {
-            for operand in operands.iter_mut().filter(|operand| operand.on.is_none()) {
-                operand.on = Some(std::mem::replace(&mut operand.position, position.clone()));
-            }
-        }
-        _ => {}
     }
 }

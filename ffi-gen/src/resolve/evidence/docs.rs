@@ -67,7 +67,7 @@ pub(super) fn claims(subject: &Subject<'_>, known: &Known<'_>) -> Vec<Evidence> 
                 reader.prose(None, text, false);
                 reader.failure(text);
             }
-            Block::Preformatted(_) | Block::Deprecated(_) => {}
+            Block::Markdown(_) | Block::Preformatted(_) | Block::Deprecated(_) => {}
         }
     }
     reader.give_data();

@@ -1,0 +1,8 @@
+//! Rust as a source: blocks of declarations with facts in attributes.
+
+pub mod attribute;
+pub mod bind;
+mod place;
+mod ty;
+
+pub use place::Places;
