@@ -15,7 +15,6 @@ pub mod emit;
 pub mod frontend;
 #[cfg(feature = "overlay")]
 pub mod infer;
-#[cfg(feature = "clang")]
 pub mod pipeline;
 pub mod resolve;
 pub mod source;

@@ -147,6 +147,33 @@ impl Writer {
         };
     }
 
+    /// Appends the lines of a finished output, each indented, without the empty ones at its end.
+    pub fn append_lines(&mut self, output: &Output) {
+        // Where each line of the output starts there, and here.
+        let mut starts: Vec<(usize, usize)> = Vec::new();
+        let mut start = 0;
+        for line in output.text.trim_end().split_inclusive('\n') {
+            let text = line.trim_end_matches('\n');
+            if !text.is_empty() {
+                self.push(text);
+            }
+            starts.push((start, self.text.len() - text.len()));
+            self.newline();
+            start += line.len();
+        }
+        let moved = |at: usize| {
+            let line = starts.partition_point(|(start, _)| *start <= at);
+            let (old, new) = starts[line.saturating_sub(1)];
+            (new + (at - old)).min(self.text.len())
+        };
+        let parts = output.map.iter().filter(|part| part.range.start < start);
+        let parts = parts.map(|part| Mapping {
+            range: moved(part.range.start)..moved(part.range.end),
+            span: part.span,
+        });
+        self.map.extend(parts);
+    }
+
     /// The text and its map.
     pub fn finish(self) -> Output {
         Output {
@@ -226,6 +253,29 @@ mod tests {
             .map(|part| (part.range, part.span.start))
             .collect();
         assert_eq!(parts, [(3..8, 1), (5..7, 2)]);
+    }
+
+    #[test]
+    fn indents_what_it_appends_and_shifts_its_map() {
+        let mut inner = Writer::new();
+        inner.line("a");
+        let mark = inner.mark();
+        inner.line("bc {");
+        inner.line("}");
+        let span = Span {
+            file: FileId(0),
+            start: 0,
+            end: 1,
+        };
+        inner.map_since(mark, Some(span));
+        inner.newline();
+        let mut writer = Writer::new();
+        writer.line("{");
+        writer.indent();
+        writer.append_lines(&inner.finish());
+        let output = writer.finish();
+        assert_eq!(output.text, "{\n    a\n    bc {\n    }\n");
+        assert_eq!(&output.text[output.map[0].range.clone()], "bc {\n    }\n");
     }
 
     #[test]

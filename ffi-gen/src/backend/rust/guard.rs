@@ -71,8 +71,13 @@ const ALLOWED_SAFE: &[&str] = &[
 ];
 
 /// The condition under which the safe module is there, and the lints it allows.
-pub(super) fn allow_safe(writer: &mut Writer, target: &Target) {
+pub(super) fn open_safe(writer: &mut Writer, target: &Target) {
     only_on(writer, target);
+    allow_safe(writer);
+}
+
+/// The lints that the safe module allows.
+pub(super) fn allow_safe(writer: &mut Writer) {
     write_allowed(writer, ALLOWED_SAFE);
 }
 

@@ -36,7 +36,7 @@ use crate::{
 };
 use plan::Plan;
 use rustc_hash::FxHashSet;
-pub use safe::Safe;
+pub use safe::{Safe, Wrappers};
 
 /// The raw tier: declarations exactly as the ABI has them, without checks.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,9 +25,10 @@ mod ty;
 use super::{Raw, guard, plan::Plan, raw};
 use crate::{
     backend::{Backend, Emission},
+    contract::{Category, ItemId, Omission},
     diagnostic::Diagnostic,
     emit::{Files, Writer},
-    resolve::Resolved,
+    resolve::{Resolved, api::Reach},
 };
 use page::Page;
 
@@ -61,6 +62,43 @@ impl Safe {
     }
 }
 
+/// The safe tier alone, over a module `raw` that somebody else wrote: the module `safe`, for every target.
+///
+/// It is what a macro needs, which has the declarations already and is not told for which target it expands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wrappers;
+
+impl Wrappers {
+    /// The name of the only file.
+    pub const FILE: &str = "safe.rs";
+}
+
+impl Backend for Wrappers {
+    fn name(&self) -> &'static str {
+        "rust-wrappers"
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+
+    fn emit(&self, resolved: &Resolved) -> Emission {
+        let plan = Plan::new(resolved, 0);
+        let reach = within_reach(&plan, resolved);
+        let mut files = Files::new();
+        let mut writer = Writer::new();
+        guard::allow_safe(&mut writer);
+        writer.append(&page::write(&plan, resolved, &reach.api, false).finish());
+        files.insert(Wrappers::FILE, writer.finish());
+        Emission {
+            files,
+            omissions: uncallable(&plan),
+            kept_unsafe: reach.withheld,
+            ..Emission::default()
+        }
+    }
+}
+
 impl Backend for Safe {
     fn name(&self) -> &'static str {
         "rust"
@@ -73,10 +111,7 @@ impl Backend for Safe {
     fn emit(&self, resolved: &Resolved) -> Emission {
         let contract = resolved.contract();
         let mut plan = Plan::new(resolved, 0);
-        let reach = resolved.api().within_reach(contract, |function| {
-            let obstacle = plan.obstacle(function)?;
-            Some(obstacle.reason(contract))
-        });
+        let reach = within_reach(&plan, resolved);
         let withheld = reach.withheld.iter();
         plan.kept_unsafe
             .extend(withheld.map(|(id, reasons)| (*id, &reasons[..])));
@@ -91,7 +126,12 @@ impl Backend for Safe {
         emission.emitted = page.emitted;
         guard::refuse_others(&mut writer, &contract.targets()[..1]);
         writer.newline();
+        writer.line("/// The safe API: what the contract vouches for.");
+        guard::open_safe(&mut writer, plan.target);
         writer.append(&page::write(&plan, resolved, &reach.api, self.instrument).finish());
+        writer.newline();
+        guard::only_on(&mut writer, plan.target);
+        writer.line("pub use safe::*;");
         let mut files = Files::new();
         let name = match (&self.name, resolved.api().library.as_str()) {
             (Some(name), _) => name,
@@ -103,4 +143,26 @@ impl Backend for Safe {
         emission.kept_unsafe = reach.withheld;
         emission
     }
+}
+
+/// The functions that Rust cannot call, and why.
+fn uncallable(plan: &Plan<'_>) -> Vec<(ItemId, Omission)> {
+    let functions = plan.items.iter();
+    let functions = functions.filter(|(_, item)| item.kind.category() == Category::Function);
+    functions
+        .filter_map(|&(id, _)| {
+            let reason = plan.obstacle(id)?.reason(plan.contract);
+            let category = Category::Function;
+            Some((id, Omission { category, reason }))
+        })
+        .collect()
+}
+
+/// The part of the safe side whose functions can be called from Rust.
+fn within_reach(plan: &Plan<'_>, resolved: &Resolved) -> Reach {
+    let contract = resolved.contract();
+    resolved.api().within_reach(contract, |function| {
+        let obstacle = plan.obstacle(function)?;
+        Some(obstacle.reason(contract))
+    })
 }

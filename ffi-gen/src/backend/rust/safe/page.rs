@@ -6,9 +6,9 @@ use super::{
     names::{self, HandleNames},
 };
 use crate::{
-    backend::rust::{docs, guard, plan::Plan, standing::Standing},
+    backend::rust::{docs, plan::Plan, standing::Standing},
     contract::{ItemId, ItemKind},
-    emit::Writer,
+    emit::{Mark, Writer},
     resolve::{
         Resolved,
         api::{Access, Api, Form, HandleId, InputKind, Operation, OutputKind, Role},
@@ -116,11 +116,13 @@ const INDENTATION: usize = 4;
 /// Modules of the core library that the text uses by path.
 const MODULES: &[&str] = &["fmt", "mem", "ptr", "slice", "str"];
 
-/// Writes the safe module.
+/// Writes the safe module, from `mod` to its last brace.
 pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved, api: &Api, instrument: bool) -> Writer {
     let mut page = Page::new(plan, api, instrument);
     for index in 0..api.handles.len() {
+        let mark = page.writer.mark();
         page.write_handle(HandleId(index));
+        page.map_since(mark, api.handles[index].item);
         page.write_methods(Some(HandleId(index)));
     }
     page.write_methods(None);
@@ -128,29 +130,24 @@ pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved, api: &Api, instrument:
     page.write_error_objects();
     page.write_tokens();
     page.write_restriction();
-    let body = page.writer.finish().text;
+    let body = page.writer.finish();
     let mut page = Page {
         writer: Writer::new(),
         ..Page::new(plan, api, instrument).with(page.needs)
     };
     page.write_error();
-    let error = page.writer.finish().text;
-    let mut writer = Writer::with_capacity(body.len() + error.len() + 1024);
-    writer.line("/// The safe API: what the contract vouches for.");
-    guard::allow_safe(&mut writer, plan.target);
+    let error = page.writer.finish();
+    let mut writer = Writer::with_capacity(body.text.len() + error.text.len() + 1024);
     writer.line("mod safe {");
     writer.indent();
-    write_imports(&mut writer, &[&body, &error]);
+    write_imports(&mut writer, &[&body.text, &error.text]);
     writer.newline();
     write_fingerprint(&mut writer, fingerprint(resolved, plan.target_index));
-    writer.lines(error.trim_end());
+    writer.append_lines(&error);
     writer.newline();
-    writer.lines(body.trim_end());
+    writer.append_lines(&body);
     writer.dedent();
     writer.line("}");
-    writer.newline();
-    guard::only_on(&mut writer, plan.target);
-    writer.line("pub use safe::*;");
     writer
 }
 
@@ -319,9 +316,8 @@ impl<'a> Page<'a> {
             self.write_operation(operation);
         }
         let inner = std::mem::replace(&mut self.writer, outer).finish();
-        let text = inner.text.trim_end();
         // A lifetime is declared only where a method says it.
-        match text.contains(lifetimes::PARENT) {
+        match inner.text.contains(lifetimes::PARENT) {
             true => self.line(&format!(
                 "impl<{0}> {1} {{",
                 lifetimes::PARENT,
@@ -329,7 +325,7 @@ impl<'a> Page<'a> {
             )),
             false => self.line(&format!("impl {of} {{")),
         }
-        self.writer.lines(text);
+        self.writer.append_lines(&inner);
         self.line("}");
         self.blank_line();
     }
@@ -394,6 +390,12 @@ unsafe impl Free for {name} {{
                 self.line(&format!("/// {line}"));
             }
         }
+    }
+
+    /// Records that everything written after `mark` came from an item.
+    pub(super) fn map_since(&mut self, mark: Mark, item: ItemId) {
+        let span = self.plan.contract.item(item).span;
+        self.writer.map_since(mark, span);
     }
 
     pub(super) fn line(&mut self, text: &str) {

@@ -24,6 +24,7 @@ impl Page<'_> {
         let variables = variables(operation);
         let body = Body::new(self, operation, &lifetimes, &variables);
         let notes = self.notes(operation, &body);
+        let mark = self.writer.mark();
         self.docs_of(operation.function, &notes);
         self.line("#[inline]");
         if self.makes_objects(operation) {
@@ -91,6 +92,7 @@ impl Page<'_> {
         self.lines(&tidy(&body.text(), indentation + 4));
         self.writer.dedent();
         self.line("}");
+        self.map_since(mark, operation.function);
         self.blank_line();
     }
 

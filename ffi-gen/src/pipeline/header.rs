@@ -1,4 +1,4 @@
-//! The one way through: source, contract, resolved contract, files.
+//! From headers.
 
 use crate::{
     annotation::{Overlay, check, overlay},

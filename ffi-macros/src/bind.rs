@@ -1,0 +1,260 @@
+//! `#[bind]`: the declarations as a module `raw`, and beside it the wrappers.
+
+use crate::{
+    error::{self, Report},
+    tokens,
+};
+use ffi_gen::{
+    backend::rust::Wrappers,
+    diagnostic::Diagnostics,
+    frontend::rust::{
+        Places, attribute,
+        bind::{self, Options},
+    },
+    pipeline,
+};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Attribute, ForeignItem, ForeignItemType, Item, ItemForeignMod, ItemMod, Visibility};
+
+/// Expands the macro.
+pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+    match syn::parse2(item.clone()) {
+        Ok(Item::ForeignMod(block)) => {
+            let items = vec![Item::ForeignMod(block)];
+            // The declarations go one level down, and what they name may stand where they stood.
+            wrap(options, items, Depth::Around)
+        }
+        Ok(Item::Mod(ItemMod {
+            attrs,
+            vis,
+            mod_token,
+            ident,
+            content: Some((_, items)),
+            ..
+        })) => {
+            let inner = wrap(options, items, Depth::Within);
+            quote!(#(#attrs)* #vis #mod_token #ident { #inner })
+        }
+        Ok(_) => error::wrong(
+            item,
+            "`#[bind]` stands on a block of C declarations, `unsafe extern \"C\" { … }`, or on a module of such blocks",
+        ),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+/// Where the names that declarations use are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// In the module around the block.
+    Around,
+    /// In the module of the block, beside the declarations.
+    Within,
+}
+
+fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
+    let mut places = Places::copied();
+    let mut diagnostics = Diagnostics::default();
+    let options = Options::read(options, &mut places, &mut diagnostics);
+    let block = bind::read(&items, options, "".into(), &mut places, &mut diagnostics);
+    let elsewhere: Vec<TokenStream> = block
+        .elsewhere
+        .iter()
+        .filter_map(|(name, path)| import(name, path))
+        .collect();
+    let emission = pipeline::expand(block, &mut diagnostics);
+    let raw = items.into_iter().map(|item| declare(item));
+    let raw: TokenStream = deepen(raw.collect(), depth);
+    let elsewhere = deepen(elsewhere.into_iter().collect(), depth);
+    let around = (depth == Depth::Around).then(|| {
+        quote!(
+            pub(super) use super::*;
+        )
+    });
+    let report = Report::new(&diagnostics, &places);
+    let safe = emission
+        .as_ref()
+        .and_then(|emission| emission.files.get(Wrappers::FILE));
+    let safe = safe.map(|output| {
+        let safe = tokens::of(output, &places);
+        quote!(#safe pub use safe::*;)
+    });
+    quote! {
+        #report
+        /// The C API as it is: declarations, types and constants, without checks.
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            dead_code,
+            improper_ctypes,
+            missing_copy_implementations,
+            missing_debug_implementations,
+            missing_docs,
+            non_camel_case_types,
+            non_snake_case,
+            non_upper_case_globals,
+            private_interfaces,
+            unreachable_pub,
+            unused_imports,
+        )]
+        pub mod raw {
+            #around
+            #elsewhere
+            #raw
+        }
+        #safe
+    }
+}
+
+/// Makes a type that is declared elsewhere an item of the module, unless it has a name there already.
+fn import(name: &str, path: &TokenStream) -> Option<TokenStream> {
+    let is_name = path.clone().into_iter().count() == 1;
+    if is_name && path.to_string() == name {
+        return None;
+    }
+    let name = format_ident!("{name}");
+    Some(quote!(pub(super) use #path as #name;))
+}
+
+/// An item as the compiler takes it: without our attributes, and visible beside its module.
+fn declare(item: Item) -> TokenStream {
+    match item {
+        Item::ForeignMod(block) => declare_block(block),
+        Item::Const(mut item) => {
+            publish(&mut item.vis);
+            item.to_token_stream()
+        }
+        Item::Struct(mut item) => {
+            strip(&mut item.attrs);
+            item.fields
+                .iter_mut()
+                .for_each(|field| strip(&mut field.attrs));
+            publish(&mut item.vis);
+            item.to_token_stream()
+        }
+        Item::Union(mut item) => {
+            strip(&mut item.attrs);
+            let fields = item.fields.named.iter_mut();
+            fields.for_each(|field| strip(&mut field.attrs));
+            publish(&mut item.vis);
+            item.to_token_stream()
+        }
+        Item::Type(mut item) => {
+            strip(&mut item.attrs);
+            publish(&mut item.vis);
+            item.to_token_stream()
+        }
+        Item::Use(mut item) => {
+            if matches!(item.vis, Visibility::Inherited) {
+                item.vis = syn::parse_quote!(pub(in super));
+            }
+            item.to_token_stream()
+        }
+        other => other.to_token_stream(),
+    }
+}
+
+fn declare_block(mut block: ItemForeignMod) -> TokenStream {
+    let mut opaque = TokenStream::new();
+    let items = std::mem::take(&mut block.items);
+    for item in items {
+        match item {
+            ForeignItem::Fn(mut function) => {
+                strip(&mut function.attrs);
+                for input in &mut function.sig.inputs {
+                    if let syn::FnArg::Typed(param) = input {
+                        strip(&mut param.attrs);
+                    }
+                }
+                publish(&mut function.vis);
+                block.items.push(ForeignItem::Fn(function));
+            }
+            ForeignItem::Static(mut global) => {
+                strip(&mut global.attrs);
+                publish(&mut global.vis);
+                block.items.push(ForeignItem::Static(global));
+            }
+            ForeignItem::Type(ty) => opaque.extend(declare_opaque(ty)),
+            // What it is has been said in an error.
+            _ => {}
+        }
+    }
+    quote!(#opaque #block)
+}
+
+/// Stable Rust has no foreign types: a structure without contents takes their place.
+fn declare_opaque(mut ty: ForeignItemType) -> TokenStream {
+    strip(&mut ty.attrs);
+    let ForeignItemType { attrs, ident, .. } = ty;
+    quote! {
+        #(#attrs)*
+        #[repr(C)]
+        pub struct #ident {
+            _opaque: [::core::primitive::u8; 0],
+            _marker: ::core::marker::PhantomData<(*mut ::core::primitive::u8, ::core::marker::PhantomPinned)>,
+        }
+    }
+}
+
+fn strip(attributes: &mut Vec<Attribute>) {
+    attributes.retain(|attribute| !attribute::is_fact(attribute));
+}
+
+fn publish(visibility: &mut Visibility) {
+    *visibility = syn::parse_quote!(pub);
+}
+
+/// Corrects paths for declarations that now stand in a module within the one where they were written.
+fn deepen(tokens: TokenStream, depth: Depth) -> TokenStream {
+    let mut deeper = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    // Whether the token before belongs to the same path: `::`, but not the end of a type.
+    let mut in_path = false;
+    while let Some(token) = tokens.next() {
+        let is_first = !std::mem::take(&mut in_path);
+        match token {
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), deepen(group.stream(), depth));
+                if is_within_super(&group) {
+                    inner = Group::new(Delimiter::Parenthesis, quote!(in super::super));
+                }
+                inner.set_span(group.span());
+                deeper.push(inner.into());
+            }
+            TokenTree::Ident(word) if word == "super" && is_first => {
+                push_path(&mut deeper, "super", word.span());
+                deeper.push(word.into());
+            }
+            TokenTree::Ident(word)
+                if word == "self"
+                    && is_first
+                    && depth == Depth::Around
+                    && starts_path(tokens.peek()) =>
+            {
+                deeper.push(Ident::new("super", word.span()).into());
+            }
+            TokenTree::Punct(mark) => {
+                in_path = mark.as_char() == ':'
+                    && matches!(deeper.last(), Some(TokenTree::Punct(before)) if before.as_char() == ':');
+                deeper.push(mark.into());
+            }
+            token => deeper.push(token),
+        }
+    }
+    deeper.into_iter().collect()
+}
+
+/// The `(super)` of `pub(super)`.
+fn is_within_super(group: &Group) -> bool {
+    group.delimiter() == Delimiter::Parenthesis && group.stream().to_string() == "super"
+}
+
+fn starts_path(next: Option<&TokenTree>) -> bool {
+    matches!(next, Some(TokenTree::Punct(mark)) if mark.as_char() == ':')
+}
+
+fn push_path(tokens: &mut Vec<TokenTree>, word: &str, span: Span) {
+    tokens.push(Ident::new(word, span).into());
+    tokens.extend(quote!(::));
+}
