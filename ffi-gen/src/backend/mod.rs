@@ -1,6 +1,7 @@
 //! Back ends: from a resolved contract to files.
 
 pub mod rust;
+#[cfg(feature = "tool")]
 pub mod summary;
 
 use crate::{

@@ -1,12 +1,16 @@
 //! What went wrong, where, and what to do about it.
 
 mod code;
+#[cfg(feature = "tool")]
 mod render;
+#[cfg(feature = "tool")]
 mod similar;
 mod terms;
 
 pub use code::Code;
+#[cfg(feature = "tool")]
 pub use render::{Color, render};
+#[cfg(feature = "tool")]
 pub(crate) use similar::most_like;
 pub use terms::{Form, Terms};
 

@@ -1,18 +1,23 @@
 //! Front ends: from source text to a contract.
 
+#[cfg(feature = "clang")]
 mod arguments;
 #[cfg(feature = "clang")]
 pub mod clang;
 #[cfg(feature = "clang")]
 mod comment_text;
+#[cfg(feature = "clang")]
 pub mod constant;
+#[cfg(feature = "clang")]
 mod flags;
+#[cfg(feature = "clang")]
 mod input;
 #[cfg(feature = "rust")]
 pub mod rust;
 
 #[cfg(feature = "clang")]
 pub(crate) use input::system_directories;
+#[cfg(feature = "clang")]
 pub use input::{Header, Input};
 
 use crate::{contract::Contract, source::SourceMap};

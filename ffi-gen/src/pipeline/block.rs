@@ -6,7 +6,7 @@ use crate::{
     contract::{FactKind, ItemId, Reason},
     diagnostic::{Code, Diagnostic, Diagnostics},
     frontend::rust::bind::Block,
-    resolve::{self, Resolved, Selection},
+    resolve::{self, Resolved},
 };
 
 /// From a block to the wrappers of its functions.
@@ -24,7 +24,7 @@ pub fn expand(block: Block, diagnostics: &mut Diagnostics) -> Option<Emission> {
     if diagnostics.has_errors() {
         return None;
     }
-    let resolved = resolve::resolve(contract, &Selection::default(), &overlay, diagnostics);
+    let resolved = resolve::resolve_whole(contract, &overlay, diagnostics);
     let emission = Wrappers.emit(&resolved);
     diagnostics.extend(without_wrapper(&overlay, &resolved, &emission));
     (!diagnostics.has_errors()).then_some(emission)

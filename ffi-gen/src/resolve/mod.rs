@@ -1,14 +1,15 @@
 //! Decides what of a contract is translated. Back ends see the result and nothing else.
 
 pub mod api;
+#[cfg(feature = "overlay")]
 pub mod evidence;
 pub mod fingerprint;
 mod lower;
-mod pattern;
 mod review;
 mod select;
 
 pub use lower::LATER;
+#[cfg(feature = "tool")]
 pub use select::Selection;
 
 use crate::{
@@ -31,9 +32,30 @@ pub struct Resolved {
 
 /// Narrows `contract` to what `selection` asks for and what this needs, and lowers what `overlay` and the header's own
 /// annotations vouch for.
+#[cfg(feature = "tool")]
 pub fn resolve(
     contract: Contract,
     selection: &Selection,
+    overlay: &Overlay,
+    diagnostics: &mut Diagnostics,
+) -> Resolved {
+    let selected = select::select(&contract, selection, diagnostics);
+    lower(contract, selected, overlay, diagnostics)
+}
+
+/// Lowers what `overlay` and the annotations of `contract` vouch for, and leaves nothing out.
+pub fn resolve_whole(
+    contract: Contract,
+    overlay: &Overlay,
+    diagnostics: &mut Diagnostics,
+) -> Resolved {
+    let selected = select::everything(&contract);
+    lower(contract, selected, overlay, diagnostics)
+}
+
+fn lower(
+    contract: Contract,
+    selected: Selected,
     overlay: &Overlay,
     diagnostics: &mut Diagnostics,
 ) -> Resolved {
@@ -41,7 +63,7 @@ pub fn resolve(
         selected,
         blocked,
         kept,
-    } = select::select(&contract, selection, diagnostics);
+    } = selected;
     let api = lower::lower(&contract, &selected, overlay, diagnostics);
     Resolved {
         contract,

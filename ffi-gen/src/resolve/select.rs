@@ -1,20 +1,18 @@
 //! Which items are translated: what the library declares, narrowed by patterns, and what that needs.
 
-use super::{Kept, pattern::Patterns};
-use crate::{
-    contract::{Contract, Item, ItemId, ItemKind, Origin, RecordBody, Ty},
-    diagnostic::{Code, Diagnostic, Diagnostics},
-};
-use rustc_hash::{FxHashMap, FxHashSet};
+#[cfg(feature = "tool")]
+mod narrow;
+#[cfg(feature = "tool")]
+mod pattern;
 
-/// Which items the user wants. Patterns are regular expressions over whole names.
-#[derive(Debug, Clone, Default)]
-pub struct Selection {
-    /// Only items whose name matches one of these; all when empty.
-    pub allow: Vec<String>,
-    /// No item whose name matches one of these.
-    pub block: Vec<String>,
-}
+#[cfg(feature = "tool")]
+pub use narrow::Selection;
+#[cfg(feature = "tool")]
+pub(super) use narrow::select;
+
+use super::Kept;
+use crate::contract::{Contract, Item, ItemId, ItemKind, Origin, RecordBody, Ty};
+use rustc_hash::FxHashMap;
 
 /// What is translated, and what became of what is blocked.
 pub(super) struct Selected {
@@ -23,109 +21,27 @@ pub(super) struct Selected {
     pub(super) kept: Vec<Kept>,
 }
 
-/// Narrows `contract` to what `selection` asks for and everything that this needs.
-pub(super) fn select(
-    contract: &Contract,
-    selection: &Selection,
-    diagnostics: &mut Diagnostics,
-) -> Selected {
-    let terms = diagnostics.terms();
-    let mut allow = Patterns::compile(&selection.allow, terms.allow, diagnostics);
-    let mut block = Patterns::compile(&selection.block, terms.block, diagnostics);
-    let is_blocked: FxHashSet<ItemId> = contract
-        .items()
-        .filter(|(_, item)| block.matches(item.name()))
-        .map(|(id, _)| id)
-        .collect();
-    let library = || {
-        contract
-            .items()
-            .filter(|(_, item)| item.origin == Origin::Library)
-    };
-    let (blocked, wanted): (Vec<ItemId>, Vec<ItemId>) = library()
-        .filter(|(_, item)| selection.allow.is_empty() || allow.matches(item.name()))
-        .map(|(id, _)| id)
-        .partition(|id| is_blocked.contains(id));
-    // Functions first: they are what a reader knows a library by.
-    let names = || {
-        let mut items: Vec<&Item> = library().map(|(_, item)| item).collect();
-        items.sort_by_key(|item| item.kind.category());
-        items.into_iter().map(Item::name).collect()
-    };
-    allow.report_unmatched(names, diagnostics);
-    block.report_unmatched(names, diagnostics);
-    if wanted.is_empty() && !blocked.is_empty() {
-        diagnostics.push(nothing_left(&allow, &block, blocked.len()));
-    }
+/// Everything that the library declares, and everything that this needs.
+pub(super) fn everything(contract: &Contract) -> Selected {
+    let wanted = library(contract).map(|(id, _)| id).collect();
     let needed = closure(contract, wanted);
-    // A blocked type that is needed stays: leaving it out would leave dangling names behind.
-    let selected: Vec<ItemId> = contract
-        .items()
-        .map(|(id, _)| id)
-        .filter(|id| needed.contains_key(id))
-        .collect();
-    let kept: Vec<Kept> = selected
-        .iter()
-        .filter(|id| is_blocked.contains(id))
-        .filter_map(|&item| {
-            let needed_by = needed.get(&item).copied().flatten()?;
-            Some(Kept { item, needed_by })
-        })
-        .collect();
-    diagnostics.extend(report_kept(contract, &kept));
-    let blocked = blocked
-        .into_iter()
-        .filter(|id| !needed.contains_key(id))
-        .collect();
     Selected {
-        selected,
-        blocked,
-        kept,
+        selected: in_order(contract, &needed),
+        blocked: Vec::new(),
+        kept: Vec::new(),
     }
 }
 
-fn nothing_left(allow: &Patterns<'_>, block: &Patterns<'_>, count: usize) -> Diagnostic {
-    let items = match count {
-        1 => "the only item".to_owned(),
-        count => format!("all {count} items"),
-    };
-    let chosen = match allow.is_empty() {
-        true => "the headers declare".to_owned(),
-        false => format!("{} allows", allow.as_written()),
-    };
-    let blocks = block.as_written();
-    Diagnostic::error(
-        Code::EverythingBlocked,
-        "everything is blocked, and nothing is left to translate",
-    )
-    .note(format!("{blocks} matches {items} that {chosen}"))
-    .help("a pattern must match the whole name of each item that is to be left out, and no other")
+/// What the library itself declares.
+fn library(contract: &Contract) -> impl Iterator<Item = (ItemId, &Item)> {
+    let items = contract.items();
+    items.filter(|(_, item)| item.origin == Origin::Library)
 }
 
-/// Says which blocked items are translated all the same.
-fn report_kept(contract: &Contract, kept: &[Kept]) -> Option<Diagnostic> {
-    const SHOWN: usize = 5;
-    let name = |id| contract.item(id).name();
-    let (first, others) = kept.split_first()?;
-    let mut diagnostic = Diagnostic::warning(
-        Code::BlockedButNeeded,
-        format!(
-            "`{}` is blocked, but translated because `{}` needs it",
-            name(first.item),
-            name(first.needed_by)
-        ),
-    );
-    if let Some(span) = contract.item(first.item).span {
-        diagnostic = diagnostic.at(span, "");
-    }
-    for other in others.iter().take(SHOWN) {
-        let (item, needed_by) = (name(other.item), name(other.needed_by));
-        diagnostic = diagnostic.note(format!("so is `{item}`, because of `{needed_by}`"));
-    }
-    if let Some(more @ 1..) = others.len().checked_sub(SHOWN) {
-        diagnostic = diagnostic.note(format!("so are {more} more"));
-    }
-    Some(diagnostic.help("block what needs it too, or do not block it"))
+/// The needed items, in the order of the header.
+fn in_order(contract: &Contract, needed: &FxHashMap<ItemId, Option<ItemId>>) -> Vec<ItemId> {
+    let items = contract.items().map(|(id, _)| id);
+    items.filter(|id| needed.contains_key(id)).collect()
 }
 
 /// `roots` and every item reachable from them, each with the item that it was first reached from.
