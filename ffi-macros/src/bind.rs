@@ -145,6 +145,10 @@ fn declare(item: Item) -> TokenStream {
             publish(&mut item.vis);
             item.to_token_stream()
         }
+        Item::Fn(mut item) => {
+            publish(&mut item.vis);
+            item.to_token_stream()
+        }
         Item::Use(mut item) => {
             if matches!(item.vis, Visibility::Inherited) {
                 item.vis = syn::parse_quote!(pub(in super));

@@ -198,7 +198,7 @@ impl Bindings {
             Item::Fn(item)
                 if is_public(&item.vis)
                     && item.sig.inputs.is_empty()
-                    && item.sig.unsafety.is_none() =>
+                    && !matches!(item.sig.safety, syn::Safety::Unsafe(_)) =>
             {
                 if let ReturnType::Type(_, ty) = &item.sig.output {
                     let expression = format!("{}()", item.sig.ident);

@@ -147,6 +147,8 @@ facts! {
     MustUse = "must_use",
     /// What the wrapper is called.
     Rename = "rename",
+    /// The names of a handle's methods lose a prefix.
+    Strip = "strip",
     /// A parameter or item is not wrapped.
     Skip = "skip",
     /// The function stays unsafe, for a reason.

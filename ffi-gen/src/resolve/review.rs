@@ -76,13 +76,20 @@ fn reviewed(entries: &[&Entry], item: &Item) -> Option<Reviewed> {
         _ => Vec::new(),
     };
     let renamed = claims.iter().find(|c| c.fact.kind == FactKind::Rename);
+    let strips = claims.iter().filter(|c| c.fact.kind == FactKind::Strip);
+    let strips = strips.filter_map(|claim| claim.fact.text("prefix"));
+    let strips = strips.map(str::to_owned);
     Some(Reviewed {
         span,
         rename: entries
             .iter()
             .find_map(|entry| entry.rename.clone())
             .or_else(|| Some(renamed?.fact.text("to")?.to_owned())),
-        strip: entries.iter().flat_map(|e| e.strip.clone()).collect(),
+        strip: entries
+            .iter()
+            .flat_map(|entry| entry.strip.clone())
+            .chain(strips)
+            .collect(),
         params,
         claims,
     })

@@ -288,7 +288,7 @@ fn element(ty: &Type) -> (Option<String>, String) {
 /// Whether a type is a function pointer: C may mean the function itself, which has no size.
 fn is_function(ty: &Type, bindings: &Bindings) -> bool {
     match ty {
-        Type::BareFn(_) => true,
+        Type::FnPtr(_) => true,
         Type::Path(_) => bindings::last_ident(ty).is_some_and(|name| {
             let next = bindings.aliases.get(&name);
             name == "Option" || next.is_some_and(|next| is_function(next, bindings))

@@ -249,6 +249,7 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
         (0, 0),
     ),
     row_of(F::Rename, EVERYWHERE, (0, 1)).keys(&[required("to", PositionalText, "the name")]),
+    row_of(F::Strip, TYPE, (0, 0)).keys(&[required("prefix", PositionalText, "the prefix")]),
     row_of(F::Skip, EVERYWHERE, (0, ANY)),
     row_of(F::KeepUnsafe, CALLABLE, (0, 0)).keys(&[required("reason", PositionalText, "why")]),
     row_of(F::Tag, EVERYWHERE, (0, ANY)).needs_key(),

@@ -16,7 +16,7 @@ use crate::{
     contract::{
         Alias, Claim, Constant, Contract, Enum, Field, Function, Global, Identity, Item, ItemId,
         ItemKind, Language, Linkage, Name, Origin, PerTarget, Record, RecordBody, RecordKind, Root,
-        TargetSet, Ty, Variant,
+        TargetSet, Ty, Value, Variant,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
@@ -91,10 +91,11 @@ pub fn read(
 enum Declaration<'a> {
     Foreign(&'a ForeignItem, &'a Abi),
     Item(&'a syn::Item),
+    /// A function that returns a constant which no `const` can hold: `((destructor)-1)`.
+    Made(&'a syn::ItemFn),
 }
 
-/// The declarations in order; what says nothing about the C side (imports, functions, implementations) is not among
-/// them.
+/// The declarations in order; what says nothing about the C side (imports, implementations) is not among them.
 fn declarations(items: &[syn::Item]) -> Vec<Declaration<'_>> {
     let mut declarations = Vec::new();
     for item in items {
@@ -108,6 +109,9 @@ fn declarations(items: &[syn::Item]) -> Vec<Declaration<'_>> {
             | syn::Item::Type(_)
             | syn::Item::Union(_)
             | syn::Item::Enum(_) => declarations.push(Declaration::Item(item)),
+            syn::Item::Fn(function) if function.sig.inputs.is_empty() => {
+                declarations.push(Declaration::Made(function));
+            }
             _ => {}
         }
     }
@@ -172,6 +176,20 @@ impl Items<'_> {
     fn item(&mut self, declaration: &Declaration<'_>, index: usize) -> Item {
         match declaration {
             Declaration::Foreign(item, abi) => self.foreign(item, abi),
+            Declaration::Made(function) => {
+                let ty = match &function.sig.output {
+                    syn::ReturnType::Default => Ty::Void,
+                    syn::ReturnType::Type(_, ty) => self.ty(ty),
+                };
+                let constant = Constant {
+                    ty,
+                    // Which address it is, the function knows.
+                    value: PerTarget::new(TargetSet::FIRST, Value::Address(1)),
+                    expression: function.block.to_token_stream().to_string(),
+                };
+                let ident = &function.sig.ident;
+                self.finish(ident, Attributes::default(), ItemKind::Constant(constant))
+            }
             Declaration::Item(syn::Item::Const(item)) => {
                 let value = constant::value(&item.expr, &self.items[..index]);
                 let constant = Constant {

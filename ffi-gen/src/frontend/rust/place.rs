@@ -118,8 +118,12 @@ impl Copy {
                 }
                 TokenTree::Punct(punct) => {
                     let mark = punct.as_char();
+                    let is_alone = punct.spacing() == Spacing::Alone;
+                    if mark == '=' && is_alone {
+                        self.text.push(' ');
+                    }
                     self.push(mark.encode_utf8(&mut [0; 4]), punct.span());
-                    if matches!(mark, ',' | '=' | ':') && punct.spacing() == Spacing::Alone {
+                    if matches!(mark, ',' | '=' | ':') && is_alone {
                         self.text.push(' ');
                     }
                 }
