@@ -6,6 +6,7 @@ mod facts;
 mod fmt;
 mod infer;
 mod report;
+mod verify;
 
 use crate::{
     annotation::header,
@@ -57,6 +58,8 @@ enum Command {
     Explain(explain::Explain),
     /// Print what was understood of headers, as JSON
     Dump(Dump),
+    /// Compare declarations written by hand with headers
+    Verify(verify::Verify),
     /// Bring side files into canonical form
     Fmt(fmt::Fmt),
     /// Print what facts there are, with what each takes and means
@@ -194,6 +197,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Infer(arguments) => infer::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Dump(arguments) => dump(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
         Command::AnnotationsHeader => annotations_header(),

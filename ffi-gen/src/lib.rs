@@ -18,6 +18,8 @@ pub mod infer;
 pub mod pipeline;
 pub mod resolve;
 pub mod source;
+#[cfg(feature = "tool")]
+pub mod verify;
 
 #[cfg(feature = "clang")]
 pub use builder::{Bindings, Builder, Error};

@@ -57,7 +57,16 @@ fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
     let mut places = Places::copied();
     let mut diagnostics = Diagnostics::default();
     let options = Options::read(options, &mut places, &mut diagnostics);
+    let header = options.header.clone();
+    #[cfg(feature = "verify")]
+    let arguments = options.arguments.clone();
     let block = bind::read(&items, options, "".into(), &mut places, &mut diagnostics);
+    #[cfg(feature = "verify")]
+    let read = header
+        .map(|header| crate::verify::compare(&block.contract, header, arguments, &mut diagnostics));
+    // Without the feature, the header is a remark.
+    #[cfg(not(feature = "verify"))]
+    let read = header.map(|_| TokenStream::new());
     let elsewhere: Vec<TokenStream> = block
         .elsewhere
         .iter()
@@ -104,6 +113,7 @@ fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
             #raw
         }
         #safe
+        #read
     }
 }
 

@@ -6,6 +6,8 @@
 mod bind;
 mod error;
 mod tokens;
+#[cfg(feature = "verify")]
+mod verify;
 
 use proc_macro::TokenStream;
 
@@ -20,6 +22,21 @@ use proc_macro::TokenStream;
 /// module, not in a function.
 ///
 /// The crate needs `ffi-runtime`.
+///
+/// # The header
+/// With the feature `verify`, `#[bind(header = "thing.h", arguments = ["-Iinclude"])]` reads the header with libclang, and
+/// whatever is declared differently here is an error that shows the declaration in C: names, parameters, types, `const`,
+/// the fields of records and their layout, the values of constants. Paths are relative to the crate; `"<thing.h>"` is
+/// searched for. The crate is compiled again when the header changes. Without the feature, the option is a remark: let a
+/// test or the build of a release enable it, and the others need no libclang.
+///
+/// # Options
+/// | | |
+/// |---|---|
+/// | `library = "thing"` | what error messages call the library |
+/// | `strip = ["thing_"]` | prefixes that safe names lose |
+/// | `error(status, ok = [THING_OK], message = thing_errmsg(thing), code = …, codes = [THING_*])` | a convention, for `#[ffi(error(convention = status))]`; `ok` may be `{ A = true, B = false }`, `nonnull`, `zero`, `nonzero`, `not_negative` |
+/// | `header = "thing.h"`, `arguments = […]` | see above |
 ///
 /// # Examples
 /// ```

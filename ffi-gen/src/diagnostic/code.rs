@@ -117,6 +117,8 @@ codes! {
     NoSafeForm = "F0533",
     /// A declaration differs from that of the header.
     DeclarationDiffers = "F0534",
+    /// A source file is not Rust, or cannot be read.
+    SourceInvalid = "F0535",
     /// Facts of the contract contradict a rule that keeps the safe API sound.
     ContractUnsound = "F0601",
     /// Two items of the safe API would have one name.

@@ -4,8 +4,12 @@
 mod block;
 #[cfg(feature = "clang")]
 mod header;
+#[cfg(all(feature = "clang", feature = "rust"))]
+mod verify;
 
 #[cfg(feature = "rust")]
 pub use block::expand;
 #[cfg(feature = "clang")]
 pub use header::*;
+#[cfg(all(feature = "clang", feature = "rust"))]
+pub use verify::{read_header, verify};

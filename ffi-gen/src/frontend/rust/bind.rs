@@ -23,7 +23,7 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::PathBuf;
 use syn::{Abi, Attribute, Fields, ForeignItem, Ident};
 
@@ -51,6 +51,7 @@ pub fn read(
 ) -> Block {
     let mut reader = Items {
         names: FxHashMap::default(),
+        functions: FxHashSet::default(),
         items: Vec::new(),
         entries: Vec::new(),
         elsewhere: Vec::new(),
@@ -122,6 +123,8 @@ fn declarations(items: &[syn::Item]) -> Vec<Declaration<'_>> {
 pub(super) struct Items<'a> {
     /// The types and constants of the block.
     pub(super) names: FxHashMap<String, ItemId>,
+    /// Those of them that are function types.
+    pub(super) functions: FxHashSet<ItemId>,
     items: Vec<Item>,
     entries: Vec<Entry>,
     /// By the text of their paths.
@@ -144,6 +147,11 @@ impl Items<'_> {
         };
         if let Some(name) = name {
             self.names.insert(plain(name), id);
+        }
+        if let Declaration::Item(syn::Item::Type(item)) = declaration
+            && matches!(*item.ty, syn::Type::FnPtr(_))
+        {
+            self.functions.insert(id);
         }
         self.items.push(opaque(String::new()));
     }
@@ -206,8 +214,11 @@ impl Items<'_> {
                 )
             }
             Declaration::Item(syn::Item::Type(item)) => {
-                let ty = self.ty(&item.ty);
-                let is_callback = matches!(&ty, Ty::Pointer { pointee, .. } if matches!(**pointee, Ty::Function(_)));
+                let ty = self.aliased(&item.ty);
+                let is_callback = match &ty {
+                    Ty::Pointer { pointee, .. } => matches!(**pointee, Ty::Function(_)),
+                    ty => matches!(ty, Ty::Function(_)),
+                };
                 let (place, subject) = match is_callback {
                     true => (Place::Callback, Subject::Callback),
                     false => (Place::Type, Subject::Type),
@@ -219,6 +230,7 @@ impl Items<'_> {
             Declaration::Item(syn::Item::Struct(item)) => {
                 let mut attributes = self.attributes(&item.attrs, Place::Type);
                 let kind = match &item.fields {
+                    Fields::Named(fields) if is_opaque(&fields.named) => opaque(String::new()).kind,
                     Fields::Named(fields) if has_layout_of_c(&item.attrs) => {
                         let fields = self.fields(&fields.named, &mut attributes);
                         record(RecordKind::Struct, fields)
@@ -397,6 +409,15 @@ fn record(kind: RecordKind, fields: Vec<Field>) -> ItemKind {
             fields,
             layout: PerTarget::default(),
         },
+    })
+}
+
+/// Whether a structure stands for a foreign type of which nothing is known: it begins with an array of no elements.
+fn is_opaque<'f>(fields: impl IntoIterator<Item = &'f syn::Field>) -> bool {
+    let first = fields.into_iter().next();
+    first.is_some_and(|field| match &field.ty {
+        syn::Type::Array(array) => array.len.to_token_stream().to_string() == "0",
+        _ => false,
     })
 }
 

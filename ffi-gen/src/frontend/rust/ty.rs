@@ -90,6 +90,17 @@ impl Items<'_> {
         }
     }
 
+    /// What an alias stands for: it may name a function type, which is a function pointer only within `Option`.
+    pub(super) fn aliased(&mut self, ty: &Type) -> Ty {
+        match ty {
+            Type::FnPtr(function) => match self.function(function) {
+                Ty::Pointer { pointee, .. } => *pointee,
+                other => other,
+            },
+            ty => self.ty(ty),
+        }
+    }
+
     /// What a signature comes down to.
     pub(super) fn signature(&mut self, signature: &syn::Signature, abi: &Abi) -> Signature {
         let mut params = Vec::new();
@@ -116,13 +127,24 @@ impl Items<'_> {
             PathArguments::AngleBracketed(arguments) if name == "Option" => {
                 return match arguments.args.first() {
                     Some(GenericArgument::Type(Type::FnPtr(function))) => self.function(function),
+                    Some(GenericArgument::Type(Type::Path(inner))) => {
+                        match self.declared(&inner.path) {
+                            Some(function) if self.functions.contains(&function) => {
+                                Ty::pointer_to(Ty::Item(function))
+                            }
+                            _ => unsupported(path),
+                        }
+                    }
                     _ => unsupported(path),
                 };
             }
             _ => return unsupported(path),
         }
-        if let Some(id) = self.declared(path) {
-            return Ty::Item(id);
+        match self.declared(path) {
+            // C has no function that is a value, and Rust no null among its function pointers.
+            Some(id) if self.functions.contains(&id) => return unsupported(path),
+            Some(id) => return Ty::Item(id),
+            None => {}
         }
         match KNOWN.iter().find(|(known, _)| *known == name) {
             Some((_, ty)) => ty.clone(),

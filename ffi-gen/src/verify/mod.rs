@@ -1,0 +1,248 @@
+//! Declarations written by hand, against the header that they claim to repeat.
+//!
+//! Nothing else compares the two: a parameter too many, a `c_int` for a `long`, a field in the wrong place compile and
+//! link, and do harm when they run.
+
+mod record;
+mod shown;
+mod ty;
+
+use crate::{
+    annotation::spelling::suggestion,
+    contract::{
+        Contract, Function, Item, ItemId, ItemKind, Linkage, Origin, RecordBody, Signature, Value,
+    },
+    diagnostic::{Code, Diagnostic},
+};
+use rustc_hash::FxHashMap;
+use shown::{declaration, spelled};
+use ty::Types;
+
+/// What of `declared` differs from `header`, in the order of the declarations; each diagnostic is about a place in the
+/// sources of `declared`.
+///
+/// What a macro or a tool cannot see is not compared: a type that is declared elsewhere is taken to be the one of the
+/// header where a record or an enumeration is expected, and a constant whose value is not a number is taken as it is.
+pub fn compare(declared: &Contract, header: &Contract) -> Vec<Diagnostic> {
+    let comparison = Comparison::new(declared, header);
+    let own = declared.items();
+    let own = own.filter(|(_, item)| item.origin == Origin::Library);
+    own.flat_map(|(_, item)| comparison.item(item)).collect()
+}
+
+struct Comparison<'a> {
+    header: &'a Contract,
+    types: Types<'a>,
+    /// The functions and objects of the header by symbol.
+    symbols: FxHashMap<&'a str, ItemId>,
+    /// Its types and constants by name.
+    names: FxHashMap<&'a str, ItemId>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(declared: &'a Contract, header: &'a Contract) -> Comparison<'a> {
+        let mut symbols = FxHashMap::default();
+        let mut names = FxHashMap::default();
+        for (id, item) in header.items() {
+            match &item.kind {
+                ItemKind::Function(Function { linkage, .. }) => {
+                    symbols.insert(symbol(linkage).unwrap_or(item.name()), id);
+                }
+                ItemKind::Global(global) => {
+                    symbols.insert(symbol(&global.linkage).unwrap_or(item.name()), id);
+                }
+                _ => {
+                    // A definition says more than a typedef of the same name.
+                    let is_alias = matches!(item.kind, ItemKind::Alias(_));
+                    if !is_alias || !names.contains_key(item.name()) {
+                        names.insert(item.name(), id);
+                    }
+                }
+            }
+        }
+        Comparison {
+            header,
+            types: Types { declared, header },
+            symbols,
+            names,
+        }
+    }
+
+    fn item(&self, item: &Item) -> Vec<Diagnostic> {
+        match &item.kind {
+            ItemKind::Function(function) => self.function(item, function),
+            ItemKind::Global(global) => {
+                let Some(theirs) = self.symbol(symbol(&global.linkage).unwrap_or(item.name()))
+                else {
+                    return vec![self.undeclared(item, "object", &self.symbols)];
+                };
+                match &theirs.kind {
+                    ItemKind::Global(other) if self.types.same(&global.ty, &other.ty) => Vec::new(),
+                    ItemKind::Global(other) => {
+                        let other = spelled(self.header, &other.ty);
+                        let ours = spelled(self.types.declared, &global.ty);
+                        let message = format!(
+                            "`{}` is `{other}` in the header, and `{ours}` here",
+                            item.name()
+                        );
+                        vec![self.differs(item, theirs, message)]
+                    }
+                    _ => {
+                        let message = format!("`{}` is a function in the header", item.name());
+                        vec![self.differs(item, theirs, message)]
+                    }
+                }
+            }
+            ItemKind::Record(record) if matches!(record.body, RecordBody::Defined { .. }) => {
+                match self.names.get(item.name()) {
+                    Some(theirs) => self.record(item, record, *theirs),
+                    None => vec![self.undeclared(item, "type", &self.names)],
+                }
+            }
+            ItemKind::Record(_) | ItemKind::Enum(_) => match self.names.get(item.name()) {
+                Some(_) => Vec::new(),
+                None => vec![self.undeclared(item, "type", &self.names)],
+            },
+            ItemKind::Constant(constant) => {
+                let Some(Value::Int(ours)) = constant.value.get(0) else {
+                    return Vec::new();
+                };
+                let Some(theirs) = self.names.get(item.name()) else {
+                    return match self.enumerator(item.name()) {
+                        Some((value, _)) if value == *ours => Vec::new(),
+                        Some((value, of)) => vec![self.other_value(item, of, value)],
+                        None => vec![self.undeclared(item, "constant", &self.names)],
+                    };
+                };
+                let theirs = self.header.item(*theirs);
+                match &theirs.kind {
+                    ItemKind::Constant(other) => match other.value.get(0) {
+                        Some(Value::Int(value)) if value != ours => {
+                            vec![self.other_value(item, theirs, *value)]
+                        }
+                        _ => Vec::new(),
+                    },
+                    _ => Vec::new(),
+                }
+            }
+            // What an alias stands for shows wherever it is used.
+            _ => Vec::new(),
+        }
+    }
+
+    fn function(&self, item: &Item, function: &Function) -> Vec<Diagnostic> {
+        let name = symbol(&function.linkage).unwrap_or(item.name());
+        let Some(theirs) = self.symbol(name) else {
+            return vec![self.undeclared(item, "function", &self.symbols)];
+        };
+        let ItemKind::Function(other) = &theirs.kind else {
+            let message = format!("`{name}` is no function in the header");
+            return vec![self.differs(item, theirs, message)];
+        };
+        let differences = self.signature(name, &function.signature, &other.signature);
+        let differences = differences.into_iter();
+        differences
+            .map(|message| self.differs(item, theirs, message))
+            .collect()
+    }
+
+    fn signature(&self, name: &str, ours: &Signature, theirs: &Signature) -> Vec<String> {
+        let mut differences = Vec::new();
+        let counted = |count: usize| match count {
+            1 => "1 parameter".to_owned(),
+            count => format!("{count} parameters"),
+        };
+        if ours.params.len() != theirs.params.len() {
+            differences.push(format!(
+                "`{name}` has {} in the header, and {} here",
+                counted(theirs.params.len()),
+                ours.params.len()
+            ));
+        }
+        for (index, (our, their)) in ours.params.iter().zip(&theirs.params).enumerate() {
+            if !self.types.same(&our.ty, &their.ty) {
+                let called = our.name.as_ref().or(their.name.as_ref());
+                let called = called.map(|name| format!(" `{name}`")).unwrap_or_default();
+                differences.push(format!(
+                    "parameter {}{called} of `{name}` is `{}` in the header, and `{}` here",
+                    index + 1,
+                    spelled(self.header, &their.ty),
+                    spelled(self.types.declared, &our.ty)
+                ));
+            }
+        }
+        if !self.types.same(&ours.result, &theirs.result) {
+            differences.push(format!(
+                "`{name}` returns `{}` in the header, and `{}` here",
+                spelled(self.header, &theirs.result),
+                spelled(self.types.declared, &ours.result)
+            ));
+        }
+        if ours.variadic != theirs.variadic {
+            differences.push(match theirs.variadic {
+                true => format!("`{name}` takes more arguments in the header: `...` is missing"),
+                false => format!("`{name}` takes no more arguments in the header"),
+            });
+        }
+        if ours.convention != theirs.convention {
+            differences.push(format!("`{name}` is called in another way in the header"));
+        }
+        differences
+    }
+
+    fn symbol(&self, name: &str) -> Option<&'a Item> {
+        let id = self.symbols.get(name)?;
+        Some(self.header.item(*id))
+    }
+
+    /// The value of an enumerator, and the enumeration that it belongs to.
+    fn enumerator(&self, name: &str) -> Option<(i128, &'a Item)> {
+        self.header.items().find_map(|(_, item)| {
+            let ItemKind::Enum(enumeration) = &item.kind else {
+                return None;
+            };
+            let mut variants = enumeration.variants.iter();
+            let variant = variants.find(|variant| variant.name == name)?;
+            Some((variant.value, item))
+        })
+    }
+
+    fn other_value(&self, item: &Item, theirs: &Item, value: i128) -> Diagnostic {
+        let message = format!("`{}` is {value} in the header", item.name());
+        self.differs(item, theirs, message)
+    }
+
+    fn undeclared(&self, item: &Item, what: &str, known: &FxHashMap<&str, ItemId>) -> Diagnostic {
+        let name = item.name();
+        let mut diagnostic = Diagnostic::error(
+            Code::DeclarationDiffers,
+            format!("the header declares no {what} `{name}`"),
+        );
+        let mut names: Vec<&str> = known.keys().copied().collect();
+        names.sort_unstable();
+        diagnostic.help = suggestion(name, names).filter(|help| help.len() < 80);
+        match item.span {
+            Some(span) => diagnostic.at(span, "only here"),
+            None => diagnostic,
+        }
+    }
+
+    /// A difference, with the declaration in C.
+    fn differs(&self, ours: &Item, theirs: &Item, message: String) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(Code::DeclarationDiffers, message);
+        if let Some(span) = ours.span {
+            diagnostic = diagnostic.at(span, "differs from the header");
+        }
+        match declaration(self.header, theirs) {
+            Some(text) => diagnostic.note(text),
+            None => diagnostic,
+        }
+    }
+}
+
+fn symbol(linkage: &Linkage) -> Option<&str> {
+    match linkage {
+        Linkage::Symbol(name) => Some(name),
+        _ => None,
+    }
+}
