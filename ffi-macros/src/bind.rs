@@ -6,7 +6,7 @@ use crate::{
 };
 use ffi_gen::{
     backend::rust::Wrappers,
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostics, Terms},
     frontend::rust::{
         Places, attribute,
         bind::{self, Options},
@@ -55,7 +55,7 @@ enum Depth {
 
 fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
     let mut places = Places::copied();
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(Terms::BLOCK);
     let options = Options::read(options, &mut places, &mut diagnostics);
     let header = options.header.clone();
     #[cfg(feature = "verify")]
@@ -74,8 +74,8 @@ fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
         .collect();
     let emission = pipeline::expand(block, &mut diagnostics);
     let raw = items.into_iter().map(|item| declare(item));
-    let raw: TokenStream = deepen(raw.collect(), depth);
-    let elsewhere = deepen(elsewhere.into_iter().collect(), depth);
+    let raw: TokenStream = deepen(raw.collect());
+    let elsewhere = deepen(elsewhere.into_iter().collect());
     let around = (depth == Depth::Around).then(|| {
         quote!(
             pub(super) use super::*;
@@ -119,8 +119,7 @@ fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
 
 /// Makes a type that is declared elsewhere an item of the module, unless it has a name there already.
 fn import(name: &str, path: &TokenStream) -> Option<TokenStream> {
-    let is_name = path.clone().into_iter().count() == 1;
-    if is_name && path.to_string() == name {
+    if path.to_string() == name {
         return None;
     }
     let name = format_ident!("{name}");
@@ -219,17 +218,18 @@ fn publish(visibility: &mut Visibility) {
     *visibility = syn::parse_quote!(pub);
 }
 
-/// Corrects paths for declarations that now stand in a module within the one where they were written.
-fn deepen(tokens: TokenStream, depth: Depth) -> TokenStream {
+/// Corrects paths for declarations that now stand in a module within the one where they were written. `self` needs none:
+/// the module imports what stands around it.
+fn deepen(tokens: TokenStream) -> TokenStream {
     let mut deeper = Vec::new();
-    let mut tokens = tokens.into_iter().peekable();
+    let tokens = tokens.into_iter();
     // Whether the token before belongs to the same path: `::`, but not the end of a type.
     let mut in_path = false;
-    while let Some(token) = tokens.next() {
+    for token in tokens {
         let is_first = !std::mem::take(&mut in_path);
         match token {
             TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), deepen(group.stream(), depth));
+                let mut inner = Group::new(group.delimiter(), deepen(group.stream()));
                 if is_within_super(&group) {
                     inner = Group::new(Delimiter::Parenthesis, quote!(in super::super));
                 }
@@ -239,14 +239,6 @@ fn deepen(tokens: TokenStream, depth: Depth) -> TokenStream {
             TokenTree::Ident(word) if word == "super" && is_first => {
                 push_path(&mut deeper, "super", word.span());
                 deeper.push(word.into());
-            }
-            TokenTree::Ident(word)
-                if word == "self"
-                    && is_first
-                    && depth == Depth::Around
-                    && starts_path(tokens.peek()) =>
-            {
-                deeper.push(Ident::new("super", word.span()).into());
             }
             TokenTree::Punct(mark) => {
                 in_path = mark.as_char() == ':'
@@ -262,10 +254,6 @@ fn deepen(tokens: TokenStream, depth: Depth) -> TokenStream {
 /// The `(super)` of `pub(super)`.
 fn is_within_super(group: &Group) -> bool {
     group.delimiter() == Delimiter::Parenthesis && group.stream().to_string() == "super"
-}
-
-fn starts_path(next: Option<&TokenTree>) -> bool {
-    matches!(next, Some(TokenTree::Punct(mark)) if mark.as_char() == ':')
 }
 
 fn push_path(tokens: &mut Vec<TokenTree>, word: &str, span: Span) {

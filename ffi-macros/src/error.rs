@@ -47,9 +47,13 @@ pub(crate) fn outside(name: &str, arguments: TokenStream, item: TokenStream) -> 
         true => format!("#[{name}]"),
         false => format!("#[{name}({arguments})]"),
     };
+    let declaration = match name {
+        "handle" | "refcounted" => "type",
+        _ => "fn",
+    };
     let message = format!(
         "`#[{name}]` says something of a C declaration, and this is none that `#[bind]` reads\n\
-         help: write it within a block: `#[bind] unsafe extern \"C\" {{ {written} fn …; }}`"
+         help: write it within a block: `#[bind] unsafe extern \"C\" {{ {written} {declaration} …; }}`"
     );
     let mut tokens = error(Span::call_site(), Span::call_site(), &message);
     tokens.extend(item);

@@ -26,8 +26,8 @@ use proc_macro::TokenStream;
 /// # The header
 /// With the feature `verify`, `#[bind(header = "thing.h", arguments = ["-Iinclude"])]` reads the header with libclang, and
 /// whatever is declared differently here is an error that shows the declaration in C: names, parameters, types, `const`,
-/// the fields of records and their layout, the values of constants. Paths are relative to the crate; `"<thing.h>"` is
-/// searched for. The crate is compiled again when the header changes. Without the feature, the option is a remark: let a
+/// the fields of records and their layout, the values of constants. The path is relative to the
+/// source file, or else to the crate; `"<thing.h>"` is searched for. The crate is compiled again when the header changes. Without the feature, the option is a remark: let a
 /// test or the build of a release enable it, and the others need no libclang.
 ///
 /// # Options

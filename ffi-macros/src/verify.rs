@@ -4,11 +4,9 @@ use ffi_gen::{
     contract::Contract,
     diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
     frontend::{Header, Input},
-    pipeline,
-    source::Span,
-    verify,
+    pipeline, source, verify,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::{
     env,
@@ -18,13 +16,13 @@ use std::{
 /// Compares, and gives what makes the compiler read the block again when the header has changed.
 pub(crate) fn compare(
     declared: &Contract,
-    (name, place): (String, Span),
+    (name, place): (String, source::Span),
     arguments: Vec<String>,
     diagnostics: &mut Diagnostics,
 ) -> TokenStream {
     let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let header = match Header::named(&name) {
-        Header::Path(path) => Header::Path(folder.join(path)),
+        Header::Path(path) => Header::Path(find(&folder, &path)),
         other => other,
     };
     let input = Input {
@@ -55,6 +53,14 @@ pub(crate) fn compare(
             TokenStream::new()
         }
     }
+}
+
+/// A path beside the source file, or else in the crate.
+fn find(folder: &Path, path: &Path) -> PathBuf {
+    let source = Span::call_site().local_file();
+    let beside = source.and_then(|source| Some(source.parent()?.join(path)));
+    let beside = beside.and_then(|path| path.canonicalize().ok());
+    beside.unwrap_or_else(|| folder.join(path))
 }
 
 /// A folder for includes that is relative to the crate.

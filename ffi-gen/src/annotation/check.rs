@@ -316,24 +316,29 @@ impl<'a> Checker<'a, '_> {
         )
     }
 
+    fn no_such(&self, what: &str, name: &str) -> String {
+        let declarer = self.diagnostics.terms().declarer;
+        format!("{declarer} declares no {what} `{name}`")
+    }
+
     fn function(&self, span: Span, name: &str) -> Checked {
         self.known(self.symbols.is_function(name), span, name, || {
             let functions = self.symbols.names(Subject::Function);
-            (no_such("function", name), suggestion(name, functions))
+            (self.no_such("function", name), suggestion(name, functions))
         })
     }
 
     fn constant(&self, span: Span, name: &str) -> Checked {
         self.known(self.symbols.is_constant(name), span, name, || {
             let constants = self.symbols.constants();
-            (no_such("constant", name), suggestion(name, constants))
+            (self.no_such("constant", name), suggestion(name, constants))
         })
     }
 
     fn type_name(&self, span: Span, name: &str) -> Checked {
         self.known(self.symbols.is_type(name), span, name, || {
             let types = self.symbols.names(Subject::Type);
-            (no_such("type", name), suggestion(name, types))
+            (self.no_such("type", name), suggestion(name, types))
         })
     }
 
@@ -341,7 +346,7 @@ impl<'a> Checker<'a, '_> {
         self.known(self.symbols.is_any(name), span, name, || {
             let known = self.symbols.constants();
             let known = known.chain(self.symbols.names(Subject::Function));
-            (no_such("name", name), suggestion(name, known))
+            (self.no_such("name", name), suggestion(name, known))
         })
     }
 
@@ -396,10 +401,6 @@ impl<'a> Checker<'a, '_> {
             ..heading
         }
     }
-}
-
-fn no_such(what: &str, name: &str) -> String {
-    format!("the header declares no {what} `{name}`")
 }
 
 impl Subject {

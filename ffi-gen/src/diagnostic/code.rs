@@ -119,6 +119,8 @@ codes! {
     DeclarationDiffers = "F0534",
     /// A source file is not Rust, or cannot be read.
     SourceInvalid = "F0535",
+    /// A declaration in Rust has a type that C does not have.
+    TypeNotOfC = "F0536",
     /// Facts of the contract contradict a rule that keeps the safe API sound.
     ContractUnsound = "F0601",
     /// Two items of the safe API would have one name.

@@ -21,6 +21,10 @@ pub struct Terms {
     pub package: &'static str,
     /// Going on in spite of errors.
     pub keep_going: &'static str,
+    /// What the declarations stand in.
+    pub declarer: &'static str,
+    /// How an item gets another name.
+    pub rename: &'static str,
     /// How text whose file cannot be named becomes a header all the same.
     pub nameless_text: &'static str,
 }
@@ -43,6 +47,8 @@ impl Terms {
         contract: Form::new("--contract ", ""),
         package: "`pkg-config --cflags LIBRARY` prints those of a library",
         keep_going: "--keep-going",
+        declarer: "the header",
+        rename: "rename = \"…\"",
         nameless_text: "write `-` and give it as standard input",
     };
 
@@ -56,7 +62,16 @@ impl Terms {
         contract: Form::new(".contract(\"", "\")"),
         package: "`.pkg_config(\"LIBRARY\")` adds those of an installed library",
         keep_going: ".keep_going()",
+        declarer: "the header",
+        rename: "rename = \"…\"",
         nameless_text: "copy it to a file in `OUT_DIR`",
+    };
+
+    /// The attributes of a block of declarations.
+    pub const BLOCK: Terms = Terms {
+        declarer: "the block",
+        rename: "#[ffi(rename(\"…\"))]",
+        ..Terms::COMMAND_LINE
     };
 }
 

@@ -8,6 +8,7 @@ use crate::{
     frontend::rust::bind::Block,
     resolve::{self, Resolved},
 };
+use std::collections::BTreeMap;
 
 /// From a block to the wrappers of its functions.
 ///
@@ -38,16 +39,15 @@ fn without_wrapper(overlay: &Overlay, resolved: &Resolved, emission: &Emission) 
         let mut entries = overlay.entries.iter();
         entries.find(|entry| entry.subject == Subject::Function && entry.selector == name)
     };
-    let withheld = resolved
-        .api()
-        .kept_unsafe
-        .iter()
-        .chain(&emission.kept_unsafe);
+    let kept_unsafe = resolved.api().kept_unsafe.iter();
+    let withheld = kept_unsafe.chain(&emission.kept_unsafe);
     let withheld = withheld.map(|(id, reasons)| (*id, &reasons[..]));
     let omitted = emission.omissions.iter();
     let omitted = omitted.map(|(id, omission)| (*id, std::slice::from_ref(&omission.reason)));
-    withheld
-        .chain(omitted)
+    // What cannot be called at all need not be told what else is missing.
+    let reasons: BTreeMap<ItemId, &[Reason]> = withheld.chain(omitted).collect();
+    reasons
+        .into_iter()
         .filter_map(|(id, reasons)| Some((id, entry(id)?, reasons)))
         .filter(|(_, entry, _)| !is_kept_unsafe(entry))
         .map(|(id, entry, reasons)| no_safe_form(contract.item(id).name(), entry, reasons))
@@ -68,6 +68,16 @@ fn no_safe_form(name: &str, entry: &Entry, reasons: &[Reason]) -> Diagnostic {
     for reason in reasons {
         diagnostic = diagnostic.note(&*reason.text);
     }
-    diagnostic
-        .help("say what is missing, or that it stays unsafe: `#[ffi(keep_unsafe(\"the reason\"))]`")
+    let is_unseen = reasons
+        .iter()
+        .any(|reason| reason.code == "incomplete-type");
+    diagnostic.help(match is_unseen {
+        true => {
+            "the macro sees what stands in its block only, and of structures those with `#[repr(C)]`: \
+             declare it in the module that `#[bind]` stands on"
+        }
+        false => {
+            "say what is missing, or that it stays unsafe: `#[ffi(keep_unsafe(\"the reason\"))]`"
+        }
+    })
 }

@@ -21,6 +21,8 @@ enum Shape {
     Count,
     /// A pointer, or what the side file says is a handle.
     Ownable,
+    /// The same, or a record, which may hold one.
+    Dependent,
 }
 
 impl Shape {
@@ -37,6 +39,7 @@ impl Shape {
             F::Range => Some(Shape::Bounded),
             F::Callback => Some(Shape::FunctionPointer),
             F::ReturnsOwned => Some(Shape::Ownable),
+            F::Borrows => Some(Shape::Dependent),
             _ => None,
         }
     }
@@ -45,6 +48,7 @@ impl Shape {
         match self {
             Shape::Pointer => "a pointer",
             Shape::Ownable => "a pointer or a handle",
+            Shape::Dependent => "a pointer, a handle or a structure",
             Shape::PointerToPointer => "a pointer to a pointer",
             Shape::WritablePointer => "a pointer to what may be written",
             Shape::FunctionPointer => "a function pointer",
@@ -62,6 +66,10 @@ impl Shape {
         match (self, ty) {
             (Shape::Pointer | Shape::Ownable | Shape::Bounded, Ty::Pointer { .. }) => true,
             (Shape::Pointer | Shape::WritablePointer, Ty::Array { .. }) => true,
+            (Shape::Dependent, Ty::Pointer { .. }) => true,
+            (Shape::Dependent, Ty::Item(id)) => {
+                matches!(contract.item(*id).kind, ItemKind::Record(_))
+            }
             (Shape::WritablePointer, Ty::Pointer { qualifiers, .. }) => !qualifiers.is_const,
             (Shape::PointerToPointer, Ty::Pointer { pointee, .. }) => {
                 Shape::Pointer.fits(contract, pointee)
@@ -128,7 +136,12 @@ impl<'a> Checker<'a, '_> {
                 (operands, _) => operands,
             };
             for operand in operands {
-                self.fits(site, shape, &operand.position)?;
+                let position = match (shape, &operand.on) {
+                    // `borrows(p)` is about the result, which depends on `p`.
+                    (Shape::Dependent, None) => &Position::root(Root::Return),
+                    _ => &operand.position,
+                };
+                self.fits(site, shape, position)?;
             }
         }
         for (key, shape) in [
@@ -168,7 +181,8 @@ impl<'a> Checker<'a, '_> {
             return Ok(());
         };
         if shape.fits(self.contract, ty)
-            || shape == Shape::Ownable && self.is_handle(site, position, ty)
+            || matches!(shape, Shape::Ownable | Shape::Dependent)
+                && self.is_handle(site, position, ty)
         {
             return Ok(());
         }

@@ -9,7 +9,7 @@ pub use options::Options;
 use super::{
     Places,
     attribute::{self, Attributes},
-    ty::plain,
+    ty::{advice, plain},
 };
 use crate::{
     annotation::{Entry, Overlay, Subject, vocabulary::Place},
@@ -52,6 +52,7 @@ pub fn read(
     let mut reader = Items {
         names: FxHashMap::default(),
         functions: FxHashSet::default(),
+        strange: Vec::new(),
         items: Vec::new(),
         entries: Vec::new(),
         elsewhere: Vec::new(),
@@ -125,6 +126,8 @@ pub(super) struct Items<'a> {
     pub(super) names: FxHashMap<String, ItemId>,
     /// Those of them that are function types.
     pub(super) functions: FxHashSet<ItemId>,
+    /// The types of the last declaration that C does not have.
+    pub(super) strange: Vec<TokenStream>,
     items: Vec<Item>,
     entries: Vec<Entry>,
     /// By the text of their paths.
@@ -162,7 +165,13 @@ impl Items<'_> {
 
     /// The type of a path that leads out of the block: all that is known of it is that there are pointers to it.
     pub(super) fn elsewhere(&mut self, path: &syn::Path, name: &str) -> ItemId {
-        let path = path.to_token_stream();
+        let segments = path.segments.iter();
+        // What the module around declares has a name without it.
+        let is_here = path.segments.len() == 2 && path.segments[0].ident == "self";
+        let path = match segments.last() {
+            Some(last) if is_here => last.to_token_stream(),
+            _ => path.to_token_stream(),
+        };
         let text = path.to_string();
         let mut known = self.elsewhere.iter();
         if let Some((_, id, _)) = known.find(|(other, ..)| *other == text) {
@@ -286,7 +295,11 @@ impl Items<'_> {
                     attributes.vouched.get_or_insert(span);
                 }
                 self.vouch(Subject::Function, &function.sig.ident, &attributes);
+                self.strange.clear();
                 let signature = self.signature(&function.sig, abi);
+                if attributes.vouched.is_some() {
+                    self.refuse_strange_types();
+                }
                 let linkage = Linkage::Symbol(symbol(&function.attrs, &function.sig.ident));
                 let kind = ItemKind::Function(Function { signature, linkage });
                 self.finish(&function.sig.ident, attributes, kind)
@@ -316,6 +329,18 @@ impl Items<'_> {
                 );
                 opaque(String::new())
             }
+        }
+    }
+
+    fn refuse_strange_types(&mut self) {
+        for ty in std::mem::take(&mut self.strange) {
+            let text = ty.to_string();
+            let span = self.places.span(ty);
+            self.diagnostics.push(
+                Diagnostic::error(Code::TypeNotOfC, "C has no such type")
+                    .at(span, "")
+                    .help(advice(&text)),
+            );
         }
     }
 

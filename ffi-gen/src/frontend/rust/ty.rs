@@ -83,10 +83,10 @@ impl Items<'_> {
                     element: Box::new(self.ty(&array.elem)),
                     len: Some(len),
                 },
-                None => unsupported(ty),
+                None => self.unsupported(ty),
             },
             Type::Path(path) if path.qself.is_none() => self.path(&path.path),
-            _ => unsupported(ty),
+            _ => self.unsupported(ty),
         }
     }
 
@@ -119,7 +119,7 @@ impl Items<'_> {
 
     fn path(&mut self, path: &Path) -> Ty {
         let Some(last) = path.segments.last() else {
-            return unsupported(path);
+            return self.unsupported(path);
         };
         let name = plain(&last.ident);
         match &last.arguments {
@@ -132,17 +132,17 @@ impl Items<'_> {
                             Some(function) if self.functions.contains(&function) => {
                                 Ty::pointer_to(Ty::Item(function))
                             }
-                            _ => unsupported(path),
+                            _ => self.unsupported(path),
                         }
                     }
-                    _ => unsupported(path),
+                    _ => self.unsupported(path),
                 };
             }
-            _ => return unsupported(path),
+            _ => return self.unsupported(path),
         }
         match self.declared(path) {
             // C has no function that is a value, and Rust no null among its function pointers.
-            Some(id) if self.functions.contains(&id) => return unsupported(path),
+            Some(id) if self.functions.contains(&id) => return self.unsupported(path),
             Some(id) => return Ty::Item(id),
             None => {}
         }
@@ -155,7 +155,7 @@ impl Items<'_> {
     /// A pointer to a function, which may be null.
     fn function(&mut self, function: &TypeFnPtr) -> Ty {
         let Some(abi) = &function.abi else {
-            return unsupported(function);
+            return self.unsupported(function);
         };
         let params = function.inputs.iter().map(|input| Param {
             name: input.name.as_ref().map(|(name, _)| plain(name)),
@@ -193,6 +193,18 @@ impl Items<'_> {
         }
     }
 
+    /// Remembers a type that C does not have: whoever vouches for the function is told.
+    fn unsupported(&mut self, ty: &impl ToTokens) -> Ty {
+        let tokens = ty.to_token_stream();
+        let spelling = tokens.to_string();
+        self.strange.push(tokens);
+        Ty::Unsupported {
+            spelling,
+            size: None,
+            align: None,
+        }
+    }
+
     /// The item of the block that a path names.
     fn declared(&self, path: &Path) -> Option<ItemId> {
         let name = match path.leading_colon {
@@ -203,6 +215,22 @@ impl Items<'_> {
             _ => None,
         };
         self.names.get(&plain(&name?.ident)).copied()
+    }
+}
+
+/// What to write instead of a type that C does not have.
+pub(super) fn advice(ty: &str) -> &'static str {
+    match ty {
+        _ if ty.starts_with('&') => {
+            "a pointer of C is `*const T` or `*mut T`; the wrapper makes a reference of it"
+        }
+        _ if ty.contains("fn") => {
+            "a function pointer of C may be null: write `Option<unsafe extern \"C\" fn(…)>`"
+        }
+        _ if ty.contains("NonNull") || ty.contains("Box") => {
+            "write `*mut T`, and what holds for it as a fact: `#[ffi(nonnull(…))]`"
+        }
+        _ => "write the type as C has it: a number, a pointer, a structure with `#[repr(C)]`",
     }
 }
 
@@ -241,12 +269,4 @@ fn length(length: &Expr) -> Option<u64> {
 pub(super) fn plain(ident: &syn::Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").unwrap_or(&text).to_owned()
-}
-
-fn unsupported(ty: &impl ToTokens) -> Ty {
-    Ty::Unsupported {
-        spelling: ty.to_token_stream().to_string(),
-        size: None,
-        align: None,
-    }
 }

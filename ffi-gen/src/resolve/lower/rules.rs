@@ -178,6 +178,7 @@ impl Rules<'_> {
 
     /// Two functions of one handle need two names.
     fn names(&self, diagnostics: &mut Diagnostics) {
+        let rename = diagnostics.terms().rename;
         let mut taken: FxHashMap<(Option<HandleId>, &str), &Operation> = FxHashMap::default();
         for operation in &self.api.operations {
             let place = match operation.role {
@@ -198,7 +199,7 @@ impl Rules<'_> {
                     ),
                 )
                 .at(operation.span, "the second one")
-                .help("give one of them a name: `rename = \"…\"`"),
+                .help(format!("give one of them a name: `{rename}`")),
             );
         }
     }

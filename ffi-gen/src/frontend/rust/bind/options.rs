@@ -107,7 +107,8 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let span = self.place(&name.key);
+        // All of it: whoever complains of a name in it finds that there.
+        let span = self.places.span(entry.value.iter().cloned().collect());
         let (mut success, mut message, mut code, mut codes) = (None, None, None, Vec::new());
         for part in parts {
             match &*part.name {

@@ -1,0 +1,14 @@
+// A key that a convention does not have.
+use ffi_macros::bind;
+use std::ffi::c_int;
+
+#[bind(error(status, okay = zero))]
+unsafe extern "C" {
+    #[handle(destroy = thing_free)]
+    type thing;
+    fn thing_free(self_: *mut thing);
+    #[ffi(error(convention = status))]
+    fn thing_new() -> c_int;
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+// A fact that is none, but much like one.
+use ffi_macros::bind;
+
+#[bind(library = "thing")]
+unsafe extern "C" {
+    #[handle(destroy = thing_free)]
+    type thing;
+    fn thing_free(self_: *mut thing);
+    #[ffi(returns_ownd)]
+    fn thing_new() -> *mut thing;
+}
+
+fn main() {}

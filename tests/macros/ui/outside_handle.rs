@@ -1,0 +1,6 @@
+// A fact about what is no declaration of C.
+
+#[ffi_macros::handle(destroy = thing_free)]
+struct Thing;
+
+fn main() {}
