@@ -73,9 +73,7 @@ fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
         .filter_map(|(name, path)| import(name, path))
         .collect();
     let emission = pipeline::expand(block, &mut diagnostics);
-    let raw = items.into_iter().map(|item| declare(item));
-    let raw: TokenStream = deepen(raw.collect());
-    let elsewhere = deepen(elsewhere.into_iter().collect());
+    let raw = items.into_iter().map(declare);
     let around = (depth == Depth::Around).then(|| {
         quote!(
             pub(super) use super::*;
@@ -109,8 +107,8 @@ fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
         )]
         pub mod raw {
             #around
-            #elsewhere
-            #raw
+            #(#elsewhere)*
+            #(#raw)*
         }
         #safe
         #read
@@ -123,13 +121,14 @@ fn import(name: &str, path: &TokenStream) -> Option<TokenStream> {
         return None;
     }
     let name = format_ident!("{name}");
+    let path = deepen(path.clone());
     Some(quote!(pub(super) use #path as #name;))
 }
 
 /// An item as the compiler takes it: without our attributes, and visible beside its module.
 fn declare(item: Item) -> TokenStream {
-    match item {
-        Item::ForeignMod(block) => declare_block(block),
+    let tokens = match item {
+        Item::ForeignMod(block) => return declare_block(block),
         Item::Const(mut item) => {
             publish(&mut item.vis);
             item.to_token_stream()
@@ -158,14 +157,17 @@ fn declare(item: Item) -> TokenStream {
             publish(&mut item.vis);
             item.to_token_stream()
         }
-        Item::Use(mut item) => {
-            if matches!(item.vis, Visibility::Inherited) {
-                item.vis = syn::parse_quote!(pub(in super));
-            }
-            item.to_token_stream()
+        Item::Use(item) => {
+            let is_private = matches!(item.vis, Visibility::Inherited);
+            let import = deepen(item.to_token_stream());
+            return match is_private {
+                true => quote!(pub(super) #import),
+                false => import,
+            };
         }
         other => other.to_token_stream(),
-    }
+    };
+    deepen(tokens)
 }
 
 fn declare_block(mut block: ItemForeignMod) -> TokenStream {
@@ -189,10 +191,11 @@ fn declare_block(mut block: ItemForeignMod) -> TokenStream {
                 block.items.push(ForeignItem::Static(global));
             }
             ForeignItem::Type(ty) => opaque.extend(declare_opaque(ty)),
-            // What it is has been said in an error.
-            _ => {}
+            // What else it may be has been said in an error.
+            other => opaque.extend(bind::imported(&other).map(declare_imported)),
         }
     }
+    let block = deepen(block.to_token_stream());
     quote!(#opaque #block)
 }
 
@@ -200,13 +203,36 @@ fn declare_block(mut block: ItemForeignMod) -> TokenStream {
 fn declare_opaque(mut ty: ForeignItemType) -> TokenStream {
     strip(&mut ty.attrs);
     let ForeignItemType { attrs, ident, .. } = ty;
+    let here = declare_opaque_as(&ident);
+    quote!(#(#attrs)* #here)
+}
+
+fn declare_opaque_as(ident: &Ident) -> TokenStream {
     quote! {
-        #(#attrs)*
         #[repr(C)]
         pub struct #ident {
             _opaque: [::core::primitive::u8; 0],
             _marker: ::core::marker::PhantomData<(*mut ::core::primitive::u8, ::core::marker::PhantomPinned)>,
         }
+    }
+}
+
+/// A handle of another block: its types, for the wrappers, and one for the declarations here.
+fn declare_imported(item: syn::ItemType) -> TokenStream {
+    let syn::Type::Path(owned) = *item.ty else {
+        return TokenStream::new();
+    };
+    let mut borrowed = owned.path.clone();
+    if let Some(last) = borrowed.segments.last_mut() {
+        last.ident = format_ident!("{}Ref", last.ident);
+    }
+    let here = declare_opaque_as(&item.ident);
+    let owned = deepen(owned.to_token_stream());
+    let borrowed = deepen(borrowed.to_token_stream());
+    quote! {
+        pub(super) use #owned;
+        pub(super) use #borrowed;
+        #here
     }
 }
 

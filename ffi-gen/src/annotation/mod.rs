@@ -34,6 +34,17 @@ pub struct Overlay {
     pub entries: Vec<Entry>,
     /// `[error.NAME]`, in the order of the file.
     pub conventions: Vec<Convention>,
+    /// The handles that another binding makes.
+    pub imports: Vec<Import>,
+}
+
+/// A handle that another binding makes, and that functions here use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// The type, as it is called here.
+    pub item: String,
+    /// What the other binding calls its owned form.
+    pub path: String,
 }
 
 /// What holds for the library as a whole.
@@ -135,6 +146,7 @@ impl Overlay {
             self.library.strip = library.strip;
         }
         self.entries.extend(stronger.entries);
+        self.imports.extend(stronger.imports);
         self.conventions.retain(|convention| {
             let mut others = stronger.conventions.iter();
             !others.any(|other| other.name == convention.name)

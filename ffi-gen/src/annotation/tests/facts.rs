@@ -77,6 +77,8 @@ const CANONICAL: &[&str] = &[
     "main_thread",
     "destroy_on(thread = creator)",
     "must_use",
+    "strip(\"thing_\")",
+    "strip(\"thing_\")",
     "rename(\"prepare\")",
     "skip(p)",
     "keep_unsafe(\"it writes \\\"anywhere\\\", even to C:\\\\\\n\")",

@@ -37,6 +37,11 @@ pub fn is_fact(attribute: &Attribute) -> bool {
     name.is_some_and(|name| name == FFI || FACTS.contains(&&*name))
 }
 
+/// Whether none of an item's attributes holds facts.
+pub fn is_plain(attributes: &[Attribute]) -> bool {
+    !attributes.iter().any(is_fact)
+}
+
 /// What the attributes of an item say.
 #[derive(Debug, Default)]
 pub struct Attributes {

@@ -12,11 +12,11 @@ use super::{
     ty::{advice, plain},
 };
 use crate::{
-    annotation::{Entry, Overlay, Subject, vocabulary::Place},
+    annotation::{Entry, Import, Overlay, Subject, vocabulary::Place},
     contract::{
-        Alias, Claim, Constant, Contract, Enum, Field, Function, Global, Identity, Item, ItemId,
-        ItemKind, Language, Linkage, Name, Origin, PerTarget, Record, RecordBody, RecordKind, Root,
-        TargetSet, Ty, Value, Variant,
+        Alias, Claim, Constant, Contract, Enum, Fact, FactKind, Field, Function, Global, Identity,
+        Item, ItemId, ItemKind, Language, Linkage, Name, Origin, PerTarget, Record, RecordBody,
+        RecordKind, Root, TargetSet, Ty, Value, Variant,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
@@ -55,6 +55,7 @@ pub fn read(
         strange: Vec::new(),
         items: Vec::new(),
         entries: Vec::new(),
+        imports: Vec::new(),
         elsewhere: Vec::new(),
         places,
         diagnostics,
@@ -70,6 +71,7 @@ pub fn read(
     let Items {
         mut items,
         entries,
+        imports,
         elsewhere,
         ..
     } = reader;
@@ -85,6 +87,7 @@ pub fn read(
             library: options.library,
             entries,
             conventions: options.conventions,
+            imports,
         },
     }
 }
@@ -93,6 +96,8 @@ pub fn read(
 enum Declaration<'a> {
     Foreign(&'a ForeignItem, &'a Abi),
     Item(&'a syn::Item),
+    /// A handle that another block makes: `type thing = crate::things::Thing;`.
+    Imported(syn::ItemType),
     /// A function that returns a constant which no `const` can hold: `((destructor)-1)`.
     Made(&'a syn::ItemFn),
 }
@@ -103,8 +108,11 @@ fn declarations(items: &[syn::Item]) -> Vec<Declaration<'_>> {
     for item in items {
         match item {
             syn::Item::ForeignMod(block) => {
-                let foreign = block.items.iter();
-                declarations.extend(foreign.map(|item| Declaration::Foreign(item, &block.abi)));
+                let foreign = block.items.iter().map(|item| match imported(item) {
+                    Some(imported) => Declaration::Imported(imported),
+                    None => Declaration::Foreign(item, &block.abi),
+                });
+                declarations.extend(foreign);
             }
             syn::Item::Const(_)
             | syn::Item::Struct(_)
@@ -120,6 +128,14 @@ fn declarations(items: &[syn::Item]) -> Vec<Declaration<'_>> {
     declarations
 }
 
+/// The handle of another block that a line in this one names.
+pub fn imported(item: &ForeignItem) -> Option<syn::ItemType> {
+    match item {
+        ForeignItem::Verbatim(tokens) => syn::parse2(tokens.clone()).ok(),
+        _ => None,
+    }
+}
+
 /// The items while they are read.
 pub(super) struct Items<'a> {
     /// The types and constants of the block.
@@ -130,6 +146,7 @@ pub(super) struct Items<'a> {
     pub(super) strange: Vec<TokenStream>,
     items: Vec<Item>,
     entries: Vec<Entry>,
+    imports: Vec<Import>,
     /// By the text of their paths.
     elsewhere: Vec<(String, ItemId, TokenStream)>,
     places: &'a mut Places,
@@ -142,6 +159,7 @@ impl Items<'_> {
         let id = self.next_id();
         let name = match declaration {
             Declaration::Foreign(ForeignItem::Type(ty), _) => Some(&ty.ident),
+            Declaration::Imported(imported) => Some(&imported.ident),
             Declaration::Item(syn::Item::Struct(item)) => Some(&item.ident),
             Declaration::Item(syn::Item::Union(item)) => Some(&item.ident),
             Declaration::Item(syn::Item::Enum(item)) => Some(&item.ident),
@@ -193,6 +211,7 @@ impl Items<'_> {
     fn item(&mut self, declaration: &Declaration<'_>, index: usize) -> Item {
         match declaration {
             Declaration::Foreign(item, abi) => self.foreign(item, abi),
+            Declaration::Imported(item) => self.import(item),
             Declaration::Made(function) => {
                 let ty = match &function.sig.output {
                     syn::ReturnType::Default => Ty::Void,
@@ -273,6 +292,57 @@ impl Items<'_> {
                 self.finish(&ident, Attributes::default(), opaque(String::new()).kind)
             }
         }
+    }
+
+    fn import(&mut self, item: &syn::ItemType) -> Item {
+        let span = self.span(&item.ident);
+        let owned = match &*item.ty {
+            syn::Type::Path(path) => path.path.segments.last(),
+            _ => None,
+        };
+        match owned {
+            Some(owned) if attribute::is_plain(&item.attrs) => {
+                self.imports.push(Import {
+                    item: plain(&item.ident),
+                    path: format!("raw::{}", owned.ident),
+                });
+                let mut handle = Attributes::default();
+                handle.facts.push((
+                    Fact {
+                        kind: FactKind::Handle,
+                        operands: Vec::new(),
+                        arguments: Vec::new(),
+                    },
+                    span,
+                ));
+                handle.vouched = Some(span);
+                self.vouch(Subject::Type, &item.ident, &handle);
+            }
+            Some(_) => self.diagnostics.push(
+                Diagnostic::error(
+                    Code::FactMisplaced,
+                    format!(
+                        "`{}` is another block's, which says what holds for it",
+                        item.ident
+                    ),
+                )
+                .at(span, "")
+                .help("leave out its attributes here"),
+            ),
+            None => self.diagnostics.push(
+                Diagnostic::error(
+                    Code::DeclarationUnknown,
+                    format!("`{}` is no handle of another block", item.ident),
+                )
+                .at(span, "")
+                .help("name its owned type: `type thing = crate::things::Thing;`"),
+            ),
+        }
+        self.finish(
+            &item.ident,
+            Attributes::default(),
+            opaque(String::new()).kind,
+        )
     }
 
     fn foreign(&mut self, item: &ForeignItem, abi: &Abi) -> Item {

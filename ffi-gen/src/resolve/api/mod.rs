@@ -71,6 +71,8 @@ pub struct Handle {
     pub ends_at_home: bool,
     /// Whether a result of this type must not be ignored.
     pub must_use: bool,
+    /// What another binding in the target language calls its owned type, where the handle is that one's.
+    pub made_elsewhere: Option<String>,
     /// Where the contract declares it.
     pub span: Span,
 }

@@ -77,6 +77,11 @@ impl Handles {
                 main_thread,
                 ends_at_home: facts.has(FactKind::DestroyOn),
                 must_use: facts.has(FactKind::MustUse),
+                made_elsewhere: overlay
+                    .imports
+                    .iter()
+                    .find(|import| import.item == name)
+                    .map(|import| import.path.clone()),
                 span: reviewed.span,
             });
         }

@@ -92,7 +92,7 @@ fn lower_form(
     call.find_conflicts(&ranges);
     let retained = call.retained();
     let invalidates = call.invalidated();
-    let role = role(&call.inputs, &call.outputs);
+    let role = role(&call.inputs, &call.outputs, context.handles);
     let (needs, gives) = call.tokens(matches!(role, Role::Method(_)));
     let failure = match failure::failure(&call) {
         Ok(failure) => failure,
@@ -127,13 +127,15 @@ fn lower_form(
     })
 }
 
-fn role(inputs: &[Input], outputs: &[Output]) -> Role {
+fn role(inputs: &[Input], outputs: &[Output], handles: &super::Handles) -> Role {
     if let Some(Input {
         param: 0,
         nullable: false,
         kind: InputKind::Handle(handle, _),
         ..
     }) = inputs.first()
+        // A type of another binding may be one of another crate, which nobody else gives methods.
+        && handles.get(*handle).made_elsewhere.is_none()
     {
         return Role::Method(*handle);
     }

@@ -1,5 +1,7 @@
 //! Operations that are sound alone and not beside others: they go back to the unsafe functions, with the reason.
 
+mod elsewhere;
+
 use super::{missing, unsupported};
 use crate::{
     contract::{Contract, ItemId, Reason},
@@ -50,6 +52,7 @@ impl Judge<'_> {
             .or_else(|| self.carried_off(operation))
             .or_else(|| self.sets_data(operation))
             .or_else(|| self.given(operation))
+            .or_else(|| self.made_elsewhere(operation))
     }
 
     fn type_name(&self, handle: HandleId) -> &str {
@@ -100,6 +103,9 @@ impl Judge<'_> {
     /// Whether objects of a handle end nowhere but in its destructor, where their children are counted.
     fn is_destroyed_by_its_owner(&self, handle: HandleId) -> bool {
         let own = self.api.handle(handle);
+        if own.made_elsewhere.is_some() {
+            return false;
+        }
         let is_lent = self.api.operations.iter().any(|operation| {
             operation.outputs.iter().any(|output| {
                 matches!(

@@ -94,6 +94,9 @@ impl Maker<'_, '_> {
             return "";
         };
         let is_untyped = *contract.canonical(pointee) == Ty::Void;
+        if self.page.api.handle(handle).made_elsewhere.is_some() {
+            return ".cast()";
+        }
         match is_untyped && self.page.object_type(handle) != "c_void" {
             true => ".cast()",
             false => "",

@@ -88,6 +88,12 @@ pub(super) struct HandleNames {
 pub(super) fn handles(api: &Api) -> Vec<HandleNames> {
     let mut taken: FxHashSet<String> = FxHashSet::default();
     let handles = api.handles.iter().map(|handle| {
+        if let Some(path) = &handle.made_elsewhere {
+            return HandleNames {
+                owned: path.clone(),
+                borrowed: format!("{path}Ref"),
+            };
+        }
         let mut name = pascal(&handle.name);
         let types = |owned: String| HandleNames {
             borrowed: match handle.end {

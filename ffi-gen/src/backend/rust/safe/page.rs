@@ -120,6 +120,9 @@ const MODULES: &[&str] = &["fmt", "mem", "ptr", "slice", "str"];
 pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved, api: &Api, instrument: bool) -> Writer {
     let mut page = Page::new(plan, api, instrument);
     for index in 0..api.handles.len() {
+        if api.handles[index].made_elsewhere.is_some() {
+            continue;
+        }
         let mark = page.writer.mark();
         page.write_handle(HandleId(index));
         page.map_since(mark, api.handles[index].item);
