@@ -46,7 +46,7 @@ pub struct SourceFile {
 
 impl Span {
     /// The bytes of `range` in a file. Offsets beyond 4 GiB do not occur: they would only be shown wrong.
-    pub(crate) fn new(file: FileId, range: Range<usize>) -> Span {
+    pub fn new(file: FileId, range: Range<usize>) -> Span {
         let offset = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
         Span {
             file,

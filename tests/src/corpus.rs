@@ -150,6 +150,12 @@ pub fn check(
             first_lines(error, 40)
         ));
     }
+    if let Err(error) = tool::verify(&generated.rust, &header.argument(), flags) {
+        faults.push(format!(
+            "the output is not what the header says:\n{}",
+            first_lines(&error, 40)
+        ));
+    }
     let mut left_out = BTreeMap::new();
     for entry in &generated.report.left_out {
         *left_out.entry(entry.code.clone()).or_default() += 1;

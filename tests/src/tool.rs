@@ -106,6 +106,19 @@ pub fn generate(header: &str, flags: &[String], dir: &Path) -> Result<Generated,
     })
 }
 
+/// Has `ffi-gen verify` compare declarations in Rust with the header that they repeat.
+///
+/// # Errors
+/// When something differs, with what was printed.
+pub fn verify(rust: &Path, header: &str, flags: &[String]) -> Result<(), String> {
+    let mut command = Command::new(ffi_gen());
+    command.arg("verify").arg(rust).arg(header);
+    if !flags.is_empty() {
+        command.arg("--").args(flags);
+    }
+    process::succeed(&mut command).map(|_| ())
+}
+
 /// Compiles a file of bindings as a crate, every warning an error. The layout assertions are constants, so they run.
 ///
 /// # Errors

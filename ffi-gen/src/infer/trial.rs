@@ -5,7 +5,7 @@ use crate::{
     annotation::{Overlay, check, overlay},
     contract::Contract,
     diagnostic::{Diagnostic, Diagnostics, Severity},
-    resolve::{self, Selection},
+    resolve,
 };
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ fn refused(draft: &mut Draft, contract: &Contract, known: &Overlay) -> BTreeMap<
     }
     check(&side_file, &trial, &mut diagnostics);
     let resolved = (!diagnostics.has_errors())
-        .then(|| resolve::resolve(trial, &Selection::default(), &side_file, &mut diagnostics));
+        .then(|| resolve::resolve_whole(trial, &side_file, &mut diagnostics));
     let starts: Vec<(u32, &str)> = side_file
         .entries
         .iter()

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::{
-    contract::Contract,
+    contract::{Contract, ItemKind},
     diagnostic::Diagnostics,
     frontend::{
         Input, clang,
@@ -65,7 +65,12 @@ pub fn verify(
             return sources;
         }
     };
-    let names: FxHashSet<&str> = header.items().map(|(_, item)| item.name()).collect();
+    let mut names: FxHashSet<&str> = header.items().map(|(_, item)| item.name()).collect();
+    for (_, item) in header.items() {
+        if let ItemKind::Enum(enumeration) = &item.kind {
+            names.extend(enumeration.variants.iter().map(|variant| &*variant.name));
+        }
+    }
     let is_of_header = |item: &Item| file::name(item).is_none_or(|name| names.contains(&*name));
     items.retain(is_of_header);
     let block = bind::read(

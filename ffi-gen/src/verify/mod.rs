@@ -77,7 +77,14 @@ impl<'a> Comparison<'a> {
                     return vec![self.undeclared(item, "object", &self.symbols)];
                 };
                 match &theirs.kind {
-                    ItemKind::Global(other) if self.types.same(&global.ty, &other.ty) => Vec::new(),
+                    ItemKind::Global(other) if self.types.same(&global.ty, &other.ty) => {
+                        let message = match (global.mutable, other.mutable) {
+                            (false, true) => "may be written in the header: it is `static mut`",
+                            (true, false) => "is constant in the header: it is no `static mut`",
+                            _ => return Vec::new(),
+                        };
+                        vec![self.differs(item, theirs, format!("`{}` {message}", item.name()))]
+                    }
                     ItemKind::Global(other) => {
                         let other = spelled(self.header, &other.ty);
                         let ours = spelled(self.types.declared, &global.ty);

@@ -47,6 +47,10 @@ impl Types<'_> {
                 // An array without a length is written as one of no elements.
             ) => our.unwrap_or(0) == their.unwrap_or(0) && self.same(ours, theirs),
             (Ty::Item(ours), Ty::Item(theirs)) => self.same_item(*ours, *theirs),
+            // Rust has no such types: whoever needs one declares it.
+            (Ty::Item(ours), Ty::Float(_) | Ty::Complex(_) | Ty::Vector { .. }) => {
+                self.declared.item(*ours).origin == Origin::Needed
+            }
             // An enumeration of C is an integer, whose sign is the compiler's choice.
             (Ty::Int(kind), Ty::Item(id)) => match &self.header.item(*id).kind {
                 ItemKind::Enum(enumeration) => match self.header.canonical(&enumeration.underlying)

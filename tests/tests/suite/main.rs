@@ -12,3 +12,4 @@ mod layouts;
 mod ownership;
 mod side_file;
 mod snapshots;
+mod verify;
