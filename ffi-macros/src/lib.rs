@@ -19,7 +19,7 @@ use proc_macro::TokenStream;
 ///
 /// The block becomes the module `raw`, with every item public, and the wrappers stand where the block stood. Opaque
 /// types are declared with `type`; records, constants and aliases stand in a module around the block. Either stands in a
-/// module, not in a function.
+/// module, not in a function, and a block is the only one of its module.
 ///
 /// The crate needs `ffi-runtime`.
 ///

@@ -121,6 +121,8 @@ codes! {
     SourceInvalid = "F0535",
     /// A declaration in Rust has a type that C does not have.
     TypeNotOfC = "F0536",
+    /// A declaration in a block depends on a condition.
+    DeclarationConditional = "F0537",
     /// Facts of the contract contradict a rule that keeps the safe API sound.
     ContractUnsound = "F0601",
     /// Two items of the safe API would have one name.

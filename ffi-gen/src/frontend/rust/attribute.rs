@@ -61,9 +61,33 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Attributes {
     let mut read = Attributes::default();
+    refuse_conditions(attributes, places, diagnostics);
     read.add(attributes, on, None, places, diagnostics);
     read.docs = docs(attributes);
     read
+}
+
+/// Complains of a declaration that depends on a condition: a macro reads it before the compiler decides.
+pub fn refuse_conditions(
+    attributes: &[Attribute],
+    places: &mut Places,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_condition = |attribute: &&Attribute| {
+        let mut names = ["cfg", "cfg_attr"].iter();
+        names.any(|name| attribute.path().is_ident(name))
+    };
+    if let Some(condition) = attributes.iter().find(is_condition) {
+        let span = places.span(condition.meta.to_token_stream());
+        diagnostics.push(
+            Diagnostic::error(
+                Code::DeclarationConditional,
+                "a condition within a block is not decided before the block is read",
+            )
+            .at(span, "")
+            .help("let it stand on a module of its own: `#[cfg(…)] #[bind] mod only_here { … }`"),
+        );
+    }
 }
 
 impl Attributes {

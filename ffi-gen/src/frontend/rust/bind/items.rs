@@ -142,6 +142,7 @@ impl<'a> Items<'a> {
                 self.finish(ident, Attributes::default(), ItemKind::Constant(constant))
             }
             Declaration::Item(syn::Item::Const(item)) => {
+                self.refuse_conditions(&item.attrs);
                 let value = constant::value(&item.expr, &self.items[..index]);
                 let constant = Constant {
                     ty: self.ty(&item.ty),
@@ -295,6 +296,7 @@ impl<'a> Items<'a> {
                 self.finish(&ty.ident, attributes, opaque(String::new()).kind)
             }
             ForeignItem::Static(global) => {
+                self.refuse_conditions(&global.attrs);
                 let kind = ItemKind::Global(Global {
                     ty: self.ty(&global.ty),
                     mutable: matches!(global.mutability, syn::StaticMutability::Mut(_)),
@@ -355,6 +357,10 @@ impl<'a> Items<'a> {
             });
         }
         read
+    }
+
+    fn refuse_conditions(&mut self, attributes: &[Attribute]) {
+        attribute::refuse_conditions(attributes, self.places, self.diagnostics);
     }
 
     fn attributes(&mut self, attributes: &[Attribute], on: Place) -> Attributes {
