@@ -48,6 +48,7 @@ bench:
 	@$(CARGO) build --quiet --release --package ffi-gen
 	@$(CORPUS) --timing 5
 	@$(LIBCLANG) $(CARGO) run --quiet --release --package ffi-gen-bench
+	@$(CARGO) run --quiet --release --package ffi-gen-tests --bin macros
 
 corpus-setup:
 	@.ci/setup-corpus $$(cat .ci/corpus-packages)
