@@ -3,7 +3,9 @@
 use super::{super::unsupported, Judge};
 use crate::{
     contract::Reason,
-    resolve::api::{Access, GivenKind, HandleId, InputKind, Operation, OutputKind},
+    resolve::api::{
+        Access, CallbackScope, Callbacks, GivenKind, HandleId, InputKind, Operation, OutputKind,
+    },
 };
 
 impl Judge<'_> {
@@ -32,7 +34,15 @@ impl Judge<'_> {
                 | OutputKind::Failure(handle) => Some((handle, "handed out")),
                 _ => None,
             });
-        let (handle, what) = [inputs, outputs]
+        let stays = |callbacks: &Callbacks| callbacks.scope != CallbackScope::Call;
+        let keeps = operation.retained.is_some() || operation.callbacks.iter().any(stays);
+        // What an object keeps ends with it, and may be no less free to move between threads than it is: the other
+        // binding knows.
+        let kept = operation.inputs.iter().find_map(|input| match &input.kind {
+            InputKind::Handle(handle, _) if keeps => Some((handle, "to keep something")),
+            _ => None,
+        });
+        let (handle, what) = [inputs, outputs, kept]
             .into_iter()
             .flatten()
             .find(|(handle, _)| is_elsewhere(handle))?;
