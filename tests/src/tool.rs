@@ -80,6 +80,28 @@ pub fn command(header: &str, flags: &[String], dir: &Path) -> Command {
         .arg(dir.join("out"))
         .arg("--report")
         .arg(dir.join("report.json"));
+    with_flags(command, flags)
+}
+
+/// The command `ffi-gen infer HEADER -o DRAFT -- FLAGS`.
+pub fn infer(header: &str, flags: &[String], draft: &Path) -> Command {
+    let mut command = Command::new(ffi_gen());
+    command.args(["infer", header, "-o"]).arg(draft);
+    with_flags(command, flags)
+}
+
+/// The command `ffi-gen generate HEADER --contract DRAFT -o DIR --name both -- FLAGS`.
+pub fn both_tiers(header: &str, flags: &[String], draft: &Path, dir: &Path) -> Command {
+    let mut command = Command::new(ffi_gen());
+    command
+        .args(["generate", header, "--name", "both", "--contract"])
+        .arg(draft)
+        .arg("-o")
+        .arg(dir.join("both"));
+    with_flags(command, flags)
+}
+
+fn with_flags(mut command: Command, flags: &[String]) -> Command {
     if !flags.is_empty() {
         command.arg("--").args(flags);
     }
@@ -113,10 +135,7 @@ pub fn generate(header: &str, flags: &[String], dir: &Path) -> Result<Generated,
 pub fn verify(rust: &Path, header: &str, flags: &[String]) -> Result<(), String> {
     let mut command = Command::new(ffi_gen());
     command.arg("verify").arg(rust).arg(header);
-    if !flags.is_empty() {
-        command.arg("--").args(flags);
-    }
-    process::succeed(&mut command).map(|_| ())
+    process::succeed(&mut with_flags(command, flags)).map(|_| ())
 }
 
 /// Compiles a file of bindings as a crate, every warning an error. The layout assertions are constants, so they run.

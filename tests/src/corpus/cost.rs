@@ -17,6 +17,8 @@ pub use crate::process::Usage;
 pub struct Cost {
     /// `ffi-gen generate --tier raw`.
     pub ours: Usage,
+    /// `ffi-gen generate` of both tiers, by the draft that `ffi-gen infer` makes of the header, as it is.
+    pub both: Usage,
     /// `clang-19 -fsyntax-only`.
     pub clang: Usage,
     /// `bindgen`, when it is installed and wanted.
@@ -69,6 +71,9 @@ fn of(
     let source = dir.join("cost.h");
     fs::write(&source, line).map_err(|error| error.to_string())?;
     let ours = measure(&tool::command(argument, flags, dir), runs)?;
+    let draft = dir.join("draft.ffi.toml");
+    process::succeed(&mut tool::infer(argument, flags, &draft))?;
+    let both = measure(&tool::both_tiers(argument, flags, &draft, dir), runs)?;
     let mut clang = Command::new("clang-19");
     clang
         .arg("-fsyntax-only")
@@ -86,6 +91,7 @@ fn of(
         .transpose()?;
     Ok(Cost {
         ours,
+        both,
         clang,
         bindgen,
     })

@@ -47,6 +47,12 @@ impl Row {
         Some(millis(&cost.ours) / millis(&cost.clang))
     }
 
+    /// Processor time for both tiers over clang's.
+    fn both_ratio(&self) -> Option<f64> {
+        let cost = self.cost?;
+        Some(millis(&cost.both) / millis(&cost.clang))
+    }
+
     /// The same, with an empty run of each taken away.
     fn net_ratio(&self, nothing: Option<Cost>) -> Option<f64> {
         let (cost, nothing) = (self.cost?, nothing?);
@@ -70,7 +76,7 @@ impl Table {
     /// The table, and below it what is wrong and what was skipped.
     pub fn render(&self) -> String {
         let mut text = format!(
-            "{:24} {:>6} {:>6} {:>6} {:>7} {:>8} {:>8} {:>6} {:>6} {:>6} {:>8} {:>6}  {}\n",
+            "{:24} {:>6} {:>6} {:>6} {:>7} {:>8} {:>8} {:>6} {:>6} {:>6} {:>6} {:>8} {:>6}  {}\n",
             "header",
             "funcs",
             "recs",
@@ -81,6 +87,7 @@ impl Table {
             "x",
             "net x",
             "mem x",
+            "both x",
             "bindgen",
             "x",
             "compiles (bindgen)",
@@ -118,13 +125,14 @@ impl Table {
             (good, Some(theirs)) => format!("{} ({})", yes(good), yes(theirs.is_ok())),
         };
         format!(
-            "{:24} {counts} {:>8} {:>8} {:>6} {:>6} {:>6} {:>8} {:>6}  {verdict}\n",
+            "{:24} {counts} {:>8} {:>8} {:>6} {:>6} {:>6} {:>6} {:>8} {:>6}  {verdict}\n",
             row.header.include,
             number(row.cost.map(|cost| millis(&cost.ours)), 1),
             number(row.cost.map(|cost| millis(&cost.clang)), 1),
             number(row.ratio(), 2),
             number(row.net_ratio(self.nothing), 2),
             number(row.memory_ratio(), 2),
+            number(row.both_ratio(), 2),
             number(bindgen.as_ref().map(millis), 0),
             number(
                 row.cost
@@ -144,7 +152,7 @@ impl Table {
                 number(nothing.bindgen.as_ref().map(millis), 1),
             ));
         }
-        let ratios: [(&str, Vec<f64>); 3] = [
+        let ratios: [(&str, Vec<f64>); 4] = [
             (
                 "CPU / clang",
                 self.rows.iter().filter_map(Row::ratio).collect(),
@@ -155,6 +163,10 @@ impl Table {
                     .iter()
                     .filter_map(|row| row.net_ratio(self.nothing))
                     .collect(),
+            ),
+            (
+                "CPU of both tiers / clang",
+                self.rows.iter().filter_map(Row::both_ratio).collect(),
             ),
             (
                 "peak memory / clang",
