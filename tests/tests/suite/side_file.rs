@@ -369,6 +369,12 @@ fn types_that_cannot_be_what_is_said() {
             7 |         facts = ["returns_owned", "utf8"]
               |                                    ^^^^ an integer
 
+            error[F0525]: `@return` of `thing_free` is nothing, and `borrows` needs a pointer, a handle or a structure
+             --> thing.ffi.toml:9:19
+              |
+            9 |         facts = ["borrows(t)", "copied"]
+              |                   ^^^^^^^^^^ nothing
+
             error[F0525]: `@return` of `thing_free` is nothing, and `copied` needs a pointer
              --> thing.ffi.toml:9:33
               |

@@ -2,7 +2,7 @@
 
 use super::{Checked, Checker, Site};
 use crate::{
-    annotation::{Subject, grammar, lexer::is_word},
+    annotation::{Entry, Subject, grammar, lexer::is_word},
     contract::{Argument, Contract, Fact, FactKind, ItemId, ItemKind, Operand, Position, Root, Ty},
     diagnostic::{Code, Diagnostic},
 };
@@ -121,6 +121,19 @@ fn describe(contract: &Contract, ty: &Ty) -> &'static str {
     }
 }
 
+/// Whether parameters receive something.
+fn has_places(entry: &Entry) -> bool {
+    let mut facts = entry.facts.iter();
+    facts.any(|(fact, _)| {
+        let is_of_output = matches!(
+            fact.kind,
+            FactKind::ReturnsOwned | FactKind::Out | FactKind::Inout
+        );
+        let at_result = |operand: &Operand| operand.position.root == Root::Return;
+        is_of_output && !fact.operands.is_empty() && !fact.operands.iter().all(at_result)
+    })
+}
+
 fn pointee_is_const(ty: &Ty, contract: &Contract) -> bool {
     matches!(contract.canonical(ty), Ty::Pointer { qualifiers, .. } if qualifiers.is_const)
 }
@@ -137,7 +150,8 @@ impl<'a> Checker<'a, '_> {
             };
             for operand in operands {
                 let position = match (shape, &operand.on) {
-                    // `borrows(p)` is about the result, which depends on `p`.
+                    // `borrows(p)` is about the result, which depends on `p`, or about what a parameter receives.
+                    (Shape::Dependent, None) if has_places(site.entry) => continue,
                     (Shape::Dependent, None) => &Position::root(Root::Return),
                     _ => &operand.position,
                 };
