@@ -161,8 +161,12 @@ int bell_ring(bell *self, int event) {
   sum += fire(self->pair[0], event) + fire(self->pair[1], event);
   if (self->start != NULL)
     sum += self->start(self->data, event);
-  if (self->text != NULL)
-    sum += self->text(self->data, self->name);
+  if (self->text != NULL) {
+    /* A copy: whoever is told may rename the bell. */
+    char name[sizeof self->name];
+    memcpy(name, self->name, sizeof name);
+    sum += self->text(self->data, name);
+  }
   if (self->end != NULL)
     sum += self->end(self->data, event);
   return sum;
@@ -451,6 +455,9 @@ void bell_call(bell *self, const char *name, int (*ring)(void *data, int event),
   slot it = {.call = ring, .data = data};
   strncpy(it.name, name, sizeof it.name - 1);
   push(&self->named, it);
+}
+void bell_call_text(bell *self, const char *name, int (*ring)(void *data, int event), void *data) {
+  bell_call(self, name, ring, data);
 }
 void bell_uncall(bell *self, const char *name) {
   for (size_t i = 0; i < self->named.count; i++)

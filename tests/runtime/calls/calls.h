@@ -103,6 +103,8 @@ int bell_catch(bell *self, int event, int (*ring)(void *data, int event), void *
 void bell_uncatch(bell *self, int event);
 /* Told apart by a name. */
 void bell_call(bell *self, const char *name, int (*ring)(void *data, int event), void *data);
+/* As before, by a name that is UTF-8. */
+void bell_call_text(bell *self, const char *name, int (*ring)(void *data, int event), void *data);
 void bell_uncall(bell *self, const char *name);
 /* Of two objects. */
 tower *tower_new(void);

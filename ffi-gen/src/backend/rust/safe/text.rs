@@ -1,6 +1,6 @@
 //! Text that the caller gives: the wrapper takes it as it comes, and ends it with a NUL.
 
-use super::{body::Maker, error::Need};
+use super::{body::Maker, error::Need, lifetimes::registered};
 use crate::resolve::api::{Demand, Input, InputKind, Life, Operation, Origin, OutputKind};
 
 /// What the caller may give for an input, where a copy that lives as long as the call may stand in for it.
@@ -85,5 +85,8 @@ fn is_kept(operation: &Operation, input: usize) -> bool {
         _ => false,
     });
     let mut retained = operation.retained.iter();
-    is_lent || retained.any(|retained| retained.input == input)
+    is_lent
+        || retained.any(|retained| retained.input == input)
+        // A registration tells the library once more, when it ends.
+        || registered(operation).contains(&Origin::Input(input))
 }
