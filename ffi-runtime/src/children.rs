@@ -10,12 +10,12 @@
 //!
 //! let (database, backup) = (&1u64 as *const u64, &2u64 as *const u64);
 //! // The constructor of a child:
-//! children::adopt(backup.cast(), &[database.cast()]);
+//! children::adopt(backup, &[database.cast()]);
 //! // The destructor of the parent: leaks it, as the backup is alive.
 //! assert!(children::has_children(database.cast()));
 //! // The destructor of the child:
 //! // SAFETY: the backup is destroyed before `leaving` is dropped.
-//! let leaving = unsafe { children::leave(backup.cast()) };
+//! let leaving = unsafe { children::leave(backup) };
 //! /* … destroy the backup … */
 //! drop(leaving);
 //! // The destructor of the parent, again: nothing is in its way.
@@ -26,16 +26,21 @@
 //! parent's own record (if it is a child itself) is not removed either, so are the parent's parents. This is the
 //! price of safety, and no higher than what the program asked for: it leaked the child.
 //!
+//! **One object may be several children.** What lies at the start of another object has its address, and so has a second
+//! face of one object. A child is therefore known by its address and its type, which is that of the pointer: whoever
+//! adopts one as a `*const NodeRef` takes its record out as that.
+//!
 //! **Addresses are used again only when it does no harm.** A parent with children is leaked, so no other object gets
 //! its address while it is counted here. A child's address is free for others once it is destroyed; [`leave`] takes
 //! its record out before that. A binding that calls [`orphan`] after the destructor leaves a gap in which another
-//! thread may adopt a new child with the same address. Records of one address are therefore kept in the order they
+//! thread may adopt a new child with the same address. Records of one address and type are therefore kept in the order they
 //! came in, and the oldest goes first: it is the one whose object is gone. (A parent may then be leaked without need,
 //! but never destroyed too early. With [`leave`] there is no gap.)
 //!
 //! An object that counts its references needs none of this: its child holds a reference of its own.
-use crate::audit;
+use crate::{audit, type_of::type_of};
 use core::{
+    any::TypeId,
     mem, slice,
     sync::atomic::{AtomicUsize, Ordering},
 };
@@ -53,28 +58,28 @@ use std::{
 static COUNTED: AtomicUsize = AtomicUsize::new(0);
 
 /// Parents, and how many children each has.
-static PARENTS: Shards<usize> = Shards::new();
+static PARENTS: Shards<usize, usize> = Shards::new();
 
 /// Children, and their parents.
-static CHILDREN: Shards<Record> = Shards::new();
+static CHILDREN: Shards<Child, Record> = Shards::new();
 
 /// Records that `child`, just made, must not outlive `parents`.
 ///
 /// Null parents are skipped, so that an optional one needs no branch. Call it once for each child that the library
 /// returns: a handle that goes through `into_raw` and `from_raw` keeps its record.
-pub fn adopt(child: *const (), parents: &[*const ()]) {
+pub fn adopt<T>(child: *const T, parents: &[*const ()]) {
     mention(child, parents);
     if let Some(parents) = Parents::new(parents) {
         parents.count();
-        Record::add(child.addr(), parents);
+        Record::add(Child::new(child), parents);
     }
 }
 
 /// Tells the feature `audit` that `child` must not outlive `parents`, which is said of children whose leak is harmless
 /// and that are not counted; without the feature, nothing happens.
 #[inline(always)]
-pub fn mention(child: *const (), parents: &[*const ()]) {
-    audit::child(child, parents);
+pub fn mention<T>(child: *const T, parents: &[*const ()]) {
+    audit::child(child.cast(), parents);
 }
 
 /// Takes the record of `child` out, to be called just before the child is destroyed.
@@ -86,8 +91,8 @@ pub fn mention(child: *const (), parents: &[*const ()]) {
 /// The caller owns `child` and destroys it before the result is dropped, or calls `stay`. Otherwise its parents may end
 /// before it.
 #[must_use = "dropping it says that the child is destroyed"]
-pub unsafe fn leave(child: *const ()) -> Leaving {
-    let child = child.addr();
+pub unsafe fn leave<T>(child: *const T) -> Leaving {
+    let child = Child::new(child);
     // A child with a record has parents that are counted.
     let nothing = COUNTED.load(Ordering::Relaxed) == 0;
     let parents = if nothing {
@@ -104,7 +109,7 @@ pub unsafe fn leave(child: *const ()) -> Leaving {
 ///
 /// # Safety
 /// `child` is destroyed. Otherwise its parents may end before it.
-pub unsafe fn orphan(child: *const ()) {
+pub unsafe fn orphan<T>(child: *const T) {
     // SAFETY: the caller's promise, which was kept before.
     drop(unsafe { leave(child) });
 }
@@ -126,7 +131,7 @@ pub fn has_children(parent: *const ()) -> bool {
 /// A child that is being destroyed. Dropping it lets its parents go.
 #[derive(Debug)]
 pub struct Leaving {
-    child: usize,
+    child: Child,
     parents: Option<Parents>,
 }
 
@@ -143,6 +148,22 @@ impl Drop for Leaving {
     fn drop(&mut self) {
         if let Some(parents) = self.parents.take() {
             parents.uncount();
+        }
+    }
+}
+
+/// What tells a child from all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Child {
+    address: usize,
+    ty: TypeId,
+}
+
+impl Child {
+    fn new<T>(child: *const T) -> Child {
+        Child {
+            address: child.addr(),
+            ty: type_of::<T>(),
         }
     }
 }
@@ -195,19 +216,19 @@ impl Parents {
     }
 }
 
-/// What is known of an address where children were adopted: the oldest first.
+/// What is known of an address where children of a type were adopted: the oldest first.
 struct Record {
     parents: Parents,
     younger: Option<Box<Record>>,
 }
 
 impl Record {
-    fn add(child: usize, parents: Parents) {
+    fn add(child: Child, parents: Parents) {
         let new = Record {
             parents,
             younger: None,
         };
-        match CHILDREN.of(child).entry(child) {
+        match CHILDREN.of(child.address).entry(child) {
             Entry::Vacant(place) => {
                 place.insert(new);
             }
@@ -221,8 +242,8 @@ impl Record {
         }
     }
 
-    fn take_oldest(child: usize) -> Option<Parents> {
-        let mut children = CHILDREN.of(child);
+    fn take_oldest(child: Child) -> Option<Parents> {
+        let mut children = CHILDREN.of(child.address);
         let Entry::Occupied(mut oldest) = children.entry(child) else {
             return None;
         };
@@ -234,18 +255,18 @@ impl Record {
     }
 }
 
-/// A map from addresses in several parts, so that threads seldom wait for each other.
+/// A map from addresses, and what else there is to tell, in several parts, so that threads seldom wait for each other.
 ///
 /// At most one part is locked at any time, and nothing is called meanwhile: there is no order to get wrong. A tree, not a
 /// hash table: it can stand in a `static`, and valgrind follows its pointers, where it calls a table "possibly lost".
-struct Shards<V>([Mutex<BTreeMap<usize, V>>; 16]);
+struct Shards<K, V>([Mutex<BTreeMap<K, V>>; 16]);
 
-impl<V> Shards<V> {
+impl<K, V> Shards<K, V> {
     const fn new() -> Self {
         Shards([const { Mutex::new(BTreeMap::new()) }; 16])
     }
 
-    fn of(&self, address: usize) -> MutexGuard<'_, BTreeMap<usize, V>> {
+    fn of(&self, address: usize) -> MutexGuard<'_, BTreeMap<K, V>> {
         // Fibonacci hashing: the low bits of an address say how it is aligned, the high ones where the heap is.
         let spread = address.wrapping_mul(0x9E37_79B9) >> 16;
         let shard = &self.0[spread % self.0.len()];

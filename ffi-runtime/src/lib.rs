@@ -58,6 +58,8 @@ pub mod status;
 #[cfg(feature = "std")]
 mod storage;
 pub mod text;
+#[cfg(feature = "std")]
+mod type_of;
 
 #[cfg(feature = "arena")]
 pub use arena::Arena;

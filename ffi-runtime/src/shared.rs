@@ -7,7 +7,8 @@ use crate::{audit, opaque::require_opaque};
 ///
 /// # Safety
 /// - `Self` holds an [`Opaque`](crate::Opaque) and nothing that has a size, so that a reference to it claims no bytes.
-/// - `retain` adds a reference that keeps the object live until a `release` of its own; neither unwinds.
+/// - `retain` adds a reference that keeps the object live until a `release` of its own, or unwinds and adds none; `release`
+///   does not unwind.
 /// - Whoever holds a `&Self` may retain it: no object that is lent as `&Self` has a life that references do not extend.
 /// - If `Self` is `Send` *and* `Sync`, `retain` and `release` are atomic and the last `release` may run on any thread.
 pub unsafe trait Counted {

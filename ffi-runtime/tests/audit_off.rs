@@ -28,7 +28,7 @@ unsafe impl Counted for ThingRef {
 fn new() -> Owned<ThingRef> {
     let _here = Here::new();
     let object = NonNull::from(Box::leak(Box::new(1_u32))).cast::<ThingRef>();
-    children::mention(object.as_ptr().cast(), &[]);
+    children::mention(object.as_ptr().cast::<()>().cast_const(), &[]);
     unsafe { Owned::from_raw(object) }
 }
 fn main() {

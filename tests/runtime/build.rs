@@ -4,7 +4,8 @@ use std::{env, error::Error, path::Path};
 
 /// The libraries: `NAME/NAME.h`, `NAME/NAME.c` and the contract `NAME/NAME.ffi.toml`.
 const LIBRARIES: &[&str] = &[
-    "calls", "clobber", "data", "gongs", "handles", "hubs", "lent", "names", "posts", "rows",
+    "calls", "clobber", "data", "ends", "gongs", "handles", "hubs", "lent", "limits", "names",
+    "posts", "rows",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

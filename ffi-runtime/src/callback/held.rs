@@ -1,12 +1,16 @@
 //! Closures that C calls until their object ends or another closure takes their place.
 //!
 //! A handle is one pointer and has no room for closures, so they stand here, by the object's address. A *slot* is one
-//! place for a callback of the object; its number is the binding's choice.
+//! place for a callback of the object; its number is the binding's choice. Two bindings number their slots on their own
+//! and may meet at one address, where the memory of an object of the one library went to the other: so each has
+//! [`Slots`] of its own, a `static`.
 //!
 //! ```
 //! use core::cell::Cell;
 //! use std::rc::Rc;
-//! use ffi_runtime::callback::{Kept, held};
+//! use ffi_runtime::callback::{Kept, Slots};
+//!
+//! static SLOTS: Slots = Slots::new();
 //!
 //! let object = &0u8 as *const u8 as *const ();
 //! let counter = Rc::new(());
@@ -14,29 +18,36 @@
 //!     let counter = counter.clone();
 //!     let closure = Kept::new(move || { let _ = &counter; });
 //!     /* … the library is given `closure.data()`, which takes the place of the last one … */
-//!     // The closure does not leave this thread.
-//!     held::hold_here(object, 0, closure.held());
+//!     // SAFETY: the closure does not leave this thread, and the library does not call the last one any more.
+//!     unsafe { SLOTS.hold_here(object, 0, closure.held()) };
 //! }
 //! assert_eq!(Rc::strong_count(&counter), 2);
-//! let leaving = held::leave(&[(object, &[0])]);
+//! // SAFETY: the object ends before `end` is called.
+//! let leaving = unsafe { SLOTS.leave(&[(object, &[0])]) };
 //! /* … the library destroys the object … */
 //! leaving.end();
 //! assert_eq!(Rc::strong_count(&counter), 1);
 //! ```
 //!
-//! Where a callback takes nobody's place, it is [added](add_here), and all of them stay until the object ends.
+//! Where a callback takes nobody's place, it is [added](Slots::add_here), and all of them stay until the object ends.
+//! Where the library is told to let go of one in a way that does not say which, they [share a slot](Slots::share), and
+//! stay until it was told so of all.
 //!
 //! An object that is leaked keeps its closures. If it ends without a word to this module and another object gets its
 //! address, that one's closures take the places of the old ones, which nobody calls any more; those of another thread
 //! are leaked.
+
+mod sharing;
+
+pub use sharing::Sharing;
 
 use core::{
     cell::Cell,
     ffi::c_void,
     fmt, mem,
     num::NonZeroU64,
-    ptr::NonNull,
-    sync::atomic::{AtomicU64, Ordering},
+    ptr::{self, NonNull},
+    sync::atomic::{AtomicU8, AtomicU64, Ordering},
 };
 use std::{
     collections::BTreeMap,
@@ -95,16 +106,25 @@ impl fmt::Debug for Held {
 pub struct Ticket(u64);
 
 struct Entry {
+    /// Whose slot it is: the address of its `Slots`.
+    binding: usize,
     slot: u32,
     ticket: Ticket,
     /// The thread that the closure stays on; none if it may be freed on any.
     home: Option<Thread>,
-    held: Held,
+    /// None while the library is being told of the closure.
+    held: Option<Held>,
+    /// Whether others share the slot, and the library has let go of one of them.
+    shared: Option<Ended>,
 }
 
 // SAFETY: an entry without a home holds a closure that may be freed anywhere; that is what `hold` was promised. One
 // with a home is only dropped there: `drop_entries` leaks it elsewhere.
 unsafe impl Send for Entry {}
+
+/// Whether the library has let go of one of those that share a slot.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Ended(bool);
 
 /// A thread, told from all others that there are, were and will be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -129,117 +149,239 @@ impl Thread {
 }
 
 static HELD: Mutex<BTreeMap<usize, Vec<Entry>>> = Mutex::new(BTreeMap::new());
+/// What is never freed. It is listed, so that who looks for leaks can find it.
+static LEFT: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
 static TICKETS: AtomicU64 = AtomicU64::new(0);
 
-/// Keeps `closure` until the object ends or its slot is taken, and frees what was in the slot.
-///
-/// To be called when the library has the new closure, and so does not call the old one any more.
-///
-/// # Safety
-/// The closure may be freed on any thread that has the object.
-pub unsafe fn hold(object: *const (), slot: u32, closure: Held) -> Ticket {
-    put(object, slot, closure, None, true)
+/// The slots of one binding. It is told from others by its address, and so stands in a `static`.
+pub struct Slots {
+    /// What has no size need not have an address of its own.
+    _address: AtomicU8,
 }
 
-/// As [`hold`], for a closure that stays on this thread, as its object does.
-pub fn hold_here(object: *const (), slot: u32, closure: Held) -> Ticket {
-    put(object, slot, closure, Some(Thread::here()), true)
-}
+impl Slots {
+    /// The slots of a binding, for a `static`.
+    #[must_use]
+    pub const fn new() -> Slots {
+        Slots {
+            _address: AtomicU8::new(0),
+        }
+    }
 
-/// Keeps `closure` until the object ends, beside what is in the slot already.
-///
-/// # Safety
-/// As for [`hold`].
-pub unsafe fn add(object: *const (), slot: u32, closure: Held) -> Ticket {
-    put(object, slot, closure, None, false)
-}
+    /// Keeps `closure` until the object ends or its slot is taken, and frees what was in the slot.
+    ///
+    /// # Safety
+    /// The library does not call any more what was in the slot, and the closure may be freed on any thread that has the
+    /// object.
+    pub unsafe fn hold(&'static self, object: *const (), slot: u32, closure: Held) -> Ticket {
+        self.put(object, slot, closure, None, true)
+    }
 
-/// As [`add`], for a closure that stays on this thread, as its object does.
-pub fn add_here(object: *const (), slot: u32, closure: Held) -> Ticket {
-    put(object, slot, closure, Some(Thread::here()), false)
-}
+    /// As [`hold`](Slots::hold), for a closure that stays on this thread, as its object does.
+    ///
+    /// # Safety
+    /// The library does not call any more what was in the slot.
+    pub unsafe fn hold_here(&'static self, object: *const (), slot: u32, closure: Held) -> Ticket {
+        self.put(object, slot, closure, Some(Thread::here()), true)
+    }
 
-fn put(object: *const (), slot: u32, held: Held, home: Option<Thread>, replaces: bool) -> Ticket {
-    let ticket = Ticket(TICKETS.fetch_add(1, Ordering::Relaxed));
-    let entry = Entry {
-        slot,
-        ticket,
-        home,
-        held,
-    };
-    let replaced = {
-        let mut objects = objects();
-        let entries = objects.entry(object.addr()).or_default();
-        let in_slot = |old: &&mut Entry| replaces && old.slot == slot;
-        match entries.iter_mut().find(in_slot) {
-            Some(old) => Some(mem::replace(old, entry)),
-            None => {
-                entries.push(entry);
-                None
+    /// Keeps `closure` until the object ends, beside what is in the slot already.
+    ///
+    /// # Safety
+    /// The closure may be freed on any thread that has the object.
+    pub unsafe fn add(&'static self, object: *const (), slot: u32, closure: Held) -> Ticket {
+        self.put(object, slot, closure, None, false)
+    }
+
+    /// As [`add`](Slots::add), for a closure that stays on this thread, as its object does.
+    pub fn add_here(&'static self, object: *const (), slot: u32, closure: Held) -> Ticket {
+        self.put(object, slot, closure, Some(Thread::here()), false)
+    }
+
+    fn put(
+        &'static self,
+        object: *const (),
+        slot: u32,
+        held: Held,
+        home: Option<Thread>,
+        replaces: bool,
+    ) -> Ticket {
+        let entry = self.entry(slot, Some(held), home);
+        let ticket = entry.ticket;
+        let replaced = {
+            let mut objects = objects();
+            let entries = objects.entry(object.addr()).or_default();
+            let in_slot = |old: &&mut Entry| replaces && self.has(old, slot);
+            match entries.iter_mut().find(in_slot) {
+                Some(old) => Some(mem::replace(old, entry)),
+                None => {
+                    entries.push(entry);
+                    None
+                }
+            }
+        };
+        drop_entries(replaced);
+        ticket
+    }
+
+    fn entry(&'static self, slot: u32, held: Option<Held>, home: Option<Thread>) -> Entry {
+        Entry {
+            binding: self.number(),
+            slot,
+            ticket: Ticket(TICKETS.fetch_add(1, Ordering::Relaxed)),
+            home,
+            held,
+            shared: None,
+        }
+    }
+
+    /// Announces a closure that shares its slot: the library cannot tell it from the others there when it is told to let
+    /// one of them go. So none is freed before the library has let go of as many as it was given.
+    ///
+    /// To be called before the library is given the closure. Dropping the result says that it did not take it.
+    #[must_use = "dropping it says that the library has no such closure"]
+    pub fn share(&'static self, object: *const (), slot: u32) -> Sharing {
+        let entry = Entry {
+            shared: Some(Ended(false)),
+            ..self.entry(slot, None, None)
+        };
+        let ticket = entry.ticket;
+        objects().entry(object.addr()).or_default().push(entry);
+        Sharing {
+            slots: self,
+            object,
+            slot,
+            ticket,
+        }
+    }
+
+    /// Records that the library has let go of one of the closures that share a slot. When it has of all, they are freed.
+    ///
+    /// # Safety
+    /// The library was told so once for this ticket, and has done it.
+    pub unsafe fn end(&'static self, object: *const (), slot: u32, ticket: Ticket) {
+        let is_it = |entry: &Entry| self.has(entry, slot) && entry.ticket == ticket;
+        let mut ended = Vec::new();
+        {
+            let mut objects = objects();
+            let Some(entries) = objects.get_mut(&object.addr()) else {
+                return;
+            };
+            if let Some(entry) = entries.iter_mut().find(|entry| is_it(entry)) {
+                entry.shared = Some(Ended(true));
+            }
+            let in_slot = |entry: &&Entry| self.has(entry, slot);
+            if entries
+                .iter()
+                .filter(in_slot)
+                .all(|entry| entry.shared == Some(Ended(true)))
+            {
+                ended.extend(entries.extract_if(.., |entry| self.has(entry, slot)));
+            }
+            if entries.is_empty() {
+                objects.remove(&object.addr());
             }
         }
-    };
-    drop_entries(replaced);
-    ticket
-}
-
-/// Takes out the closure in a slot, if it is still the one of this ticket.
-#[must_use = "the closure is freed"]
-pub fn take(object: *const (), slot: u32, ticket: Ticket) -> Option<Held> {
-    take_if(object, |entry| entry.slot == slot && entry.ticket == ticket)
-}
-
-/// Takes out the closure in a slot, which the library does not call any more.
-pub fn clear(object: *const (), slot: u32) {
-    drop(take_if(object, |entry| entry.slot == slot));
-}
-
-fn take_if(object: *const (), wanted: impl Fn(&Entry) -> bool) -> Option<Held> {
-    let entry = {
-        let mut objects = objects();
-        let entries = objects.get_mut(&object.addr())?;
-        let index = entries.iter().position(wanted)?;
-        let entry = entries.swap_remove(index);
-        if entries.is_empty() {
-            objects.remove(&object.addr());
-        }
-        entry
-    };
-    if is_home(&entry) {
-        return Some(entry.held);
+        drop_entries(ended);
     }
-    mem::forget(entry.held);
-    None
-}
 
-/// The data of what is in a slot.
-pub(super) fn find(object: *const (), slot: u32) -> Option<*mut c_void> {
-    let objects = objects();
-    let entries = objects.get(&object.addr())?;
-    let entry = entries.iter().find(|entry| entry.slot == slot)?;
-    is_home(entry).then(|| entry.held.data())
-}
+    /// Takes out the closure in a slot, if it is still the one of this ticket.
+    ///
+    /// # Safety
+    /// The result is forgotten, or dropped when the library does not call the closure any more.
+    #[must_use = "the closure is freed"]
+    pub unsafe fn take(
+        &'static self,
+        object: *const (),
+        slot: u32,
+        ticket: Ticket,
+    ) -> Option<Held> {
+        self.take_if(object, |entry| {
+            self.has(entry, slot) && entry.ticket == ticket
+        })
+    }
 
-/// Takes out the closures of an object that is about to be destroyed: for each of its parts the address, and the slots
-/// of that part's type. Another object may have the same address, as a part at its start does.
-///
-/// They are taken before and freed after: as soon as the object is gone, another thread may get its address for one of
-/// its own.
-pub fn leave(parts: &[(*const (), &[u32])]) -> Leaving {
-    let mut leaving = Vec::new();
-    let mut objects = objects();
-    for (object, slots) in parts {
-        let Some(entries) = objects.get_mut(&object.addr()) else {
-            continue;
+    /// Frees the closure in a slot.
+    ///
+    /// # Safety
+    /// The library does not call it any more.
+    pub unsafe fn clear(&'static self, object: *const (), slot: u32) {
+        drop(self.take_if(object, |entry| self.has(entry, slot)));
+    }
+
+    fn take_if(&'static self, object: *const (), wanted: impl Fn(&Entry) -> bool) -> Option<Held> {
+        let entry = {
+            let mut objects = objects();
+            let entries = objects.get_mut(&object.addr())?;
+            let index = entries.iter().position(wanted)?;
+            let entry = entries.swap_remove(index);
+            if entries.is_empty() {
+                objects.remove(&object.addr());
+            }
+            entry
         };
-        let is_leaving = |entry: &mut Entry| slots.contains(&entry.slot);
-        let taken = entries.extract_if(.., is_leaving);
-        leaving.extend(taken.map(|entry| (object.addr(), entry)));
-        if entries.is_empty() {
-            objects.remove(&object.addr());
+        if is_home(&entry) {
+            return entry.held;
         }
+        mem::forget(entry.held);
+        None
     }
-    Leaving(leaving)
+
+    /// The data of what is in a slot.
+    pub(super) fn find(&'static self, object: *const (), slot: u32) -> Option<*mut c_void> {
+        let objects = objects();
+        let entries = objects.get(&object.addr())?;
+        let entry = entries.iter().find(|entry| self.has(entry, slot))?;
+        let held = entry.held.as_ref()?;
+        is_home(entry).then(|| held.data())
+    }
+
+    /// Takes out the closures of an object that is about to be destroyed: for each of its parts the address, and the
+    /// slots of that part's type. Another object may have the same address, as a part at its start does.
+    ///
+    /// They are taken before and freed after: as soon as the object is gone, another thread may get its address for one
+    /// of its own.
+    ///
+    /// # Safety
+    /// [`Leaving::end`] is called when the library does not call them any more.
+    pub unsafe fn leave(&'static self, parts: &[(*const (), &[u32])]) -> Leaving {
+        let mut leaving = Vec::new();
+        let mut objects = objects();
+        for (object, slots) in parts {
+            let Some(entries) = objects.get_mut(&object.addr()) else {
+                continue;
+            };
+            let is_leaving =
+                |entry: &mut Entry| entry.binding == self.number() && slots.contains(&entry.slot);
+            let taken = entries.extract_if(.., is_leaving);
+            leaving.extend(taken.map(|entry| (object.addr(), entry)));
+            if entries.is_empty() {
+                objects.remove(&object.addr());
+            }
+        }
+        Leaving(leaving)
+    }
+
+    /// What tells these slots from those of other bindings.
+    fn number(&'static self) -> usize {
+        ptr::from_ref(self).addr()
+    }
+
+    fn has(&'static self, entry: &Entry, slot: u32) -> bool {
+        entry.binding == self.number() && entry.slot == slot
+    }
+}
+
+impl Default for Slots {
+    fn default() -> Slots {
+        Slots::new()
+    }
+}
+
+impl fmt::Debug for Slots {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Slots({self:p})")
+    }
 }
 
 /// The closures of an object that is being destroyed. They are put back when this is dropped: it may stay after all.
@@ -248,9 +390,20 @@ pub struct Leaving(Vec<(usize, Entry)>);
 
 impl Leaving {
     /// Frees the closures: the object is gone.
+    ///
+    /// Not those that [share a slot](Slots::share). There are some only if a registration was forgotten, and the library
+    /// was never told to let go of that one, which another object may have.
     pub fn end(mut self) {
-        let entries = mem::take(&mut self.0);
-        drop_entries(entries.into_iter().map(|(_, entry)| entry));
+        let entries = mem::take(&mut self.0).into_iter();
+        let (left, gone): (Vec<Entry>, Vec<Entry>) = entries
+            .map(|(_, entry)| entry)
+            .partition(|entry| entry.shared.is_some());
+        if !left.is_empty() {
+            LEFT.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend(left);
+        }
+        drop_entries(gone);
     }
 }
 

@@ -72,6 +72,42 @@ impl<F> Kept<F> {
     }
 }
 
+impl<F: Send + 'static> Kept<F> {
+    /// As [`release_later`](Owner::release_later), for a closure that C may let go of on a thread of its own.
+    ///
+    /// # Safety
+    /// As for [`release`](Owner::release); no other thread calls the closure.
+    pub unsafe extern "C" fn release_anywhere(data: *mut c_void) {
+        let Some(data) = NonNull::new(data) else {
+            return;
+        };
+        // SAFETY: the caller's promise: there is an owner.
+        let is_running = unsafe { data.cast::<Slot<F>>().as_ref() }.running.get();
+        // SAFETY: this is the owner, and `release` ends it.
+        let held = unsafe { Held::new(data, Kept::<F>::release) };
+        match is_running {
+            // The call has an owner of its own, which is the last and frees the closure here: no other thread may count.
+            true => drop(held),
+            // SAFETY: this is the only owner, and the closure is `Send`.
+            false => unsafe { released::release_anywhere(held) },
+        }
+    }
+}
+
+impl<F: Send + Sync + 'static> KeptSync<F> {
+    /// As [`release_later`](Owner::release_later), for a closure that C may let go of on a thread of its own.
+    ///
+    /// # Safety
+    /// As for [`release`](Owner::release).
+    pub unsafe extern "C" fn release_anywhere(data: *mut c_void) {
+        if let Some(data) = NonNull::new(data) {
+            // SAFETY: this is the owner, and `release` ends it; the closure is `Send` and `Sync`, and so may be freed
+            // wherever its last owner is.
+            unsafe { released::release_anywhere(Held::new(data, KeptSync::<F>::release)) }
+        }
+    }
+}
+
 impl<F: Send + Sync> KeptSync<F> {
     /// Puts `closure` where C can find it.
     #[inline]
@@ -133,7 +169,8 @@ impl<S: Shared> Owner<S> {
         }
     }
 
-    /// As [`release`](Owner::release), but the closure is freed when the call that C is in is [over](super::Released).
+    /// As [`release`](Owner::release), but the closure is freed when the call that C is in is [over](super::Released): the
+    /// function to pass for a closure that stays on its thread.
     ///
     /// # Safety
     /// As for [`release`](Owner::release).

@@ -1,11 +1,9 @@
-use crate::panic::Caught;
+use crate::{panic::Caught, type_of::type_of};
 use core::{
     any::TypeId,
     cell::{Cell, UnsafeCell},
     ffi::c_void,
-    fmt,
-    marker::PhantomData,
-    mem, ptr,
+    fmt, ptr,
 };
 
 /// A closure, or several in a tuple, that C may call until the call that it is lent to returns.
@@ -28,30 +26,6 @@ struct Current {
     /// The type of the closure: the function that is called may be that of an outer one.
     of: TypeId,
     outer: *const Current,
-}
-
-/// What tells a type from others, but for its lifetimes: closures that differ in nothing else are one to the compiled
-/// trampoline, too.
-fn type_of<T>() -> TypeId {
-    trait Named {
-        fn name(&self) -> TypeId
-        where
-            Self: 'static;
-    }
-
-    impl<T> Named for PhantomData<T> {
-        fn name(&self) -> TypeId
-        where
-            Self: 'static,
-        {
-            TypeId::of::<T>()
-        }
-    }
-
-    let of: &dyn Named = &PhantomData::<T>;
-    // SAFETY: nothing but the bound of a lifetime changes, and the method looks at no value of the type.
-    let of = unsafe { mem::transmute::<&dyn Named, &(dyn Named + 'static)>(of) };
-    of.name()
 }
 
 impl<F> Lent<F> {
@@ -108,8 +82,12 @@ impl<F> Lent<F> {
 
     /// Calls the closure of this type that is lent to the innermost [`without_data`](Lent::without_data) of this thread.
     /// `instead` is also the answer when there is none.
+    ///
+    /// # Safety
+    /// `F` has the lifetimes of the closure that is lent: closures that differ in nothing else are one type here. A
+    /// trampoline, which C calls in the middle of the loan, keeps to that if it is generic over them.
     #[inline]
-    pub fn call_current<R>(instead: R, with: impl FnOnce(&mut F) -> R) -> R {
+    pub unsafe fn call_current<R>(instead: R, with: impl FnOnce(&mut F) -> R) -> R {
         let mut at = CURRENT.get();
         // SAFETY: each stands in the frame of a `without_data` of this thread that has not returned.
         while let Some(current) = unsafe { at.as_ref() } {

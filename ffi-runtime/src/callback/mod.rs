@@ -44,7 +44,7 @@
 //! | until the call returns | [`Lent`] | by its owner; nothing is allocated |
 //! | once, later | [`Once`] | by being called |
 //! | until C says so, with a function that it is given | [`Kept`], [`KeptSync`] | [`Kept::release`], or when the call is over: [`Released`] |
-//! | until its object ends, or another one takes its place | [`held`] | [`held::leave`] |
+//! | until its object ends, or another one takes its place | [`Slots`] | [`Slots::leave`] |
 //! | until the caller ends it | [`Registration`] | after it was unregistered |
 //! | for ever | [`Kept::into_data`] | never |
 //!
@@ -75,6 +75,7 @@ mod table;
 #[cfg(feature = "libffi")]
 pub use code::{Code, Passed, Trampoline};
 pub use given::{HandlesMut, Texts, count, elements, text, units};
+pub use held::Slots;
 pub use kept::{Kept, KeptSync, Owner};
 pub use lent::{Lent, LentSync};
 pub use once::Once;

@@ -3,6 +3,9 @@ use std::thread::LocalKey;
 
 /// Whether a callback runs on this thread that must not call the library, except what the contract calls reentrant.
 ///
+/// Each binding has one for each thread. So a callback that runs on one thread keeps no other thread from calling the
+/// library, and two bindings of one library know nothing of each other's callbacks.
+///
 /// # Examples
 /// ```
 /// use ffi_runtime::callback::{Restricted, Restriction};

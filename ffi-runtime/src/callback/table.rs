@@ -1,6 +1,6 @@
 use super::{
     Kept,
-    held::{self, Held},
+    held::{Held, Slots, Ticket},
 };
 use core::{any::TypeId, cell::RefCell, ffi::c_void, fmt, ptr::NonNull};
 use std::{boxed::Box, vec::Vec};
@@ -18,43 +18,51 @@ struct Entry {
 }
 
 impl Table {
-    /// The table of an object, kept in one of its [slots](held) until it ends.
+    /// The table of an object, kept in one of its [slots](Slots) until it ends.
     ///
     /// It is for objects whose closures all stay on one thread, this one.
-    pub fn here(object: *const (), slot: u32) -> *mut c_void {
-        Table::of(object, slot, held::hold_here)
+    ///
+    /// # Safety
+    /// Nothing but tables is put into that slot.
+    pub unsafe fn here(slots: &'static Slots, object: *const (), slot: u32) -> *mut c_void {
+        // SAFETY: there is no table yet, or it is another thread's, which is not freed.
+        Table::of(slots, object, slot, |held| unsafe {
+            slots.hold_here(object, slot, held)
+        })
     }
 
     /// As [`here`](Table::here), for an object that takes its closures along to another thread.
     ///
     /// # Safety
-    /// All closures that are put into it may be called and freed on any thread that has the object.
-    pub unsafe fn anywhere(object: *const (), slot: u32) -> *mut c_void {
-        // SAFETY: the caller's promise.
-        Table::of(object, slot, |object, slot, held| unsafe {
-            held::hold(object, slot, held)
+    /// Nothing but tables is put into that slot, and all closures that are put into the table may be called and freed on
+    /// any thread that has the object.
+    pub unsafe fn anywhere(slots: &'static Slots, object: *const (), slot: u32) -> *mut c_void {
+        // SAFETY: the caller's promise; there is no table yet.
+        Table::of(slots, object, slot, |held| unsafe {
+            slots.hold(object, slot, held)
         })
     }
 
     fn of(
+        slots: &'static Slots,
         object: *const (),
         slot: u32,
-        hold: impl FnOnce(*const (), u32, Held) -> held::Ticket,
+        hold: impl FnOnce(Held) -> Ticket,
     ) -> *mut c_void {
-        if let Some(table) = held::find(object, slot) {
+        if let Some(table) = slots.find(object, slot) {
             return table;
         }
         let table = Box::new(Table(RefCell::new(Vec::new())));
         let data = NonNull::from(Box::leak(table)).cast();
         // SAFETY: the table is ours to hand over, and `release` takes a table.
-        hold(object, slot, unsafe { Held::new(data, release) });
+        hold(unsafe { Held::new(data, release) });
         data.as_ptr()
     }
 
     /// Puts a closure in its place, and frees the one that was there.
     ///
     /// # Safety
-    /// `data` is the table of an object that is alive.
+    /// `data` is the table of an object that is alive, and C does not call any more the closure that was there.
     pub unsafe fn put<F: 'static>(data: *mut c_void, place: usize, closure: Kept<F>) {
         // SAFETY: the caller's promise.
         let table = unsafe { &*data.cast::<Table>() };
@@ -74,9 +82,9 @@ impl Table {
     /// Frees the closure at a place, which C does not call any more; there need not be one, nor a table.
     ///
     /// # Safety
-    /// What is in the slot of the object is a table.
-    pub unsafe fn clear(object: *const (), slot: u32, place: usize) {
-        let Some(data) = held::find(object, slot) else {
+    /// What is in the slot of the object is a table, and C does not call the closure any more.
+    pub unsafe fn clear(slots: &'static Slots, object: *const (), slot: u32, place: usize) {
+        let Some(data) = slots.find(object, slot) else {
             return;
         };
         // SAFETY: the caller's promise; it is there until the object ends.

@@ -165,7 +165,7 @@ fn a_child_that_outlives_its_parent_is_reported() {
     let audit = Scope::start();
     let (parent, child) = (thing(1), boxed(2_u32));
     children::mention(
-        child.as_ptr().cast_const().cast(),
+        child.as_ptr().cast_const(),
         &[parent.as_ptr().cast_const().cast()],
     );
     // SAFETY: the thing is new.
@@ -243,7 +243,7 @@ fn a_parent_that_stays_for_its_children_is_a_leak_and_no_fault() {
     let audit = Scope::start();
     let (parent, child) = (stubborn(), thing(4));
     let (object, of) = (parent.as_ptr(), child.as_ptr());
-    children::adopt(of.cast_const().cast(), &[object.cast_const().cast()]);
+    children::adopt(of.cast_const(), &[object.cast_const().cast()]);
     drop(parent);
     assert_eq!(child.number(), 4);
     let report = audit.report();
@@ -251,7 +251,7 @@ fn a_parent_that_stays_for_its_children_is_a_leak_and_no_fault() {
     assert_eq!(report.leaks.len(), 2);
     drop(child);
     // SAFETY: it was destroyed above.
-    unsafe { children::orphan(of.cast_const().cast()) };
+    unsafe { children::orphan(of.cast_const()) };
     keep(object);
 }
 

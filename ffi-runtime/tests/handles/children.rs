@@ -99,6 +99,20 @@ fn of_two_children_at_one_address_the_older_goes_first() {
     assert!(!has_children(third));
 }
 
+/// A second face of an object has its address: the end of the one says nothing of the other.
+#[test]
+fn children_of_two_types_at_one_address_are_two() {
+    let (address, [tree, node]) = (fresh(), [fresh(), fresh()]);
+    adopt(address.cast::<u8>(), &[tree]);
+    adopt(address.cast::<u16>(), &[node]);
+    // SAFETY: nothing is behind the addresses of these tests.
+    unsafe { children::orphan(address.cast::<u16>()) };
+    assert!(has_children(tree) && !has_children(node));
+    // SAFETY: as above.
+    unsafe { children::orphan(address.cast::<u8>()) };
+    assert!(!has_children(tree));
+}
+
 #[test]
 fn a_child_may_be_a_parent() {
     let (database, statement, blob) = (fresh(), fresh(), fresh());
@@ -187,7 +201,7 @@ struct ChildRef<'parent> {
 unsafe impl Handle for ChildRef<'_> {
     unsafe fn destroy(object: NonNull<Self>) {
         // SAFETY: the child is destroyed below.
-        let _leaving = unsafe { children::leave(object.as_ptr().cast()) };
+        let _leaving = unsafe { children::leave(object.as_ptr().cast_const()) };
         // SAFETY: the caller hands over a live child, whose parent the registry keeps.
         let number = unsafe { object.cast::<NonNull<ParentRef>>().read().as_ref() }
             .thing
@@ -206,7 +220,7 @@ fn parent() -> Owned<ParentRef> {
 fn child(parent: &ParentRef) -> Owned<ChildRef<'_>> {
     let object = boxed(NonNull::from(parent));
     adopt(
-        object.as_ptr().cast(),
+        object.as_ptr().cast::<ChildRef<'_>>().cast_const(),
         &[core::ptr::from_ref(parent).cast()],
     );
     // SAFETY: the child is new.

@@ -2,5 +2,6 @@
 
 mod arena;
 mod released;
+mod slots;
 mod text;
 mod view;

@@ -16,6 +16,10 @@ pub mod data {
     include!(concat!(env!("OUT_DIR"), "/data.rs"));
 }
 #[allow(missing_docs)]
+pub mod ends {
+    include!(concat!(env!("OUT_DIR"), "/ends.rs"));
+}
+#[allow(missing_docs)]
 pub mod gongs {
     include!(concat!(env!("OUT_DIR"), "/gongs.rs"));
 }
@@ -30,6 +34,10 @@ pub mod hubs {
 #[allow(missing_docs)]
 pub mod lent {
     include!(concat!(env!("OUT_DIR"), "/lent.rs"));
+}
+#[allow(missing_docs)]
+pub mod limits {
+    include!(concat!(env!("OUT_DIR"), "/limits.rs"));
 }
 #[allow(missing_docs)]
 pub mod names {
@@ -71,6 +79,10 @@ pub mod reported {
         include!(concat!(env!("OUT_DIR"), "/data_reported.rs"));
     }
     #[allow(missing_docs)]
+    pub mod ends {
+        include!(concat!(env!("OUT_DIR"), "/ends_reported.rs"));
+    }
+    #[allow(missing_docs)]
     pub mod gongs {
         include!(concat!(env!("OUT_DIR"), "/gongs_reported.rs"));
     }
@@ -85,6 +97,10 @@ pub mod reported {
     #[allow(missing_docs)]
     pub mod lent {
         include!(concat!(env!("OUT_DIR"), "/lent_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod limits {
+        include!(concat!(env!("OUT_DIR"), "/limits_reported.rs"));
     }
     #[allow(missing_docs)]
     pub mod names {

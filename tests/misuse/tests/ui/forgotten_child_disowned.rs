@@ -5,7 +5,7 @@ use sqlite::Database;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let database = Database::open(":memory:")?;
     let statement = database.prepare("SELECT 1")?.0.ok_or("empty")?;
-    ffi_runtime::children::orphan(statement.as_ptr().cast_const().cast());
+    ffi_runtime::children::orphan(statement.as_ptr().cast_const());
     std::mem::forget(statement);
     Ok(())
 }

@@ -269,7 +269,9 @@ impl Maker<'_, '_> {
         }
         let registration = self.settle_closures();
         if self.operation.retained.is_some() {
-            return Some(self.in_scope());
+            let value = self.in_scope();
+            self.refuse_restricted(start);
+            return Some(value);
         }
         // What must be ended has an owner before anything else can fail.
         let shown = (0..self.operation.outputs.len()).filter(|index| self.is_shown(*index));
@@ -331,9 +333,14 @@ impl Maker<'_, '_> {
         let discard = self.page.discard(retained.until);
         let kept = &operation.inputs[retained.input].name;
         let until = self.page.c_name(retained.until);
+        let released = self.page.until_released().trim_start();
+        let released = match released {
+            "" => String::new(),
+            released => format!("    {released}"),
+        };
         self.lines.push(format!(
             "let let_go = Defer::new(move || {{
-    // SAFETY: `retains({kept}, until = {until})`: what is kept and who keeps it are borrowed until then.
+{released}    // SAFETY: `retains({kept}, until = {until})`: what is kept and who keeps it are borrowed until then.
     {discard}unsafe {{ {path}({}) }};
 }});",
             names.join(", ")

@@ -180,6 +180,7 @@ impl Maker<'_, '_> {
                 continue;
             }
             let name = self.inputs[index].clone();
+            let child = self.page.borrowed(handle, "'_");
             let handle = self.page.api.handle(handle);
             if handle.counts_children {
                 let fail = self.fail(Need::InUse, "Error::InUse");
@@ -193,7 +194,7 @@ impl Maker<'_, '_> {
             if handle.is_counted_child() && handle.end == End::Destroy(self.operation.function) {
                 leaves = true;
                 self.lines.push(format!(
-                    "// SAFETY: the call destroys it, or it stays.\nlet leaving = unsafe {{ children::leave({object}.as_ptr().cast_const().cast()) }};"
+                    "// SAFETY: the call destroys it, or it stays.\nlet leaving = unsafe {{ children::leave({object}.as_ptr().cast_const().cast::<{child}>()) }};"
                 ));
             }
         }

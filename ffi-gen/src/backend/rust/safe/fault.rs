@@ -278,9 +278,19 @@ unsafe fn {name}({params}) -> Error {{
             let owned = self.owned(handle, "'_");
             let name = self.handles[handle.0].owned.clone();
             let message = self.message_of(handle);
+            let refuse = match self.has_restricted() {
+                true => format!(
+                    "        if CALLBACKS.with(Restriction::is_entered) {{
+            // A callback runs that must not call the library: it is not asked for the message.
+            return f.write_str(\"{name}\");
+        }}
+"
+                ),
+                false => String::new(),
+            };
             let body = match message {
                 Some(message) => format!(
-                    "        // SAFETY: a borrowed handle is live, and its message is null or ends in NUL.
+                    "{refuse}        // SAFETY: a borrowed handle is live, and its message is null or ends in NUL.
         let message = unsafe {{
             let text = {message}(self.as_ptr());
             (!text.is_null()).then(|| CStr::from_ptr(text))

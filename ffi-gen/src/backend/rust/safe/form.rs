@@ -100,6 +100,8 @@ impl Page<'_> {
         let destroy = self.raw(function);
         let arguments = self.end_arguments(id, "self.raw");
         let discard = self.discard(function);
+        let stay = self.unless_restricted("the handle is leaked");
+        let released = self.until_released();
         self.write_number(id);
         self.docs_of(handle.item, &[format!("Dropping it calls `{c_name}`.")]);
         self.lines(&format!(
@@ -144,7 +146,7 @@ impl {owned} {{
 impl Drop for {owned} {{
     #[inline]
     fn drop(&mut self) {{
-        // SAFETY: `handle(destroy = {c_name})`: the handle is ours, and nothing can use it after this.
+{stay}{released}        // SAFETY: `handle(destroy = {c_name})`: the handle is ours, and nothing can use it after this.
         {discard}unsafe {{ {destroy}({arguments}) }};
     }}
 }}

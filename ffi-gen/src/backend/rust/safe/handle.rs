@@ -211,16 +211,14 @@ impl {anywhere} {{
         if handle.is_counted_child() {
             self.lines(
                 "        // SAFETY: the object is destroyed before its parents are let go.
-        let leaving = unsafe { children::leave(object.as_ptr().cast()) };
+        let leaving = unsafe { children::leave(object.as_ptr().cast_const()) };
 ",
             );
         }
-        if self.frees_closures(id) {
-            self.line("        let _released = Released::new();");
-        }
+        self.lines(self.until_released());
         let leave = self.leave_slots(id, "object");
-        if let Some(leave) = &leave {
-            self.line(&format!("        {leave}"));
+        for line in leave.iter().flat_map(|leave| leave.lines()) {
+            self.line(&format!("        {line}"));
         }
         self.line("        // SAFETY: the caller hands over a live object.");
         let failed = self.failed_end(function);
@@ -403,28 +401,29 @@ impl{generics} ToOwned for {borrowed} {{
             self.c_name(release)
         );
         let (kept, dropped) = (self.discard(retain), self.discard(release));
-        let stay = match self.has_restricted() {
+        let stay = self.unless_restricted("this owner is leaked");
+        let refuse = match self.has_restricted() {
             true => {
                 "        if CALLBACKS.with(Restriction::is_entered) {
-            // A callback runs that must not call the library: this owner is leaked.
-            return;
+            callback::refuse_call();
         }
 "
             }
             false => "",
         };
+        let released = self.until_released();
         self.lines(&format!(
             "// SAFETY: `{fact}` in the contract.
 unsafe impl Counted for {anywhere} {{
 {bound}    #[inline]
     unsafe fn retain(object: NonNull<Self>) {{
-        // SAFETY: the caller holds a live object.
+{refuse}        // SAFETY: the caller holds a live object.
         {kept}unsafe {{ {retain_path}(object.as_ptr().cast()) }};
     }}
 
     #[inline]
     unsafe fn release(object: NonNull<Self>) {{
-{stay}        // SAFETY: the caller gives up one of the object's owners.
+{stay}{released}        // SAFETY: the caller gives up one of the object's owners.
         {dropped}unsafe {{ {release_path}(object.as_ptr().cast()) }};
     }}
 }}

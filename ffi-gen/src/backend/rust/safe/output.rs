@@ -235,6 +235,7 @@ impl Maker<'_, '_> {
             return None;
         }
         let function = if is_counted { "adopt" } else { "mention" };
+        let child = self.page.borrowed(handle, "'_");
         let parents: Vec<String> = parents
             .iter()
             .filter_map(|origin| match origin {
@@ -251,7 +252,7 @@ impl Maker<'_, '_> {
             })
             .collect();
         Some(format!(
-            "\n    children::{function}(object.as_ptr().cast_const().cast(), &[{}]);",
+            "\n    children::{function}(object.as_ptr().cast_const().cast::<{child}>(), &[{}]);",
             parents.join(", ")
         ))
     }

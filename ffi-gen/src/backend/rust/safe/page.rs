@@ -66,9 +66,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Released",
             "Restricted",
             "Restriction",
+            "Slots",
             "Table",
             "Texts",
-            "held",
         ],
     ),
     (
@@ -113,6 +113,9 @@ pub(super) fn imports() -> impl Iterator<Item = &'static str> {
 /// Width that rustfmt fills imports to, and how far they are indented.
 const WIDTH: usize = 98;
 const INDENTATION: usize = 4;
+/// Where the objects' closures are.
+const SLOTS: &str = "/// The closures that objects of this library keep.
+static SLOTS: Slots = Slots::new();";
 /// Modules of the core library that the text uses by path.
 const MODULES: &[&str] = &["fmt", "mem", "ptr", "slice", "str"];
 
@@ -134,6 +137,7 @@ pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved, api: &Api, instrument:
     page.write_tokens();
     page.write_restriction();
     let body = page.writer.finish();
+    let keeps_closures = body.text.contains("SLOTS");
     let mut page = Page {
         writer: Writer::new(),
         ..Page::new(plan, api, instrument).with(page.needs)
@@ -143,12 +147,16 @@ pub(super) fn write(plan: &Plan<'_>, resolved: &Resolved, api: &Api, instrument:
     let mut writer = Writer::with_capacity(body.text.len() + error.text.len() + 1024);
     writer.line("mod safe {");
     writer.indent();
-    write_imports(&mut writer, &[&body.text, &error.text]);
+    let slots = if keeps_closures { SLOTS } else { "" };
+    write_imports(&mut writer, &[&body.text, &error.text, slots]);
     writer.newline();
     write_fingerprint(&mut writer, fingerprint(resolved, plan.target_index));
     writer.append_lines(&error);
     writer.newline();
     writer.append_lines(&body);
+    if keeps_closures {
+        writer.lines(SLOTS);
+    }
     writer.dedent();
     writer.line("}");
     writer
@@ -338,6 +346,11 @@ impl<'a> Page<'a> {
         for (function, name) in std::mem::take(&mut self.frees) {
             let path = self.raw(function);
             let c_name = self.c_name(function).to_owned();
+            let stay = self.unless_restricted("the memory is leaked");
+            let released = match self.frees_anywhere() {
+                true => self.until_released(),
+                false => "",
+            };
             self.lines(&format!(
                 "/// Frees with `{c_name}`, on the thread that got the memory: no fact says that another one may.
 #[derive(Debug)]
@@ -349,7 +362,7 @@ pub struct {name} {{
 unsafe impl Free for {name} {{
     #[inline]
     unsafe fn free(block: NonNull<c_void>) {{
-        // SAFETY: the caller hands over a live block.
+{stay}{released}        // SAFETY: the caller hands over a live block.
         unsafe {{ {path}(block.as_ptr().cast()) }};
     }}
 }}

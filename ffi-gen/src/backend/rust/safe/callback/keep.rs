@@ -1,15 +1,12 @@
 //! How closures are handed to C, and what is done about them after the call.
 
 use super::{
-    super::{body::Maker, data::Value, error::Need, lifetimes::registered},
-    cleared, function_pointer, is_replaced,
+    super::{body::Maker, data::Value, error::Need},
+    cleared, is_replaced, shares_slot,
 };
 use crate::{
     contract::{ItemId, Ty},
-    resolve::api::{
-        Access, Argument, CallbackScope, Callbacks, DataTo, End, Input, InputKind, Threads,
-        Unregister,
-    },
+    resolve::api::{Access, CallbackScope, Callbacks, DataTo, End, Input, InputKind, Threads},
 };
 
 impl Maker<'_, '_> {
@@ -49,6 +46,13 @@ impl Maker<'_, '_> {
                 DataTo::SetBy { function } => self.set_data(callbacks, function),
                 DataTo::Bound => self.bind_data(callbacks, &name),
                 DataTo::Param(_) | DataTo::Nowhere => {}
+            }
+            if shares_slot(operation, callbacks) {
+                let place = self.about(&name, "place");
+                let slot = self.page.slot(operation, callbacks);
+                let key = self.sharing_key(callbacks);
+                self.lines
+                    .push(format!("let {place} = SLOTS.share({key}, {slot});"));
             }
         }
     }
@@ -94,11 +98,14 @@ let {name} = unsafe {{ Code::new(trampoline, {name}.held()) }};"
     fn set_data(&mut self, callbacks: &Callbacks, setter: ItemId) {
         let object = self.object_pointer();
         let slot = self.page.table_slot();
-        let arguments = format!("({}, {slot})", self.object_key());
+        let arguments = format!("(&SLOTS, {}, {slot})", self.object_key());
         let table = match callbacks.threads {
-            Threads::Same => format!("let table = Table::here{arguments};"),
+            Threads::Same => format!(
+                "// SAFETY: the slot is that of the table.
+let table = unsafe {{ Table::here{arguments} }};"
+            ),
             _ => format!(
-                "// SAFETY: the closures are `Send`, and so may be freed wherever the object is.
+                "// SAFETY: the slot is that of the table; the closures are `Send`, and so may be freed wherever the object is.
 let table = unsafe {{ Table::anywhere{arguments} }};"
             ),
         };
@@ -133,10 +140,11 @@ unsafe {{ {path}({object}, table) }};"
     pub(in super::super) fn callback_destroy(&self, index: usize) -> String {
         let callbacks = &self.operation.callbacks[index];
         let keeper = self.keeper(callbacks);
-        format!(
-            "Some({keeper}::<{}>::release_later)",
-            self.content(callbacks)
-        )
+        let method = match callbacks.threads {
+            Threads::Same => "release_later",
+            Threads::OneAtATime | Threads::Any => "release_anywhere",
+        };
+        format!("Some({keeper}::<{}>::{method})", self.content(callbacks))
     }
 
     /// The argument that a callback is.
@@ -173,13 +181,14 @@ unsafe {{ {path}({object}, table) }};"
             let object = self.object_key();
             self.lines.push(match callbacks.data {
                 DataTo::SetBy { .. } => format!(
-                    "// SAFETY: the slot is that of the table.
-unsafe {{ Table::clear({object}, {}, {}) }};",
+                    "// SAFETY: the slot is that of the table, and the library does not call the closure any more.
+unsafe {{ Table::clear(&SLOTS, {object}, {}, {}) }};",
                     self.page.table_slot(),
                     self.page.place(sibling, callbacks)
                 ),
                 _ => format!(
-                    "held::clear({object}, {});",
+                    "// SAFETY: the library does not call the closure any more.
+unsafe {{ SLOTS.clear({object}, {}) }};",
                     self.page.slot(sibling, callbacks)
                 ),
             });
@@ -233,11 +242,11 @@ unsafe {{ Table::put(table, {place}, {name}) }};"
     }
 
     /// Keeps closures with their object. The last line is the call.
-    fn hold(&self, callbacks: &Callbacks, name: &str) -> String {
+    pub(super) fn hold(&self, callbacks: &Callbacks, name: &str) -> String {
         let slot = self.page.slot(self.operation, callbacks);
-        let method = match is_replaced(callbacks) {
-            true => "hold",
-            false => "add",
+        let (method, replaced) = match is_replaced(callbacks) {
+            true => ("hold", ", and the one before it is not called any more"),
+            false => ("add", ""),
         };
         let for_ever = match callbacks.freed {
             true => "",
@@ -245,19 +254,22 @@ unsafe {{ Table::put(table, {place}, {name}) }};"
         };
         let arguments = format!("({}, {slot}, {name}.held(){for_ever})", self.object_key());
         match callbacks.threads {
-            Threads::Same => format!("held::{method}_here{arguments}"),
+            Threads::Same if method == "add" => format!("SLOTS.add_here{arguments}"),
+            Threads::Same => format!(
+                "// SAFETY: the library does not call any more what was in the slot.\nunsafe {{ SLOTS.{method}_here{arguments} }}"
+            ),
             _ => format!(
-                "// SAFETY: the closure is `Send`, and so may be freed wherever the object is.\nunsafe {{ held::{method}{arguments} }}"
+                "// SAFETY: the closure is `Send`, and so may be freed wherever the object is{replaced}.\nunsafe {{ SLOTS.{method}{arguments} }}"
             ),
         }
     }
 
-    fn object_pointer(&self) -> String {
+    pub(super) fn object_pointer(&self) -> String {
         format!("{}.as_ptr()", self.inputs[0])
     }
 
     /// What an object's closures are found by: its address, or nothing for those of the whole library.
-    fn object_key(&self) -> String {
+    pub(super) fn object_key(&self) -> String {
         let first = self.operation.inputs.first();
         match first {
             Some(Input {
@@ -269,135 +281,6 @@ unsafe {{ Table::put(table, {place}, {name}) }};"
             }
             _ => "ptr::null()".to_owned(),
         }
-    }
-
-    fn registration(
-        &mut self,
-        callbacks: &Callbacks,
-        name: &str,
-        unregister: ItemId,
-        arguments: &[Unregister],
-    ) -> Value {
-        let path = self.page.raw(unregister);
-        let c_name = self.page.c_name(unregister);
-        // The closure that ends it gets what C gets, not what that is made of: that may be gone.
-        let mut given = Vec::new();
-        for (index, argument) in arguments.iter().enumerate() {
-            given.push(match argument {
-                Unregister::Nothing => self.nothing(unregister, index),
-                Unregister::Result => "result".to_owned(),
-                Unregister::Same(param) => self.captured(*param),
-            });
-        }
-        let failed = self.page.failed_end(unregister);
-        let result = match &failed {
-            Some(_) => "let result = ",
-            None => self.page.discard(unregister),
-        };
-        let call = format!("{result}unsafe {{ {path}({}) }};", given.join(", "));
-        let freed = match (is_replaced(callbacks), callbacks.freed) {
-            (true, _) => "drop(held);".to_owned(),
-            (false, true) => format!("drop({name});"),
-            (false, false) => format!(
-                "// Another thread may be about to call it: it is never freed.\nmem::forget({name});"
-            ),
-        };
-        let kept = match is_replaced(callbacks) {
-            true => "mem::forget(held);",
-            false => &format!("mem::forget({name});"),
-        };
-        let failed = match failed {
-            Some(failed) => format!(
-                "if {failed} {{\n    // The library still has it: it stays.\n    {kept}\n    return;\n}}\n"
-            ),
-            None => String::new(),
-        };
-        let safety =
-            format!("// SAFETY: `unregister = {c_name}`; what it is given is borrowed until then.");
-        let mut end = format!("{safety}\n{call}\n{failed}{freed}");
-        if is_replaced(callbacks) {
-            let slot = self.page.slot(self.operation, callbacks);
-            let object = self.object_key();
-            let hold = self.hold(callbacks, name);
-            let hold = match hold.rsplit_once('\n') {
-                Some((comment, call)) => format!("{comment}\nlet ticket = {call};"),
-                None => format!("let ticket = {hold};"),
-            };
-            self.lines.push(hold);
-            let key = match object.starts_with("ptr::") {
-                true => object,
-                false => {
-                    let is_captured = given.iter().any(|given| given == "object");
-                    if !is_captured {
-                        self.lines
-                            .push(format!("let object = {};", self.object_pointer()));
-                    }
-                    "object.cast_const().cast()".to_owned()
-                }
-            };
-            end = format!(
-                "let Some(held) = held::take({key}, {slot}, ticket) else {{\n    // Another one has taken its place.\n    return;\n}};\n{end}"
-            );
-        }
-        if self.page.has_restricted() {
-            let forget = match is_replaced(callbacks) {
-                true => String::new(),
-                false => format!("    {kept}\n"),
-            };
-            end = format!(
-                "if CALLBACKS.with(Restriction::is_entered) {{\n    // A callback runs that must not call the library: this one stays.\n{forget}    return;\n}}\n{end}"
-            );
-        }
-        let end: String = end.lines().map(|line| format!("    {line}\n")).collect();
-        self.lines.push(format!(
-            "let end = move || {{\n{end}}};\n// SAFETY: the closure is kept until `end` frees it, and what that uses is borrowed."
-        ));
-        let origins = registered(self.operation);
-        Value {
-            ty: format!("Registration<{}>", self.lifetimes.of_output(&origins)),
-            expression: "unsafe { Registration::new(end) }".to_owned(),
-        }
-    }
-
-    /// An argument of the call, as the closure that ends a registration has it.
-    fn captured(&mut self, param: usize) -> String {
-        let argument = self.argument(param);
-        match &self.operation.arguments[param] {
-            Argument::Input(input) => {
-                let input = *input;
-                let name = self.inputs[input].clone();
-                match &self.operation.inputs[input].kind {
-                    InputKind::Scalar(_) => return argument,
-                    InputKind::Handle(..) if input == 0 => {
-                        self.lines.push(format!("let object = {argument};"));
-                        return "object".to_owned();
-                    }
-                    InputKind::Closure(_) => {
-                        let of = function_pointer(self.signature.params.get(param), self.page);
-                        let function = self.about(&name, "function");
-                        self.lines
-                            .push(format!("let {function}: {of} = {argument};"));
-                        return function;
-                    }
-                    _ => {}
-                }
-                let given = self.about(&name, "given");
-                self.lines.push(format!("let {given} = {argument};"));
-                given
-            }
-            Argument::CallbackData(_) => {
-                self.lines.push(format!("let data = {argument};"));
-                "data".to_owned()
-            }
-            _ => argument,
-        }
-    }
-
-    /// Whether a registration is told by what the call returned.
-    pub(in super::super) fn registers_result(&self) -> bool {
-        self.operation.callbacks.iter().any(|callbacks| {
-            matches!(&callbacks.scope, CallbackScope::Registered { arguments, .. } if arguments.contains(&Unregister::Result))
-        })
     }
 
     /// The statement that takes out what an object keeps that the call ends.
@@ -444,7 +327,7 @@ unsafe {{ Table::put(table, {place}, {name}) }};"
     }
 
     /// A null pointer or none, as an argument of a function.
-    fn nothing(&self, function: ItemId, param: usize) -> String {
+    pub(super) fn nothing(&self, function: ItemId, param: usize) -> String {
         let contract = self.page.plan.contract;
         let Some(signature) = self.page.signature_of(function) else {
             return "None".to_owned();

@@ -1,6 +1,7 @@
 //! Callbacks: the closures in a signature, the trampolines that call them, and how long they are kept.
 
 mod keep;
+mod registration;
 mod trampoline;
 
 use super::{
@@ -10,8 +11,8 @@ use super::{
 use crate::{
     contract::{ItemId, ItemKind, Ty},
     resolve::api::{
-        Access, CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind, HandleId,
-        Input, InputKind, Operation, Threads,
+        Access, Argument, CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind,
+        HandleId, Input, InputKind, Operation, Threads, Unregister,
     },
 };
 
@@ -135,8 +136,21 @@ impl Page<'_> {
 
     /// The number of the place where an object keeps closures.
     pub(super) fn slot(&self, operation: &Operation, callbacks: &Callbacks) -> usize {
+        // Whatever one function ends without telling it from others is in one place.
+        let shared = match &callbacks.scope {
+            CallbackScope::Registered { unregister, .. } if shares_slot(operation, callbacks) => {
+                Some(*unregister)
+            }
+            _ => None,
+        };
         self.all_callbacks()
-            .position(|other| is_same(other, (operation, callbacks)))
+            .position(|other| match (shared, &other.1.scope) {
+                (Some(by), CallbackScope::Registered { unregister, .. }) => {
+                    *unregister == by && shares_slot(other.0, other.1)
+                }
+                (Some(_), _) => false,
+                (None, _) => is_same(other, (operation, callbacks)),
+            })
             .unwrap_or(0)
     }
 
@@ -161,7 +175,8 @@ impl Page<'_> {
                 operation.inputs.first(),
                 Some(Input { kind: InputKind::Handle(of, _), .. }) if *of == handle
             );
-            if of_handle && is_kept_by_object(callbacks) {
+            let stays = is_kept_by_object(callbacks) || shares_slot(operation, callbacks);
+            if of_handle && stays {
                 slots.push(match callbacks.data {
                     DataTo::SetBy { .. } => self.table_slot(),
                     _ => self.slot(operation, callbacks),
@@ -194,16 +209,18 @@ impl Page<'_> {
             at = base.map(|upcast| upcast.base);
             offset += base.map_or(0, |upcast| upcast.offset);
         }
-        (!parts.is_empty()).then(|| format!("let held = held::leave(&[{}]);", parts.join(", ")))
+        (!parts.is_empty()).then(|| {
+            format!(
+                "// SAFETY: they are freed when the object is gone.\nlet held = unsafe {{ SLOTS.leave(&[{}]) }};",
+                parts.join(", ")
+            )
+        })
     }
 
-    /// Whether the library frees closures of objects of a handle, which its end does too.
-    pub(super) fn frees_closures(&self, handle: HandleId) -> bool {
+    /// Whether the library frees closures. The end of any object may do that: those of its parts end with it.
+    pub(super) fn has_notified(&self) -> bool {
         let mut all = self.all_callbacks();
-        self.frees_anywhere()
-            || all.any(|(operation, callbacks)| {
-                operation.object() == Some(handle) && callbacks.is_notified()
-            })
+        all.any(|(_, callbacks)| callbacks.is_notified())
     }
 
     /// Whether some closures may be freed in any call.
@@ -219,17 +236,11 @@ impl Page<'_> {
             other.function == operation.function
                 && scopes.any(|scope| *scope != CallbackScope::Call)
         };
-        let is_freeing = |handle| self.frees_closures(handle);
-        let ends = operation.inputs.iter().any(|input| match input.kind {
-            InputKind::Handle(handle, Access::Consumed(_)) => is_freeing(handle),
-            _ => false,
-        });
-        let is_notified = operation.callbacks.iter().any(Callbacks::is_notified);
+        let mut inputs = operation.inputs.iter();
+        let ends =
+            inputs.any(|input| matches!(input.kind, InputKind::Handle(_, Access::Consumed(_))));
         let takes = self.api.operations.iter().any(stays);
-        self.frees_anywhere()
-            || is_notified
-            || ends
-            || takes && operation.object().is_some_and(is_freeing)
+        self.frees_anywhere() || self.has_notified() && (ends || takes)
     }
 
     /// Whether some callback of the library must not call it.
@@ -243,6 +254,28 @@ impl Page<'_> {
         match &self.plan.contract.item(function).kind {
             ItemKind::Function(function) => Some(&function.signature),
             _ => None,
+        }
+    }
+
+    /// What leaves something undone while a callback runs that must not call the library.
+    pub(super) fn unless_restricted(&self, what: &str) -> String {
+        match self.has_restricted() {
+            true => format!(
+                "        if CALLBACKS.with(Restriction::is_entered) {{
+            // A callback runs that must not call the library: {what}.
+            return;
+        }}
+"
+            ),
+            false => String::new(),
+        }
+    }
+
+    /// What holds back the closures that the library frees, until the function returns that stands here.
+    pub(super) fn until_released(&self) -> &'static str {
+        match self.has_notified() {
+            true => "        let _released = Released::new();\n",
+            false => "",
         }
     }
 
@@ -296,6 +329,32 @@ fn is_replaced(callbacks: &Callbacks) -> bool {
         callbacks.scope,
         CallbackScope::Object { replaces: true } | CallbackScope::Registered { replaces: true, .. }
     )
+}
+
+/// Whether the function that ends closures is told nothing that tells them from others of the same kind: neither their data,
+/// nor a function of their own, nor what the call returned. Where two have the same key, it may end either. The function
+/// that sets a callback is not meant: without one, it leaves none.
+fn shares_slot(operation: &Operation, callbacks: &Callbacks) -> bool {
+    let CallbackScope::Registered {
+        unregister,
+        arguments,
+        replaces: false,
+    } = &callbacks.scope
+    else {
+        return false;
+    };
+    let tells = |argument: &Unregister| match argument {
+        Unregister::Nothing => false,
+        Unregister::Result => true,
+        Unregister::Same(param) => match operation.arguments[*param] {
+            Argument::CallbackData(_) => true,
+            Argument::Input(input) => {
+                callbacks.data == DataTo::Bound && callbacks.inputs.contains(&input)
+            }
+            _ => false,
+        },
+    };
+    *unregister != operation.function && !arguments.iter().any(tells)
 }
 
 /// Whether the form without closures takes them away.

@@ -160,11 +160,6 @@ impl Maker<'_, '_> {
             .chain(bounds)
             .collect();
         let bounds = bounds.join(",\n    ");
-        // A closure that is found by its thread and is given plain values needs nobody's promise.
-        if closure.data == DataBack::Nowhere && is_plain(closure) {
-            let body = indent(&body);
-            return format!("{head}\nwhere\n    {bounds},\n{{\n{restricted}{body}\n}}\n");
-        }
         let argument = wrap(&format!(
             "// SAFETY: {}.",
             self.argue_trampoline(callbacks, closure, &names)
@@ -434,7 +429,7 @@ impl Maker<'_, '_> {
                     "`closure_data` is bound to this function, the data of a closure that {life}"
                 )
             }
-            DataBack::Nowhere => format!("the closure {life}"),
+            DataBack::Nowhere => format!("the closure {life}, whose type this is made for"),
         };
         match is_plain(closure) {
             true => data,
