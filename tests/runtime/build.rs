@@ -5,7 +5,7 @@ use std::{env, error::Error, path::Path};
 /// The libraries: `NAME/NAME.h`, `NAME/NAME.c` and the contract `NAME/NAME.ffi.toml`.
 const LIBRARIES: &[&str] = &[
     "calls", "clobber", "data", "ends", "gongs", "handles", "hubs", "lent", "limits", "names",
-    "posts", "rows",
+    "posts", "rows", "workers",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -23,3 +23,6 @@ rope *bell_hang(ringer ring, void *data);
 void bell_both(bell *self, ringer now, void *now_data, ringer later, void *later_data);
 void bell_ask(bell *self, void *(*ask)(void *data), void *data);
 void *ringing(int event);
+void bell_others(bell *self, void (*see)(bell *it, void *data), void *data);
+void bell_named(bell *self, void (*hear)(const char *name, void *data), void *data);
+int bell_copy(bell *self, ringer ring, void *data);

@@ -51,6 +51,10 @@ pub mod posts {
 pub mod rows {
     include!(concat!(env!("OUT_DIR"), "/rows.rs"));
 }
+#[allow(missing_docs)]
+pub mod workers {
+    include!(concat!(env!("OUT_DIR"), "/workers.rs"));
+}
 
 /// A part of the C library.
 #[allow(missing_docs)]
@@ -113,6 +117,10 @@ pub mod reported {
     #[allow(missing_docs)]
     pub mod rows {
         include!(concat!(env!("OUT_DIR"), "/rows_reported.rs"));
+    }
+    #[allow(missing_docs)]
+    pub mod workers {
+        include!(concat!(env!("OUT_DIR"), "/workers_reported.rs"));
     }
 }
 /// Versions of one interface: what two sides of a process may have been built for.

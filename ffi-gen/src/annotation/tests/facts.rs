@@ -65,6 +65,7 @@ const CANONICAL: &[&str] = &[
     "callback(cb, data = p, scope = notified, destroy = d, on_failure = not_called)",
     "callback(f, g, data = p, scope = call, on_panic = \"SQLITE_ABORT\", threads = any)",
     "callback(cb, data = p, scope = call, reenters = false)",
+    "callback(cb, data = p, scope = forever, within = self)",
     "len(cb.#1, count = cb.#0)",
     "callback(cb, scope = async, set_by = f, from = \"f(cb.p)\")",
     "callback(cb, set_by = f, data = cb.#0, lends = p, scope = until, unregister = f)",

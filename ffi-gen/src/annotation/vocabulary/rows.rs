@@ -210,6 +210,11 @@ pub static ROWS: [Row; FactKind::ALL.len()] = [
         key("on_panic", Expression, "what it answers when it panics"),
         key("threads", OneOf(&["caller", "any"]), "who calls it"),
         key(
+            "within",
+            Position,
+            "C calls it only in calls that borrow this object, or what must not outlive it",
+        ),
+        key(
             "reenters",
             OneOf(&["false"]),
             "it must not call the library",

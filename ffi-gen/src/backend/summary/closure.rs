@@ -119,6 +119,11 @@ impl Summary<'_> {
         if callbacks.freed_on_failure {
             relations.push(format!("freed_on_failure({names})"));
         }
+        if callbacks.within
+            && let Some(object) = operation.inputs.first()
+        {
+            relations.push(format!("called_within({names}, {})", object.name));
+        }
         if callbacks.restricted {
             relations.push(format!("calls_only_reentrant({names})"));
         }

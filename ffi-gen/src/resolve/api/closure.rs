@@ -45,6 +45,10 @@ pub struct Given {
     pub nullable: bool,
     /// What it is.
     pub kind: GivenKind,
+    /// Whether nobody else can reach it, so that nothing changes or ends it meanwhile.
+    pub unique: bool,
+    /// The C parameter of the operation whose object it must not outlive, while which is borrowed it is there.
+    pub of: Option<usize>,
 }
 
 /// The kinds of things that a callback is given. All of them are there for the time of the callback only.
@@ -116,6 +120,8 @@ pub struct Callbacks {
     pub freed_on_failure: bool,
     /// Whether the library frees them only where others take their place, or their object ends; otherwise any call may.
     pub stays: bool,
+    /// Whether they are only called in calls that borrow the first input, or what must not outlive that.
+    pub within: bool,
     /// Whether, while one of them runs, the library must not be called by anything that is not reentrant.
     pub restricted: bool,
 }

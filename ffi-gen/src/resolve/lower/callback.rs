@@ -12,8 +12,8 @@ use crate::{
     },
     resolve::{
         api::{
-            Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, Expression, Form,
-            HandleId, Threads,
+            Argument, CallbackScope, Callbacks, Closure, DataBack, DataTo, End, Expression, Form,
+            Given, HandleId, Threads, Unregister,
         },
         review::Reviewed,
     },
@@ -98,7 +98,15 @@ impl<'a> Call<'a> {
         self.check_data(&scope, data)?;
         self.check_others(&scope, data)?;
         let elsewhere = fact.text("threads") == Some("any");
-        let threads = self.threads(elsewhere, &scope, data)?;
+        let within = self.is_within(fact, elsewhere)?;
+        let threads = self.threads(elsewhere, within, &scope, data)?;
+        // The function that sets the next one is not the one that waits: who it replaces may be running still.
+        let scope = match (scope, threads) {
+            (CallbackScope::Object { .. }, Threads::Any) => {
+                CallbackScope::Object { replaces: false }
+            }
+            (scope, _) => scope,
+        };
         for &param in &params {
             let closure = self.closure(fact, param, data)?;
             if closure.data == DataBack::Nowhere && threads == Threads::Any {
@@ -109,7 +117,7 @@ impl<'a> Call<'a> {
             }
             self.closures.push((param, closure));
         }
-        let lends = self.lent_object(fact, &scope, threads)?;
+        let lends = self.lent_object(fact, &scope, within, threads)?;
         let freed_on_failure = self.freed_on_failure(fact, &scope)?;
         let index = self.callbacks.len();
         if let DataTo::Param(param) = data {
@@ -129,6 +137,7 @@ impl<'a> Call<'a> {
             freed,
             freed_on_failure,
             stays: fact.text("stays") == Some("true"),
+            within,
             restricted: fact.text("reenters") == Some("false"),
         });
         Ok(())
@@ -139,6 +148,7 @@ impl<'a> Call<'a> {
         &self,
         fact: &Fact,
         scope: &CallbackScope,
+        within: bool,
         threads: Threads,
     ) -> Result<Option<HandleId>, Reason> {
         if fact.argument("lends").is_none() {
@@ -163,6 +173,19 @@ impl<'a> Call<'a> {
         if !is_there || may_lack || self.scope.is(FactKind::Consumes, place) {
             return Err(unsupported(
                 "callbacks are lent what they may outlive, or what is not always there",
+            ));
+        }
+        // Who owns it may end it in the callback, unless the call that this comes from borrows it.
+        let may_end = *scope != CallbackScope::Call
+            && !within
+            && self.context.handles.get(object).end != End::Never
+            && fact.text("reenters") != Some("false");
+        if may_end {
+            let name = fact.operands.first().map(|o| o.position.to_string());
+            return Err(missing(
+                &format!("callback({}, …, within = …)", name.unwrap_or_default()),
+                "callbacks are lent an object that they might end: whether each call that they come from borrows it is \
+                 not said",
             ));
         }
         match threads {
@@ -199,10 +222,31 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
+    /// Whether callbacks are only called in calls that borrow their object.
+    fn is_within(&self, fact: &Fact, elsewhere: bool) -> Result<bool, Reason> {
+        if fact.argument("within").is_none() {
+            return Ok(false);
+        }
+        let is_object = self.scope.param_argument(fact, "within") == Some(0);
+        let is_borrowed = is_object
+            && self.object().is_some()
+            && !self.scope.is(FactKind::Consumes, Place::Param(0));
+        match is_borrowed && !elsewhere {
+            true => Ok(true),
+            false if elsewhere => Err(unsupported(
+                "callbacks that threads of the library's own call are called within calls of the caller's",
+            )),
+            false => Err(unsupported(
+                "what callbacks are called within calls of is not the first parameter, or no handle that is borrowed",
+            )),
+        }
+    }
+
     /// Which threads may call a closure, and where it may be freed.
     fn threads(
         &self,
         elsewhere: bool,
+        within: bool,
         scope: &CallbackScope,
         data: DataTo,
     ) -> Result<Threads, Reason> {
@@ -211,6 +255,20 @@ impl<'a> Call<'a> {
             _ if *scope == CallbackScope::Call => Threads::Same,
             None => Threads::Any,
             Some(_) => self.context.handles.reach(),
+        };
+        // What is not kept by the object, but by the whole library, may be called by other objects, each on a thread of
+        // its own.
+        let is_of_object = within
+            || match scope {
+                CallbackScope::Call | CallbackScope::Once | CallbackScope::Object { .. } => true,
+                CallbackScope::Registered { arguments, .. } => {
+                    arguments.contains(&Unregister::Same(0))
+                }
+                CallbackScope::Notified { .. } | CallbackScope::Forever => false,
+            };
+        let reach = match reach {
+            Threads::OneAtATime if !is_of_object => Threads::Any,
+            reach => reach,
         };
         let threads = if elsewhere { Threads::Any } else { reach };
         if threads == Threads::Any && matches!(data, DataTo::SetBy { .. }) {
@@ -255,7 +313,12 @@ impl<'a> Call<'a> {
         let mut given = Vec::new();
         for index in 0..signature.params.len() {
             if Some(index) != hidden {
-                given.extend(inner.given(index, &name)?);
+                let of = self.borrowed_from(param, index, &inner);
+                given.extend(
+                    inner
+                        .given(index, &name)?
+                        .map(|given| Given { of, ..given }),
+                );
             }
         }
         let result = contract.canonical(&signature.result);

@@ -1,6 +1,7 @@
 //! Operations that are sound alone and not beside others: they go back to the unsafe functions, with the reason.
 
 mod elsewhere;
+mod given;
 
 use super::{missing, unsupported};
 use crate::{
@@ -309,50 +310,5 @@ impl Judge<'_> {
                     )
                 })
             })
-    }
-
-    /// A callback is given a handle for its own time. Its caller may own the same object and end it meanwhile, unless
-    /// that is the one that the callback stands with, which is in use then; and on a thread of the library's the caller
-    /// may be using it.
-    fn given(&self, operation: &Operation) -> Option<Reason> {
-        let object = match operation.inputs.first().map(|input| &input.kind) {
-            Some(InputKind::Handle(object, _)) => Some(*object),
-            _ => None,
-        };
-        operation.callbacks.iter().find_map(|callbacks| {
-            let closures = callbacks.inputs.iter().filter_map(|input| {
-                match &operation.inputs.get(*input)?.kind {
-                    InputKind::Closure(closure) => Some((&operation.inputs[*input].name, closure)),
-                    _ => None,
-                }
-            });
-            let mut given = closures.flat_map(|(name, closure)| {
-                let given = closure.given.iter();
-                given.filter_map(move |given| match given.kind {
-                    GivenKind::Handle { handle, unique }
-                    | GivenKind::Handles { handle, unique, .. } => Some((name, handle, unique)),
-                    _ => None,
-                })
-            });
-            given.find_map(|(name, handle, unique)| {
-                let own = self.api.handle(handle);
-                let shown = self.type_name(handle);
-                let wanted = if unique { "send" } else { "sync" };
-                let may_be_there = if unique { own.send } else { own.sync };
-                if callbacks.elsewhere && !may_be_there {
-                    let why = format!(
-                        "`{name}` is given a `{shown}` on another thread, where it may not be used"
-                    );
-                    return Some(missing(wanted, why));
-                }
-                let may_end = own.end != End::Never && object != Some(handle);
-                (may_end && !unique && !callbacks.restricted).then(|| {
-                    missing(
-                        &format!("callback({name}, …, reenters = false)"),
-                        format!("`{name}` is given a `{shown}`, and might end it meanwhile"),
-                    )
-                })
-            })
-        })
     }
 }

@@ -15,3 +15,4 @@ mod names;
 mod posts;
 mod rows;
 mod tools;
+mod workers;

@@ -9,11 +9,11 @@ fn a_callback_is_lent_what_it_does_not_outlive() {
     for (name, facts) in [
         (
             "tree_on_bloom",
-            format!("callback(bloom, data = data, lends = self, {KEPT})"),
+            format!("callback(bloom, data = data, lends = self, within = self, {KEPT})"),
         ),
         (
             "tree_on_fall",
-            format!("callback(fall, set_by = tree_set_data, lends = self, {KEPT})"),
+            format!("callback(fall, set_by = tree_set_data, lends = self, within = self, {KEPT})"),
         ),
         (
             "tree_each",
@@ -29,6 +29,16 @@ fn a_callback_is_lent_what_it_does_not_outlive() {
         let code = outcome(&[TREE, &function].concat()).code;
         assert!(code.contains(": FnMut(&TreeRef)"), "{name}:\n{code}");
     }
+    // Its owner may end it in a callback that comes from a call which does not borrow it.
+    let unsaid = function(
+        "tree_on_bloom",
+        &format!("callback(bloom, data = data, lends = self, {KEPT})"),
+    );
+    kept(
+        &[TREE, &unsaid],
+        "tree_on_bloom",
+        "an object that they might end",
+    );
     // It may be called when the tree is gone.
     let outlives = "callbacks are lent what they may outlive";
     for scope in [

@@ -176,7 +176,30 @@ impl<'a> Call<'a> {
             name: self.scope.param_name(param),
             param,
             kind,
+            unique: is(FactKind::Unique),
+            // That is for the function to say which the callback is given to.
+            of: None,
         }))
+    }
+
+    /// The parameter whose object it is said that a callback's parameter must not outlive.
+    pub(super) fn borrowed_from(
+        &self,
+        callback: usize,
+        param: usize,
+        inner: &Call<'_>,
+    ) -> Option<usize> {
+        let mut operands = (self.scope.of_kind(FactKind::Borrows)).flat_map(|fact| &fact.operands);
+        operands.find_map(|operand| {
+            let inside = self.position_inside(callback, &operand.position)?;
+            if inner.scope.place(&inside) != Some(Place::Param(param)) {
+                return None;
+            }
+            match self.scope.place(operand.on.as_ref()?)? {
+                Place::Param(of) => Some(of),
+                _ => None,
+            }
+        })
     }
 
     fn pointer_given(&self, param: usize, name: &str) -> Result<GivenKind, Reason> {

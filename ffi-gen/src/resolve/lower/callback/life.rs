@@ -168,10 +168,14 @@ impl<'a> Call<'a> {
             .is_none_or(|handle| self.context.handles.get(handle).sync);
         match scope {
             CallbackScope::Call | CallbackScope::Once | CallbackScope::Notified { .. } => true,
-            CallbackScope::Object { replaces: true }
-            | CallbackScope::Registered { replaces: true, .. } => waits && !is_shared,
+            // It is the function that ends a closure that waits, not another one that takes its place.
+            CallbackScope::Registered {
+                replaces: true,
+                unregister,
+                ..
+            } => waits && !is_shared && *unregister == self.id,
             // Whoever destroys an object is the last of the caller's threads that uses it.
-            CallbackScope::Object { replaces: false } => waits || !elsewhere,
+            CallbackScope::Object { .. } => waits || !elsewhere,
             CallbackScope::Registered {
                 replaces: false, ..
             } => waits,
