@@ -115,6 +115,16 @@ impl<F: Send + Sync> KeptSync<F> {
         Owner(ManuallyDrop::new(Arc::new(closure)))
     }
 
+    /// Looks at what is behind `data`.
+    ///
+    /// # Safety
+    /// `data` is of a `KeptSync<F>` that is not released before this returns.
+    #[inline]
+    pub unsafe fn peek<R>(data: *mut c_void, with: impl FnOnce(&F) -> R) -> R {
+        // SAFETY: the caller's promise; an owner's data is where the closure is.
+        with(unsafe { &*data.cast::<F>() })
+    }
+
     /// Calls the closure behind `data`. `instead` is the answer when it panics.
     ///
     /// # Safety

@@ -57,6 +57,8 @@
 //!   ([`Lent::resume`]); any other becomes the [last error](crate::last_error). C is told the value that the binding
 //!   declares for it.
 //! - **Be replaced or unregistered while it runs**, also by itself: it is dropped after it returned.
+//! - **Own the object that it is registered with**, also as the last. Where a thread of the library's own may call it, the object
+//!   is [leaked](Registrant), if it is let go of there.
 //! - **Be called again while it runs.** An `FnMut` cannot: the inner call is refused, as if it had panicked. A closure
 //!   that several threads may call is an `Fn`, and can.
 
@@ -67,6 +69,7 @@ pub mod held;
 mod kept;
 mod lent;
 mod once;
+mod registrant;
 mod registration;
 mod released;
 mod restriction;
@@ -79,6 +82,7 @@ pub use held::Slots;
 pub use kept::{Kept, KeptSync, Owner};
 pub use lent::{Lent, LentSync};
 pub use once::Once;
+pub use registrant::Registrant;
 pub use registration::Registration;
 pub use released::Released;
 pub use restriction::{Restricted, Restriction};

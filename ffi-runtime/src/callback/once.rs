@@ -59,6 +59,16 @@ impl<F> Once<F> {
         data
     }
 
+    /// Looks at what is behind `data`.
+    ///
+    /// # Safety
+    /// `data` is of a `Once<F>` that is not called before this returns.
+    #[inline]
+    pub unsafe fn peek<R>(data: *mut c_void, with: impl FnOnce(&F) -> R) -> R {
+        // SAFETY: the caller's promise.
+        with(unsafe { &(*data.cast::<Cell<F>>()).closure })
+    }
+
     /// Takes the closure behind `data` and calls it. `instead` is the answer when it panics.
     ///
     /// # Safety

@@ -4,8 +4,9 @@ use ffi_gen_runtime_tests::hubs::Hub;
 use ffi_runtime::last_error;
 use std::{
     panic::resume_unwind,
+    ptr::NonNull,
     sync::{
-        Arc, Weak,
+        Arc, Mutex, Weak,
         atomic::{AtomicI32, AtomicUsize, Ordering},
     },
     thread,
@@ -99,6 +100,31 @@ fn a_closure_is_given_its_hub_on_another_thread() {
         sender.send((is_here, hub.push(3))).expect("somebody waits");
     });
     assert_eq!(receiver.recv(), Ok((false, 0)));
+}
+
+/// The end of a hub waits for its thread, and so cannot come from there.
+#[test]
+fn a_hub_does_not_end_on_its_own_thread() {
+    let hub = Arc::new(hub());
+    let object = hub.as_ptr() as usize;
+    let (dropped, is_dropped) = std::sync::mpsc::channel();
+    let (done, is_done) = std::sync::mpsc::channel();
+    let mine = Mutex::new(Some((hub.clone(), is_dropped)));
+    hub.notify(move |_| {
+        let mut mine = mine.lock().expect("not poisoned");
+        if mine.as_ref().is_some_and(|(_, it)| it.try_recv().is_ok()) {
+            mine.take();
+            done.send(()).expect("somebody waits");
+        }
+        0
+    });
+    drop(hub);
+    dropped.send(()).expect("the closure waits");
+    is_done.recv().expect("the last owner is gone");
+    // It was leaked there, and is still to be ended.
+    let object = NonNull::new(object as *mut _).expect("an object");
+    // SAFETY: nobody else owns it any more.
+    drop(unsafe { Hub::from_raw(object) });
 }
 
 #[test]

@@ -181,7 +181,14 @@ impl Maker<'_, '_> {
             }
             let name = self.inputs[index].clone();
             let child = self.page.borrowed(handle, "'_");
+            let is_running = self.page.is_running(handle, &name);
             let handle = self.page.api.handle(handle);
+            let ends = handle.end == End::Destroy(self.operation.function);
+            if let Some(is_running) = is_running.filter(|_| ends) {
+                let fail = self.fail(Need::Restricted, "Error::Restricted");
+                self.lines
+                    .push(format!("if {is_running} {{\n    {fail}\n}}"));
+            }
             if handle.counts_children {
                 let fail = self.fail(Need::InUse, "Error::InUse");
                 self.lines.push(format!(

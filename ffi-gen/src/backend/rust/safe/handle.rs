@@ -199,6 +199,16 @@ impl {anywhere} {{
 ",
             );
         }
+        if let Some(is_running) = self.is_running(id, "object") {
+            self.lines(&format!(
+                "        if {is_running} {{
+            // One of its callbacks runs on this thread, which the destructor may wait for: the object is leaked.
+            Owned::left(object, || true);
+            return;
+        }}
+"
+            ));
+        }
         if handle.counts_children {
             self.lines(
                 "        if children::has_children(object.as_ptr().cast()) {

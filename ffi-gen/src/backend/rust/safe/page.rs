@@ -62,6 +62,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Lent",
             "LentSync",
             "Once",
+            "Registrant",
             "Registration",
             "Released",
             "Restricted",

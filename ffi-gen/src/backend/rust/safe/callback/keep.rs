@@ -30,7 +30,10 @@ impl Maker<'_, '_> {
             let name = self.closures_name(callbacks);
             let closures = callbacks.inputs.iter().map(|i| self.inputs[*i].clone());
             let object = callbacks.lends.map(|_| self.object_pointer());
-            let given: Vec<String> = closures.chain(object).collect();
+            let registrant = self.page.registrant(operation, callbacks);
+            let registrant =
+                registrant.map(|_| format!("Registrant::new({})", self.object_pointer()));
+            let given: Vec<String> = closures.chain(object).chain(registrant).collect();
             let given = match &given[..] {
                 [one] => one.clone(),
                 several => format!("({})", several.join(", ")),

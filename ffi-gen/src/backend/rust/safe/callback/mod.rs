@@ -11,8 +11,8 @@ use super::{
 use crate::{
     contract::{ItemId, ItemKind, Ty},
     resolve::api::{
-        Access, Argument, CallbackScope, Callbacks, Closure, DataTo, Element, Given, GivenKind,
-        HandleId, Input, InputKind, Operation, Threads, Unregister,
+        Access, Argument, CallbackScope, Callbacks, Closure, DataTo, Element, End, Given,
+        GivenKind, HandleId, Input, InputKind, Operation, Threads, Unregister,
     },
 };
 
@@ -255,6 +255,53 @@ impl Page<'_> {
             ItemKind::Function(function) => Some(&function.signature),
             _ => None,
         }
+    }
+
+    /// The object that closures are kept with their address of: a thread of the library's own may call them, and its
+    /// destructor may wait for that thread.
+    pub(super) fn registrant(
+        &self,
+        operation: &Operation,
+        callbacks: &Callbacks,
+    ) -> Option<HandleId> {
+        let Input {
+            nullable: false,
+            kind: InputKind::Handle(handle, Access::Shared | Access::Exclusive),
+            ..
+        } = operation.inputs.first()?
+        else {
+            return None;
+        };
+        let own = self.api.handle(*handle);
+        let End::Destroy(function) = own.end else {
+            return None;
+        };
+        let mut operations = self.api.operations.iter();
+        let may_end = operations.any(|end| end.function == function && end.reentrant);
+        let is_kept = callbacks.elsewhere && callbacks.scope != CallbackScope::Call;
+        (is_kept && !own.is_integer() && !may_end).then_some(*handle)
+    }
+
+    /// The test whether such a callback of an object runs on this thread, of whatever it stands for.
+    pub(super) fn is_running(&self, handle: HandleId, object: &str) -> Option<String> {
+        let mut tests = Vec::new();
+        let (mut at, mut offset) = (Some(handle), 0);
+        while let Some(handle) = at {
+            let mut all = self.all_callbacks();
+            if all.any(|(operation, of)| self.registrant(operation, of) == Some(handle)) {
+                let part = match offset {
+                    0 => String::new(),
+                    offset => format!(".wrapping_byte_add({offset})"),
+                };
+                tests.push(format!(
+                    "Registrant::is_running({object}.as_ptr().cast_const().cast(){part})"
+                ));
+            }
+            let base = self.api.handle(handle).base;
+            at = base.map(|upcast| upcast.base);
+            offset += base.map_or(0, |upcast| upcast.offset);
+        }
+        (!tests.is_empty()).then(|| tests.join(" || "))
     }
 
     /// What leaves something undone while a callback runs that must not call the library.

@@ -72,6 +72,8 @@ impl Maker<'_, '_> {
         let mut types = self.types(callbacks);
         let object = callbacks.lends.map(|handle| self.page.object_type(handle));
         types.extend(object.map(|object| format!("*mut {object}")));
+        let registrant = self.page.registrant(self.operation, callbacks);
+        types.extend(registrant.map(|_| "Registrant".to_owned()));
         match &types[..] {
             [one] => one.clone(),
             several => format!("({})", several.join(", ")),
@@ -130,7 +132,8 @@ impl Maker<'_, '_> {
         let mut bounds = vec![format!("{own}: {bound}{stays}")];
         bounds.extend(self.bounds_of_all(callbacks, input));
         let (prelude, mut arguments) = self.given(closure, &names, signature, &instead);
-        let called = match (types.len(), callbacks.lends) {
+        let registrant = self.page.registrant(self.operation, callbacks);
+        let called = match (types.len(), callbacks.lends.or(registrant)) {
             (1, None) => "closure".to_owned(),
             _ => format!("(closure.{place})"),
         };
@@ -150,6 +153,15 @@ impl Maker<'_, '_> {
         let body = match body.contains('\n') || one_line.len() > WIDTH - 16 {
             true => format!("{find}|closure| {{\n{}\n}})", indent(&body)),
             false => one_line,
+        };
+        let body = match registrant {
+            Some(_) => format!(
+                "let of = {}, |content| content.{});\nof.runs(|| {{\n{}\n}})",
+                self.peek(callbacks, closure, signature, &names),
+                types.len(),
+                indent(&body)
+            ),
+            None => body,
         };
         let name = self.trampoline_name(input);
         let generics = self.generics(callbacks);
@@ -200,18 +212,8 @@ impl Maker<'_, '_> {
     ) -> String {
         let content = self.content(callbacks);
         let keeper = self.keeper(callbacks);
-        let data = match closure.data {
-            DataBack::Argument(index) => {
-                let cast = self.data_cast(&signature.params[index].ty);
-                format!("{}{cast}", names[index])
-            }
-            DataBack::Call { function, argument } => {
-                format!("{}({})", self.page.raw(function), names[argument])
-            }
-            DataBack::Bound => "closure_data".to_owned(),
-            DataBack::Nowhere => {
-                return format!("{keeper}::<{content}>::call_current({instead}, ");
-            }
+        let Some(data) = self.data_of(closure, signature, names) else {
+            return format!("{keeper}::<{content}>::call_current({instead}, ");
         };
         match callbacks.data {
             DataTo::SetBy { .. } => {
@@ -220,6 +222,39 @@ impl Maker<'_, '_> {
             }
             _ => format!("{keeper}::<{content}>::call({data}, {instead}, "),
         }
+    }
+
+    /// The start of a look at what is behind the data.
+    fn peek(
+        &self,
+        callbacks: &Callbacks,
+        closure: &Closure,
+        signature: &Signature,
+        names: &[String],
+    ) -> String {
+        let data = self.data_of(closure, signature, names).unwrap_or_default();
+        let (keeper, content) = (self.keeper(callbacks), self.content(callbacks));
+        format!("{keeper}::<{content}>::peek({data}")
+    }
+
+    /// Where the data comes back; none where it is not passed.
+    fn data_of(
+        &self,
+        closure: &Closure,
+        signature: &Signature,
+        names: &[String],
+    ) -> Option<String> {
+        Some(match closure.data {
+            DataBack::Argument(index) => {
+                let cast = self.data_cast(&signature.params[index].ty);
+                format!("{}{cast}", names[index])
+            }
+            DataBack::Call { function, argument } => {
+                format!("{}({})", self.page.raw(function), names[argument])
+            }
+            DataBack::Bound => "closure_data".to_owned(),
+            DataBack::Nowhere => return None,
+        })
     }
 
     /// What makes the data of the pointer that it comes back as.
