@@ -26,3 +26,6 @@ void *ringing(int event);
 void bell_others(bell *self, void (*see)(bell *it, void *data), void *data);
 void bell_named(bell *self, void (*hear)(const char *name, void *data), void *data);
 int bell_copy(bell *self, ringer ring, void *data);
+typedef struct clapper clapper;
+void bell_swing(bell *self, void (*see)(clapper *of, void *data), void *data);
+void bells_names(void (*hear)(const char *name, void *data), void *data);

@@ -72,12 +72,21 @@ struct door {
 struct house {
   door *doors[4];
   int count;
+  const char *sign;
 };
 house *house_new(void) { return calloc(1, sizeof(house)); }
+static void end_doors(house *self) {
+  while (self->count > 0)
+    door_free(self->doors[--self->count]);
+}
 void house_free(house *self) {
-  for (int i = 0; i < self->count; i++)
-    door_free(self->doors[i]);
+  end_doors(self);
   free(self);
+}
+void house_sign(house *self, const char *sign) { self->sign = sign; }
+void house_unsign(house *self) {
+  self->sign = NULL;
+  end_doors(self);
 }
 door *door_new(void) {
   door *it = calloc(1, sizeof(door));

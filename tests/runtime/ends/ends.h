@@ -19,6 +19,9 @@ door *door_new(void);
 void door_free(door *self);
 void door_notify(door *self, int (*ring)(void *data, int event), void *data, void (*destroy)(void *data));
 void house_take(house *self, door *of);
+/* A sign over the doors, until it is taken down, with which the doors go, too. */
+void house_sign(house *self, const char *sign);
+void house_unsign(house *self);
 
 /* A number that stands for an object. */
 typedef int lamp;

@@ -59,6 +59,17 @@ fn a_container_frees_the_closures_of_its_parts_after_the_call() {
 }
 
 #[test]
+fn what_lets_go_at_the_end_of_a_scope_frees_closures_after_the_call() {
+    let _alone = alone();
+    let (house, door) = (House::new().expect("memory"), Door::new().expect("memory"));
+    let (closure, heard) = closure();
+    door.notify(closure);
+    house.take(door);
+    assert_eq!(house.sign(c"inn", ring_all), 8);
+    assert_eq!((ring_all(), heard.get()), (0, 100));
+}
+
+#[test]
 fn a_number_frees_its_closure_after_the_call() {
     let _alone = alone();
     let lamp = Lamp::new().expect("room");

@@ -55,7 +55,11 @@ impl Judge<'_> {
             );
             return Some(missing(wanted, why));
         }
-        let may_end = own.end != End::Never && !unique;
+        // What nobody owns may still be part of what somebody does.
+        if own.end == End::Never && !unique {
+            return data_given(operation, callbacks, name, given);
+        }
+        let may_end = !unique;
         (may_end && !callbacks.restricted && !is_in_use(operation, callbacks, given)).then(|| {
             missing(
                 &format!("callback({name}, …, reenters = false)"),
@@ -82,14 +86,24 @@ fn is_in_use(operation: &Operation, callbacks: &Callbacks, given: &Given) -> boo
     is_borrowed && (callbacks.scope == CallbackScope::Call || callbacks.within && lender == 0)
 }
 
-/// The call that a callback is for borrows what has the data. A later one need not: whoever owns that may change it.
+/// The call that a callback is for borrows what has the data, if it borrows anything. A later one need not: whoever owns
+/// that may change it.
 fn data_given(
     operation: &Operation,
     callbacks: &Callbacks,
     name: &str,
     given: &Given,
 ) -> Option<Reason> {
-    let stays = callbacks.scope == CallbackScope::Call
+    let mut inputs = operation.inputs.iter();
+    let borrows = inputs.any(|input| {
+        !matches!(
+            input.kind,
+            InputKind::Scalar(_)
+                | InputKind::Closure(_)
+                | InputKind::Handle(_, Access::Consumed(_))
+        )
+    });
+    let stays = callbacks.scope == CallbackScope::Call && borrows
         || callbacks.within
         || callbacks.restricted
         || given.unique
