@@ -9,9 +9,9 @@ mod report;
 mod verify;
 
 use crate::{
-    annotation::header,
+    annotation,
     backend::{
-        Backend,
+        Backend, c,
         rust::{Raw, Safe},
         summary,
     },
@@ -147,10 +147,12 @@ struct Source {
     arguments: Vec<String>,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Language {
     #[default]
     Rust,
+    /// A header, with the facts of the contract as comments and annotations
+    C,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -177,6 +179,13 @@ impl Tier {
             }
         })
     }
+}
+
+/// The back end that writes a header.
+fn header(name: Option<&str>) -> Result<Box<dyn Backend>, Diagnostic> {
+    Ok(Box::new(
+        name.map(c::Header::named).transpose()?.unwrap_or_default(),
+    ))
 }
 
 /// Runs the command that `arguments` (the program's name first) ask for, and returns the exit code.
@@ -207,20 +216,30 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn generate(arguments: Generate) -> u8 {
     let mut diagnostics = Diagnostics::default();
-    let Language::Rust = arguments.lang;
     let trusts = arguments.trust == Trust::Inferred;
     let tier = arguments.tier.unwrap_or(match arguments.contract {
         Some(_) => Tier::Safe,
         None if trusts => Tier::Safe,
         None => Tier::Raw,
     });
+    if arguments.lang == Language::C && (arguments.instrument || arguments.tier.is_some()) {
+        complain(
+            "error: `--tier` and `--instrument` are about Rust: leave them out with `--lang c`\n",
+        );
+        return USAGE;
+    }
     if arguments.instrument && matches!(tier, Tier::Raw) {
         complain(
             "error: `--instrument` is about safe wrappers, and the raw tier has none: add `--contract FILE`\n",
         );
         return USAGE;
     }
-    let backend = match tier.backend(arguments.name.as_deref(), arguments.instrument) {
+    let name = arguments.name.as_deref();
+    let backend = match arguments.lang {
+        Language::Rust => tier.backend(name, arguments.instrument),
+        Language::C => header(name),
+    };
+    let backend = match backend {
         Ok(backend) => backend,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
@@ -309,7 +328,7 @@ fn dump(arguments: Dump) -> u8 {
 
 fn annotations_header() -> u8 {
     let mut diagnostics = Diagnostics::default();
-    if let Err(diagnostic) = print(header::TEXT) {
+    if let Err(diagnostic) = print(annotation::header::TEXT) {
         diagnostics.push(diagnostic);
     }
     finish(&diagnostics, &SourceMap::default())

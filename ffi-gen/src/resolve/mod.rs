@@ -14,10 +14,11 @@ pub use select::Selection;
 
 use crate::{
     annotation::Overlay,
-    contract::{Contract, Item, ItemId},
+    contract::{Claim, Contract, Item, ItemId, Provenance},
     diagnostic::Diagnostics,
 };
 use api::Api;
+use review::Review;
 use select::Selected;
 
 /// A contract with every decision made that does not depend on the target language.
@@ -27,6 +28,7 @@ pub struct Resolved {
     selected: Vec<ItemId>,
     blocked: Vec<ItemId>,
     kept: Vec<Kept>,
+    review: Review,
     api: Api,
 }
 
@@ -64,12 +66,14 @@ fn lower(
         blocked,
         kept,
     } = selected;
-    let api = lower::lower(&contract, &selected, overlay, diagnostics);
+    let review = review::review(overlay, &contract);
+    let api = lower::lower(&contract, &selected, overlay, &review, diagnostics);
     Resolved {
         contract,
         selected,
         blocked,
         kept,
+        review,
         api,
     }
 }
@@ -97,6 +101,29 @@ impl Resolved {
     /// The safe side, as far as somebody has reviewed it.
     pub fn api(&self) -> &Api {
         &self.api
+    }
+
+    /// What somebody vouches for of an item, the strongest first: the facts of the side file and of the source.
+    pub fn established(&self, id: ItemId) -> &[Claim] {
+        let claims = self.reviewed(id).map_or(&[][..], |known| &known.claims);
+        let end = claims.partition_point(|claim| claim.provenance >= Provenance::Annotation);
+        &claims[..end]
+    }
+
+    /// Whether somebody vouches for an item, perhaps without any fact.
+    pub fn is_reviewed(&self, id: ItemId) -> bool {
+        self.reviewed(id).is_some()
+    }
+
+    /// The names of a function's parameters, as far as the side file or the source gives them; empty where nobody
+    /// vouches for it.
+    pub fn param_names(&self, id: ItemId) -> &[Option<String>] {
+        self.reviewed(id).map_or(&[], |known| &known.params)
+    }
+
+    fn reviewed(&self, id: ItemId) -> Option<&review::Reviewed> {
+        let Review { functions, types } = &self.review;
+        functions.get(&id).or_else(|| types.get(&id))
     }
 
     /// The items that are left out because the user blocks them, in the order of the header.

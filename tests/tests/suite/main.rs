@@ -10,6 +10,7 @@ mod facts;
 mod fingerprint;
 mod layouts;
 mod ownership;
+mod round_trip;
 mod side_file;
 mod snapshots;
 mod verify;

@@ -9,6 +9,7 @@ use super::{
     translate::{Translator, omitted},
 };
 use crate::{
+    annotation::header,
     contract::{
         Alias, Category, Constant, Identity, Item, ItemId, ItemKind, Name, Omission, Origin,
         PerTarget, Synonym, Target, TargetSet, Ty, Value,
@@ -65,7 +66,8 @@ impl<'tu> Macros<'tu> {
         let definition = Definition { place, text };
         self.last.insert(name, definition);
         self.all.push((name, definition));
-        if files.in_library(place.file) {
+        // The macros for facts have been expanded, and are none of the library.
+        if files.in_library(place.file) && !header::defines(name) {
             self.own.push((name, place));
         }
     }

@@ -19,7 +19,7 @@ mod withhold;
 
 use super::{
     api::{Api, HandleId, Named, Role},
-    review::{self, Review},
+    review::Review,
 };
 use crate::{
     annotation::Overlay,
@@ -35,12 +35,12 @@ pub(super) fn lower(
     contract: &Contract,
     selected: &[ItemId],
     overlay: &Overlay,
+    review: &Review,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let review = review::review(overlay, contract);
     let index = Index::new(contract, selected);
-    let mut handles = Handles::new(contract, &index, &review, overlay);
-    upcast::find(contract, &index, &review, &mut handles, diagnostics);
+    let mut handles = Handles::new(contract, &index, review, overlay);
+    upcast::find(contract, &index, review, &mut handles, diagnostics);
     let conventions = failure::conventions(contract, &index, overlay);
     let mut api = Api {
         library: overlay.library.name.clone().unwrap_or_default(),
@@ -50,7 +50,7 @@ pub(super) fn lower(
         contract,
         index: &index,
         overlay,
-        review: &review,
+        review,
         handles: &handles,
         conventions: &conventions,
     };
