@@ -42,7 +42,9 @@ fn lines(docs: &Docs) -> Vec<String> {
         }
         was_tag = is_tag;
         match block {
-            Block::Paragraph(text) => lines.extend(text.lines().map(str::to_owned)),
+            Block::Paragraph(text) | Block::Markdown(text) => {
+                lines.extend(text.lines().map(str::to_owned));
+            }
             Block::Preformatted(text) => {
                 lines.extend(text.lines().map(|line| format!("    {line}")));
             }

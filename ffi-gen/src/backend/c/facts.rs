@@ -136,6 +136,7 @@ fn short(kind: FactKind) -> Option<Short> {
         F::NulTerminated => ("FFI_NUL_TERMINATED", Style::Plain),
         F::Rename => ("FFI_RENAME", Style::Quoted("to")),
         F::Skip => ("FFI_SKIP", Style::Plain),
+        F::Tag => ("FFI_TAG", Style::Keys(&[])),
         _ => return None,
     };
     Some(Short { name, style })
