@@ -13,6 +13,7 @@
 //! | [`Defer`] | something that is done at the end of a scope |
 //! | `last_error`, `export_last_error!` | why the last call on a thread failed, for callers without `Result` |
 //! | `status` | `Result` to a status with the last error, and back |
+//! | `exported` | what the functions that `#[export]` writes check and return |
 //! | `callback` | closures that a library calls |
 //! | `barrier`, `Caught` | panics that stop at the border, or go on behind it |
 //! | [`text`] | text and arrays: given to a library, lent by it, made by it and freed |
@@ -42,6 +43,8 @@ pub mod children;
 mod defer;
 #[cfg(feature = "std")]
 pub mod export;
+#[cfg(feature = "std")]
+pub mod exported;
 #[cfg(feature = "metrics")]
 pub mod instrument;
 #[cfg(feature = "std")]

@@ -1,0 +1,242 @@
+//! Values of Rust that C holds by a pointer.
+
+use super::{IN_USE, WRONG_OBJECT, place_of, refuse};
+use crate::{
+    last_error::{self, LastError},
+    panic::barrier,
+};
+use core::{
+    cell::UnsafeCell,
+    ffi::c_void,
+    fmt,
+    ops::{Deref, DerefMut},
+    sync::atomic::{AtomicIsize, AtomicU64, Ordering},
+};
+use std::boxed::Box;
+
+/// A type whose values C holds as objects. `#[export]` implements it.
+///
+/// # Safety
+/// No other type has the same [`TAG`](Handle::TAG).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not exported as a handle",
+    label = "C cannot hold one",
+    note = "write `#[export]` on the declaration of `{Self}`"
+)]
+pub unsafe trait Handle: Sized {
+    /// What its objects are known by.
+    const TAG: u64;
+    /// What C calls the type.
+    const NAME: &'static str;
+}
+
+/// A number for a type, made of its path: the 64-bit FNV-1a hash.
+pub const fn tag(path: &str) -> u64 {
+    let bytes = path.as_bytes();
+    let (mut hash, mut at) = (0xcbf2_9ce4_8422_2325_u64, 0);
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
+/// What a pointer to an object leads to.
+#[repr(C)]
+pub struct Object<T> {
+    /// Of the type; 0 when it was freed. It is first in the objects of every type, so that one can be taken for another
+    /// and seen not to be.
+    tag: AtomicU64,
+    /// How many calls use it; -1 where one uses it alone.
+    users: AtomicIsize,
+    value: UnsafeCell<T>,
+}
+
+impl<T> fmt::Debug for Object<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Object").finish_non_exhaustive()
+    }
+}
+
+/// An object while a call uses it, as others may.
+#[derive(Debug)]
+pub struct Shared<'a, T>(&'a Object<T>);
+
+/// An object while a call uses it alone.
+#[derive(Debug)]
+pub struct Exclusive<'a, T>(&'a Object<T>);
+
+/// Makes an object for C to own.
+pub fn into_raw<T: Handle>(value: T) -> *mut c_void {
+    let object = Object {
+        tag: AtomicU64::new(T::TAG),
+        users: AtomicIsize::new(0),
+        value: UnsafeCell::new(value),
+    };
+    Box::into_raw(Box::new(object)).cast()
+}
+
+/// The object that a pointer leads to, if it is one of `T`.
+///
+/// # Safety
+/// The pointer is null, or leads to an object that lives for `'a`.
+#[inline]
+unsafe fn object<'a, T: Handle>(
+    pointer: *const c_void,
+    name: &'static str,
+) -> Result<&'a Object<T>, LastError> {
+    let object = place_of::<Object<T>>(pointer, name)?;
+    // SAFETY: every object begins with its tag, whatever type it has, and the caller says that it is one.
+    let tag = unsafe { &*object.cast::<AtomicU64>() };
+    match tag.load(Ordering::Relaxed) == T::TAG {
+        // SAFETY: the tag says of which type it is.
+        true => Ok(unsafe { &*object }),
+        false => Err(wrong::<T>(name)),
+    }
+}
+
+#[cold]
+fn wrong<T: Handle>(name: &'static str) -> LastError {
+    refuse(WRONG_OBJECT, name, &std::format!("is no `{}`", T::NAME))
+}
+
+#[cold]
+fn in_use(name: &'static str) -> LastError {
+    refuse(IN_USE, name, "is in use by another call")
+}
+
+/// An object for a call that may share it.
+///
+/// # Errors
+/// When it is null, no object of the type, or used by a call that does not share it.
+///
+/// # Safety
+/// The pointer is null, or leads to an object of some type that lives for `'a`.
+#[inline]
+pub unsafe fn shared<'a, T: Handle>(
+    pointer: *const c_void,
+    name: &'static str,
+) -> Result<Shared<'a, T>, LastError> {
+    // SAFETY: as the caller says.
+    let object = unsafe { object::<T>(pointer, name) }?;
+    let mut users = object.users.load(Ordering::Relaxed);
+    loop {
+        if users < 0 || users == isize::MAX {
+            return Err(in_use(name));
+        }
+        let next = object.users.compare_exchange_weak(
+            users,
+            users + 1,
+            Ordering::Acquire,
+            Ordering::Relaxed,
+        );
+        match next {
+            Ok(_) => return Ok(Shared(object)),
+            Err(other) => users = other,
+        }
+    }
+}
+
+/// An object for a call that uses it alone.
+///
+/// # Errors
+/// When it is null, no object of the type, or used by another call: a callback that came back, or another thread.
+///
+/// # Safety
+/// As for [`shared`].
+#[inline]
+pub unsafe fn exclusive<'a, T: Handle>(
+    pointer: *const c_void,
+    name: &'static str,
+) -> Result<Exclusive<'a, T>, LastError> {
+    // SAFETY: as the caller says.
+    let object = unsafe { object::<T>(pointer, name) }?;
+    let alone = object
+        .users
+        .compare_exchange(0, -1, Ordering::Acquire, Ordering::Relaxed);
+    match alone {
+        Ok(_) => Ok(Exclusive(object)),
+        Err(_) => Err(in_use(name)),
+    }
+}
+
+/// Takes the value out of an object, whose memory is freed.
+///
+/// # Errors
+/// As [`exclusive`]; the object is C's still.
+///
+/// # Safety
+/// The pointer is null, or leads to an object that C owns, and does not use afterwards unless this fails.
+pub unsafe fn from_raw<T: Handle>(
+    pointer: *mut c_void,
+    name: &'static str,
+) -> Result<T, LastError> {
+    // SAFETY: as the caller says.
+    let alone = unsafe { exclusive::<T>(pointer, name) }?;
+    alone.0.tag.store(0, Ordering::Relaxed);
+    core::mem::forget(alone);
+    // SAFETY: it is an object of this type, which `into_raw` made in a box, and no other call uses it.
+    let object = unsafe { Box::from_raw(pointer.cast::<Object<T>>()) };
+    Ok(object.value.into_inner())
+}
+
+/// Ends an object that C owns; null is none. What goes wrong becomes the last error: where it is no object of the type,
+/// or in use, it is left alone.
+///
+/// # Safety
+/// As for [`from_raw`].
+pub unsafe fn free<T: Handle>(pointer: *mut c_void) {
+    last_error::clear();
+    if pointer.is_null() {
+        return;
+    }
+    barrier((), || {
+        // SAFETY: as the caller says.
+        match unsafe { from_raw::<T>(pointer, T::NAME) } {
+            Ok(value) => drop(value),
+            Err(error) => last_error::set(error),
+        }
+    });
+}
+
+impl<T> Deref for Shared<'_, T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        // SAFETY: nobody uses it alone while it is shared.
+        unsafe { &*self.0.value.get() }
+    }
+}
+
+impl<T> Drop for Shared<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        self.0.users.fetch_sub(1, Ordering::Release);
+    }
+}
+
+impl<T> Deref for Exclusive<'_, T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        // SAFETY: nobody else uses it.
+        unsafe { &*self.0.value.get() }
+    }
+}
+
+impl<T> DerefMut for Exclusive<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: nobody else uses it.
+        unsafe { &mut *self.0.value.get() }
+    }
+}
+
+impl<T> Drop for Exclusive<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        self.0.users.store(0, Ordering::Release);
+    }
+}
