@@ -135,6 +135,20 @@ codes! {
     NotReviewedButTrusted = "F0612",
     /// The header declares nothing of that name.
     NothingToExplain = "F0613",
+    /// Something of Rust cannot be exported to C soundly.
+    NotExportable = "F0701",
+    /// What stands in `#[export(…)]` is not understood.
+    ExportOptionInvalid = "F0702",
+    /// A type is used that is not exported.
+    TypeNotExported = "F0703",
+    /// A source file of a crate cannot be read.
+    SourceUnreadable = "F0704",
+    /// A source file is not Rust.
+    SourceInvalid = "F0705",
+    /// Whether an item is compiled cannot be told.
+    ConditionUndecided = "F0706",
+    /// A crate exports nothing.
+    NothingExported = "F0707",
 }
 
 impl fmt::Display for Code {

@@ -2,7 +2,7 @@
 
 mod constant;
 mod items;
-mod layout;
+pub(super) mod layout;
 mod options;
 mod written;
 

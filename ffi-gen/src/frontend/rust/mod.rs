@@ -2,6 +2,7 @@
 
 pub mod attribute;
 pub mod bind;
+pub mod export;
 pub mod file;
 mod place;
 mod ty;

@@ -255,7 +255,7 @@ fn convention(abi: &Abi) -> (CallConv, bool) {
     (convention, unwinds)
 }
 
-fn length(length: &Expr) -> Option<u64> {
+pub(super) fn length(length: &Expr) -> Option<u64> {
     match length {
         Expr::Lit(ExprLit {
             lit: Lit::Int(number),
@@ -263,6 +263,22 @@ fn length(length: &Expr) -> Option<u64> {
         }) => number.base10_parse().ok(),
         _ => None,
     }
+}
+
+/// A type that has the same name wherever it comes from.
+pub(super) fn plain_type(name: &str) -> Option<Ty> {
+    let known = KNOWN.iter().find(|(known, _)| *known == name);
+    known.map(|(_, ty)| ty.clone())
+}
+
+/// A type as it was written, without the spaces between its tokens.
+pub(super) fn spelled(ty: &Type) -> String {
+    let text = ty.to_token_stream().to_string();
+    text.replace(" < ", "<")
+        .replace(" >", ">")
+        .replace("& ", "&")
+        .replace(" :: ", "::")
+        .replace(" ,", ",")
 }
 
 /// An identifier without `r#`.

@@ -8,7 +8,7 @@ use crate::contract::{
 };
 
 /// The machine that this runs on.
-pub(super) fn host() -> Target {
+pub(in crate::frontend::rust) fn host() -> Target {
     let long = size_of::<core::ffi::c_long>();
     Target {
         triple: String::new(),
@@ -29,7 +29,7 @@ pub(super) fn host() -> Target {
 }
 
 /// Gives each record its layout; those that hold what has no size get none.
-pub(super) fn fill(items: &mut [Item]) {
+pub(in crate::frontend::rust) fn fill(items: &mut [Item]) {
     let layouts: Vec<Option<RecordLayout>> = (0..items.len())
         .map(|index| layout(items, index, items.len()))
         .collect();

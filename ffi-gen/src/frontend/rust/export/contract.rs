@@ -1,0 +1,542 @@
+//! What is exported, as a contract.
+
+use super::{
+    C, Enumeration, Exported, Function, Handle, Names, Record,
+    facts::{self, Kind},
+    function::type_name,
+};
+use crate::{
+    contract::{
+        Alias, Block, Claim, Constant, Contract, Docs, Enum, Exit, Fact, Field, Identity, IntKind,
+        Item, ItemId, ItemKind, Language, Linkage, Name, Origin, Param, PerTarget, Provenance,
+        Qualifiers, RecordBody, RecordKind, Signature, TargetSet, Ty, Value, Variant,
+    },
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    frontend::rust::bind::layout,
+    source::{SourceMap, Span},
+};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use syn::Type;
+
+/// The functions that a library has beside its own.
+#[derive(Debug, Clone)]
+pub struct Library {
+    /// Its names.
+    pub names: Names,
+    /// Whether it tells its fingerprint.
+    pub has_fingerprint: bool,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// The contract of what a crate exports.
+pub fn contract(
+    exported: &[Exported],
+    library: Option<&Library>,
+    sources: SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Contract {
+    let mut page = Page {
+        items: Vec::new(),
+        types: FxHashMap::default(),
+        library,
+        diagnostics,
+    };
+    for one in exported {
+        page.declare(one);
+    }
+    for one in exported {
+        page.define(one);
+    }
+    if let Some(library) = library {
+        page.library(library);
+    }
+    page.check_names();
+    let mut items = page.items;
+    layout::fill(&mut items);
+    let order = (0..).map(ItemId).take(items.len()).collect();
+    Contract::new(vec![layout::host()], sources, items, order)
+}
+
+struct Page<'a> {
+    items: Vec<Item>,
+    types: FxHashMap<String, (ItemId, Kind)>,
+    library: Option<&'a Library>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Page<'_> {
+    fn push(
+        &mut self,
+        name: Name,
+        span: Span,
+        docs: Docs,
+        facts: Vec<(Fact, Span)>,
+        kind: ItemKind,
+    ) -> ItemId {
+        let id = ItemId(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+        let claims = facts.into_iter().map(|(fact, span)| Claim {
+            fact,
+            provenance: Provenance::Annotation,
+            span,
+        });
+        self.items.push(Item {
+            identity: Identity {
+                language: Language::Rust,
+                ..Identity::c(name)
+            },
+            span: Some(span),
+            docs,
+            origin: Origin::Library,
+            targets: TargetSet::FIRST,
+            claims: claims.collect(),
+            kind,
+        });
+        id
+    }
+
+    /// Gives types their place in the contract, so that they can be used before they are defined.
+    fn declare(&mut self, one: &Exported) {
+        let opaque = ItemKind::Record(crate::contract::Record {
+            kind: RecordKind::Struct,
+            body: RecordBody::Opaque,
+        });
+        let (ident, kind, span, name) = match one {
+            Exported::Handle(Handle {
+                ident, span, name, ..
+            }) => (ident, Kind::Handle, span, name),
+            Exported::Record(Record {
+                ident, span, name, ..
+            })
+            | Exported::Enumeration(Enumeration {
+                ident, span, name, ..
+            }) => (ident, Kind::Value, span, name),
+            Exported::Function(_) => return,
+        };
+        let id = self.push(
+            Name::Tag(name.clone()),
+            *span,
+            Docs::default(),
+            Vec::new(),
+            opaque,
+        );
+        self.types.insert(ident.to_string(), (id, kind));
+    }
+
+    fn define(&mut self, one: &Exported) {
+        match one {
+            Exported::Handle(handle) => self.handle(handle),
+            Exported::Record(record) => self.record(record),
+            Exported::Enumeration(enumeration) => self.enumeration(enumeration),
+            Exported::Function(function) => self.function(function),
+        }
+    }
+
+    /// Puts the definition of a type where it was declared.
+    fn fill(&mut self, ident: &syn::Ident, docs: Docs, facts: &[(Fact, Span)], kind: ItemKind) {
+        let Some((id, _)) = self.types.get(&ident.to_string()) else {
+            return;
+        };
+        let item = &mut self.items[id.index()];
+        item.docs = docs;
+        item.kind = kind;
+        let claims = facts.iter().map(|(fact, span)| Claim {
+            fact: fact.clone(),
+            provenance: Provenance::Annotation,
+            span: *span,
+        });
+        item.claims.extend(claims);
+    }
+
+    fn handle(&mut self, handle: &Handle) {
+        let mut texts = vec![format!("handle(destroy = {})", handle.free)];
+        let mut docs = handle.docs.clone();
+        for (holds, word) in [(handle.send, "send"), (handle.sync, "sync")] {
+            if holds {
+                texts.push(word.to_owned());
+            }
+        }
+        if !handle.send && !handle.sync {
+            paragraph(&mut docs, "Only the thread that made one may use it.");
+        }
+        texts.push(format!("rename(\"{}\")", handle.ident));
+        let mut facts = vouched(&texts, handle.span);
+        facts.extend(handle.facts.iter().cloned());
+        let opaque = self.types[&handle.ident.to_string()].0;
+        let kind = self.items[opaque.index()].kind.clone();
+        self.fill(&handle.ident, docs, &facts, kind);
+        let pointer = pointer(Ty::Item(opaque), false);
+        let docs = said(&format!(
+            "Ends a `{}`. Null is none. What goes wrong becomes the last error.",
+            handle.name
+        ));
+        let params = vec![("self", pointer)];
+        self.c_function(
+            &handle.free,
+            handle.span,
+            docs,
+            Vec::new(),
+            params,
+            Ty::Void,
+        );
+    }
+
+    fn record(&mut self, record: &Record) {
+        let mut fields = Vec::new();
+        for field in &record.fields {
+            fields.push(Field {
+                name: Some(field.name.clone()),
+                ty: self.ty(&field.c, record.span),
+                bit_width: None,
+                docs: field.docs.clone(),
+            });
+        }
+        let kind = ItemKind::Record(crate::contract::Record {
+            kind: RecordKind::Struct,
+            body: RecordBody::Defined {
+                bases: Vec::new(),
+                fields,
+                layout: PerTarget::default(),
+            },
+        });
+        self.fill(&record.ident, record.docs.clone(), &record.facts, kind);
+    }
+
+    fn enumeration(&mut self, enumeration: &Enumeration) {
+        let (underlying, is_enum) = &enumeration.underlying;
+        if *is_enum {
+            let variants = enumeration
+                .variants
+                .iter()
+                .map(|(_, name, value, docs)| Variant {
+                    name: name.clone(),
+                    value: *value,
+                    docs: docs.clone(),
+                    span: Some(enumeration.span),
+                });
+            let kind = ItemKind::Enum(Enum {
+                underlying: underlying.clone(),
+                variants: variants.collect(),
+            });
+            return self.fill(
+                &enumeration.ident,
+                enumeration.docs.clone(),
+                &enumeration.facts,
+                kind,
+            );
+        }
+        let kind = ItemKind::Alias(Alias {
+            ty: underlying.clone(),
+        });
+        self.fill(
+            &enumeration.ident,
+            enumeration.docs.clone(),
+            &enumeration.facts,
+            kind,
+        );
+        let (id, _) = self.types[&enumeration.ident.to_string()];
+        self.items[id.index()].identity.name = Name::Ordinary(enumeration.name.clone());
+        for (_, name, value, docs) in &enumeration.variants {
+            let kind = ItemKind::Constant(Constant {
+                ty: Ty::Int(IntKind::Int),
+                value: PerTarget::new(TargetSet::FIRST, Value::Int(*value)),
+                expression: value.to_string(),
+            });
+            let name = Name::Macro(name.clone());
+            self.push(name, enumeration.span, docs.clone(), Vec::new(), kind);
+        }
+    }
+
+    fn function(&mut self, function: &Function) {
+        let free = self.library.map(|library| library.names.free());
+        if free.is_none() && function.needs_free() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::NotExportable,
+                    format!("nothing frees what `{}` hands out", function.ident),
+                )
+                .at(function.span, "")
+                .help("write `ffi_macros::export_library!(…);` in the crate, which exports the function that does"),
+            );
+        }
+        let types = &self.types;
+        let kind = |ty: &Type| {
+            types
+                .get(&type_name(ty))
+                .map_or(Kind::Unknown, |(_, kind)| *kind)
+        };
+        let decided = facts::facts(function, free.as_deref().unwrap_or("free"), &kind);
+        facts::check(function, &decided, self.diagnostics);
+        let mut facts: Vec<(Fact, Span)> = decided
+            .into_iter()
+            .map(|fact| (fact, function.span))
+            .collect();
+        let is_method = function.of.as_ref().is_some_and(|of| {
+            let is_handle = kind(of) == Kind::Handle;
+            let gives = matches!(&function.outcome.answer, super::Answer::Value(ty) | super::Answer::Boxed(ty) if type_name(ty) == type_name(of));
+            is_handle && (gives || function.params.first().is_some_and(|param| param.name == "self"))
+        });
+        let own = function
+            .facts
+            .iter()
+            .filter(|(fact, _)| !facts.iter().any(|(known, _)| known == fact));
+        let own: Vec<(Fact, Span)> = own.cloned().collect();
+        facts.extend(own);
+        let stem = self
+            .library
+            .map(|library| format!("{}_", library.names.stem()));
+        let short = stem.and_then(|stem| function.symbol.strip_prefix(&stem).map(str::to_owned));
+        if let (false, Some(short)) = (is_method, short) {
+            facts.extend(vouched(&[format!("rename(\"{short}\")")], function.span));
+        }
+        if facts.is_empty() {
+            facts = vouched(&["tag(reviewed = true)".to_owned()], function.span);
+        }
+        let mut params = Vec::new();
+        for param in function.c_params() {
+            let ty = self.ty(&param.ty, function.span);
+            params.push((param.name, ty));
+        }
+        let result = match function.c_result() {
+            Some(c) => self.ty(&c, function.span),
+            None => Ty::Void,
+        };
+        let mut docs = function.docs.clone();
+        if let super::Form::Direct(instead) = &function.form {
+            paragraph(
+                &mut docs,
+                &format!("After a failure it is `{instead}`, and the last error says why."),
+            );
+        }
+        let params = params
+            .iter()
+            .map(|(name, ty)| (name.as_str(), ty.clone()))
+            .collect();
+        self.c_function(&function.symbol, function.span, docs, facts, params, result);
+    }
+
+    fn c_function(
+        &mut self,
+        symbol: &str,
+        span: Span,
+        docs: Docs,
+        facts: Vec<(Fact, Span)>,
+        params: Vec<(&str, Ty)>,
+        result: Ty,
+    ) {
+        let params = params.into_iter().map(|(name, ty)| Param {
+            name: Some(name.to_owned()),
+            ty,
+        });
+        let kind = ItemKind::Function(crate::contract::Function {
+            signature: signature(params.collect(), result),
+            linkage: Linkage::Symbol(symbol.to_owned()),
+        });
+        self.push(Name::Ordinary(symbol.to_owned()), span, docs, facts, kind);
+    }
+
+    /// The functions of `export_library!`.
+    fn library(&mut self, library: &Library) {
+        let char = || Ty::Int(IntKind::Char);
+        let size = || Ty::Int(IntKind::Size { signed: false });
+        let int = || Ty::Int(IntKind::Int);
+        let buffer = || vec![("buffer", pointer(char(), false)), ("size", size())];
+        let mut take = buffer();
+        take.push(("length", pointer(size(), false)));
+        let free = library.names.free();
+        let docs = said(
+            "Frees text or elements that a function of this library handed out. Null is none.",
+        );
+        let block = vec![("block", pointer(Ty::Void, false))];
+        self.c_function(&free, library.span, docs, Vec::new(), block, Ty::Void);
+        let written = ["out(buffer)", "bytes(buffer, count = size)"];
+        let all: [(&str, &str, Vec<(&str, Ty)>, Ty, &[&str]); 5] = [
+            (
+                "last_error_code",
+                "The code of the last error of this thread; 0 where there is none.",
+                Vec::new(),
+                int(),
+                &[],
+            ),
+            (
+                "last_error_length",
+                "How many bytes the message of the last error has, without the NUL.",
+                Vec::new(),
+                size(),
+                &[],
+            ),
+            (
+                "last_error_message",
+                "Writes the message of the last error and a NUL, as far as there is room, and returns how long it is.",
+                buffer(),
+                size(),
+                &written,
+            ),
+            (
+                "last_error_take",
+                "As `last_error_message`, and forgets the error. Returns its code; `length` is how long the message is.",
+                take,
+                int(),
+                &[written[0], written[1], "out(length)"],
+            ),
+            (
+                "last_error_clear",
+                "Forgets the last error of this thread.",
+                Vec::new(),
+                Ty::Void,
+                &[],
+            ),
+        ];
+        for (name, meaning, params, result, facts) in all {
+            let mut texts: Vec<String> = facts.iter().map(|text| (*text).to_owned()).collect();
+            texts.push(format!("rename(\"{name}\")"));
+            let symbol = library.names.function(name);
+            let facts = vouched(&texts, library.span);
+            self.c_function(&symbol, library.span, said(meaning), facts, params, result);
+        }
+        if library.has_fingerprint {
+            let symbol = library.names.function("abi_fingerprint");
+            let docs = said(
+                "What the interface comes down to: another number where two sides do not fit together.",
+            );
+            let number = Ty::Int(IntKind::Fixed {
+                bits: 64,
+                signed: false,
+            });
+            let facts = vouched(&["rename(\"abi_fingerprint\")".to_owned()], library.span);
+            self.c_function(&symbol, library.span, docs, facts, Vec::new(), number);
+        }
+    }
+
+    /// A type of C's. One that is not exported becomes `void`, and is said.
+    fn ty(&mut self, c: &C, span: Span) -> Ty {
+        match c {
+            C::Plain(_, ty) => ty.clone(),
+            C::Value(ty) => match self.named(ty, span) {
+                Some((id, Kind::Handle)) => pointer(Ty::Item(id), false),
+                Some((id, _)) => Ty::Item(id),
+                None => Ty::Void,
+            },
+            C::Lent { ty, exclusive } => {
+                let to = self
+                    .named(ty, span)
+                    .map_or(Ty::Void, |(id, _)| Ty::Item(id));
+                pointer(to, !exclusive)
+            }
+            C::Array(element, _, len) => Ty::Array {
+                element: Box::new(self.ty(element, span)),
+                len: Some(*len),
+            },
+            C::Pointer { to, is_const } => pointer(self.ty(to, span), *is_const),
+            C::Data => pointer(Ty::Void, false),
+            C::Destroy => {
+                let data = Param {
+                    name: None,
+                    ty: pointer(Ty::Void, false),
+                };
+                function_pointer(signature(vec![data], Ty::Void))
+            }
+            C::Function { params, result } => {
+                let mut all: Vec<Param> = Vec::new();
+                for param in params {
+                    let ty = self.ty(param, span);
+                    all.push(Param { name: None, ty });
+                }
+                all.push(Param {
+                    name: None,
+                    ty: pointer(Ty::Void, false),
+                });
+                let result = match result {
+                    Some(result) => self.ty(result, span),
+                    None => Ty::Void,
+                };
+                function_pointer(signature(all, result))
+            }
+        }
+    }
+
+    fn named(&mut self, ty: &Type, span: Span) -> Option<(ItemId, Kind)> {
+        let name = type_name(ty);
+        let found = self.types.get(&name).copied();
+        if found.is_none() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::TypeNotExported,
+                    format!("`{name}` is used here, and is not exported"),
+                )
+                .at(span, "")
+                .help(format!("write `#[export]` on the declaration of `{name}`")),
+            );
+        }
+        found
+    }
+
+    fn check_names(&mut self) {
+        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+        for item in &self.items {
+            let Some(span) = item.span else { continue };
+            if known.insert(item.name(), span).is_some() {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::NameTaken,
+                        format!("C would have two things called `{}`", item.name()),
+                    )
+                    .at(span, "the second")
+                    .help("give one of them another name: `#[export(name = \"…\")]`"),
+                );
+            }
+        }
+    }
+}
+
+impl Function {
+    /// Whether what it hands out is freed by the function that the library has for all text and elements.
+    pub fn needs_free(&self) -> bool {
+        matches!(
+            self.outcome.answer,
+            super::Answer::String | super::Answer::Vec(..)
+        )
+    }
+}
+
+fn vouched(texts: &[String], span: Span) -> Vec<(Fact, Span)> {
+    let parsed = texts
+        .iter()
+        .filter_map(|text| crate::annotation::grammar::parse(text).ok());
+    parsed.map(|written| (written.fact, span)).collect()
+}
+
+fn said(text: &str) -> Docs {
+    Docs {
+        blocks: vec![Block::Paragraph(text.to_owned())],
+    }
+}
+
+fn paragraph(docs: &mut Docs, text: &str) {
+    docs.blocks.push(Block::Paragraph(text.to_owned()));
+}
+
+fn pointer(pointee: Ty, is_const: bool) -> Ty {
+    Ty::Pointer {
+        pointee: Box::new(pointee),
+        qualifiers: Qualifiers {
+            is_const,
+            is_volatile: false,
+        },
+    }
+}
+
+fn function_pointer(signature: Signature) -> Ty {
+    Ty::pointer_to(Ty::Function(Box::new(signature)))
+}
+
+fn signature(params: Vec<Param>, result: Ty) -> Signature {
+    Signature {
+        params,
+        result,
+        variadic: false,
+        convention: Default::default(),
+        exit: Exit::Returns,
+    }
+}

@@ -1,0 +1,464 @@
+//! Functions: from a signature of Rust to what C declares and how each argument is made.
+
+use super::{
+    Answer, C, CParam, Closure, Form, Function, Lender, Life, Names, Options, Outcome, Param,
+    Refusal, Taken, name, ty,
+};
+use crate::{
+    annotation::vocabulary::Place,
+    contract::{IntKind, Ty},
+    diagnostic::Diagnostics,
+    frontend::rust::{Places, attribute, ty::plain},
+};
+use quote::ToTokens;
+use syn::{
+    Attribute, FnArg, GenericParam, Generics, Lifetime, Pat, ReceiverKind, ReturnType, Safety,
+    Signature, Type, parse_quote,
+};
+
+/// What is around a function.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The type that it is implemented for, and the parameters of the implementation.
+    pub(super) of: Option<(&'a Type, &'a Generics)>,
+    /// The names of the library.
+    pub(super) names: &'a Names,
+}
+
+/// Reads a function.
+///
+/// # Errors
+/// Why it cannot be exported.
+pub(super) fn function(
+    attributes: &[Attribute],
+    signature: &Signature,
+    options: &Options,
+    around: Around<'_>,
+    places: &mut Places,
+    diagnostics: &mut Diagnostics,
+) -> Result<Function, Refusal> {
+    let own = around.of.map(|(ty, _)| ty);
+    refuse_kind(signature)?;
+    let mut lifetimes = Vec::new();
+    for generics in around
+        .of
+        .map(|(_, generics)| generics)
+        .into_iter()
+        .chain([&signature.generics])
+    {
+        lifetimes.extend(lifetimes_of(generics)?);
+    }
+    if options.send || options.sync {
+        return Err(Refusal::malformed(
+            &signature.ident,
+            "`send` and `sync` are about types",
+            "write them in the `#[export]` of the handle",
+        ));
+    }
+    let params: Result<Vec<Param>, Refusal> = signature
+        .inputs
+        .iter()
+        .map(|input| param(input, own))
+        .collect();
+    let mut params = params?;
+    let result = match &signature.output {
+        ReturnType::Default => parse_quote!(()),
+        ReturnType::Type(_, ty) => ty::with_self(ty, own),
+    };
+    let outcome = outcome(signature, &result, &params)?;
+    let form = form(&outcome, options, &result)?;
+    rename_taken(&mut params, &outcome);
+    let attributes = attribute::read(attributes, Place::Function, places, diagnostics);
+    let ident = plain(&signature.ident);
+    let symbol = match (&options.name, own) {
+        (Some(name), _) => name.clone(),
+        (None, Some(own)) => around.names.method(&type_name(own), &ident),
+        (None, None) => around.names.function(&ident),
+    };
+    Ok(Function {
+        ident: signature.ident.clone(),
+        of: own.cloned(),
+        lifetimes,
+        symbol,
+        params,
+        outcome,
+        form,
+        docs: attributes.docs,
+        facts: attributes.facts,
+        span: places.span(signature.ident.to_token_stream()),
+    })
+}
+
+/// The last name of a type, without what follows it.
+pub(super) fn type_name(ty: &Type) -> String {
+    match ty {
+        Type::Path(path) => ty::name(&path.path).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn refuse_kind(signature: &Signature) -> Result<(), Refusal> {
+    if let Some(word) = &signature.asyncness {
+        return Err(Refusal::new(
+            word,
+            "C cannot wait for an `async fn`",
+            "export a function that blocks until it is done, or one that takes a `Box<dyn FnMut(…) + Send>` to call then",
+        ));
+    }
+    if let Safety::Unsafe(word) = &signature.safety {
+        return Err(Refusal::new(
+            word,
+            "what an `unsafe fn` asks of its caller, C would have to keep without being told",
+            "export a safe function that checks it",
+        ));
+    }
+    if let Some(variadic) = &signature.variadic {
+        return Err(Refusal::new(
+            variadic,
+            "the arguments that follow have no types",
+            "take a slice",
+        ));
+    }
+    match &signature.abi {
+        Some(abi) => Err(Refusal::new(
+            abi,
+            "this is a function for C already, and it would be wrapped once more",
+            "leave `extern` away: `export` writes the function for C",
+        )),
+        None => Ok(()),
+    }
+}
+
+fn lifetimes_of(generics: &Generics) -> Result<Vec<Lifetime>, Refusal> {
+    let mut lifetimes = Vec::new();
+    for param in &generics.params {
+        match param {
+            GenericParam::Lifetime(param) => lifetimes.push(param.lifetime.clone()),
+            other => {
+                return Err(Refusal::new(
+                    other,
+                    "a function with type parameters is many functions, and C calls one",
+                    "export one function for each type that C needs, which calls this one",
+                ));
+            }
+        }
+    }
+    Ok(lifetimes)
+}
+
+fn param(input: &FnArg, own: Option<&Type>) -> Result<Param, Refusal> {
+    let (name, ty) = match input {
+        FnArg::Receiver(receiver) => {
+            let Some(own) = own else {
+                return Err(Refusal::new(
+                    receiver,
+                    "`self` of what",
+                    "export the `impl` block",
+                ));
+            };
+            let ty: Type = match &receiver.kind {
+                ReceiverKind::Value => own.clone(),
+                ReceiverKind::Reference(_, lifetime, mutability) => {
+                    let mutability = mutability.as_ref().map(|word| word.to_token_stream());
+                    parse_quote!(& #lifetime #mutability #own)
+                }
+                ReceiverKind::Typed(_, ty) => ty::with_self(ty, Some(own)),
+                _ => {
+                    return Err(Refusal::new(
+                        receiver,
+                        "this kind of `self` is not known",
+                        "take `&self`",
+                    ));
+                }
+            };
+            ("self".to_owned(), ty)
+        }
+        FnArg::Typed(param) => {
+            let Pat::Ident(pattern) = &*param.pat else {
+                return Err(Refusal::new(
+                    &param.pat,
+                    "C needs a name for this parameter",
+                    "give it one, and take it apart in the body",
+                ));
+            };
+            (plain(&pattern.ident), ty::with_self(&param.ty, own))
+        }
+    };
+    let (taken, optional) = ty::taken(&ty)?;
+    let name = name::param(&name);
+    let c = c_params(&name, &taken, &ty)?;
+    Ok(Param {
+        name,
+        taken,
+        optional,
+        c,
+        ty,
+    })
+}
+
+/// What C has for a parameter.
+fn c_params(name: &str, taken: &Taken, ty: &Type) -> Result<Vec<CParam>, Refusal> {
+    let one = |ty: C| {
+        vec![CParam {
+            name: name.to_owned(),
+            ty,
+        }]
+    };
+    let text = || C::Pointer {
+        to: Box::new(ty::of_machine(&Ty::Int(IntKind::Char))),
+        is_const: true,
+    };
+    Ok(match taken {
+        Taken::Plain => {
+            let number = ty::number(&type_name(ty)).unwrap_or(Ty::Bool);
+            one(C::Plain(ty.clone(), number))
+        }
+        Taken::Char => one(character()),
+        Taken::Value(ty) => one(C::Value(ty.clone())),
+        Taken::Boxed(ty) => one(C::Lent {
+            ty: ty.clone(),
+            exclusive: true,
+        }),
+        Taken::Lent { ty, exclusive } => one(C::Lent {
+            ty: ty.clone(),
+            exclusive: *exclusive,
+        }),
+        Taken::Text { .. } | Taken::CText => one(text()),
+        Taken::Slice {
+            element, exclusive, ..
+        } => {
+            let mut both = one(C::Pointer {
+                to: Box::new(ty::element_of(element)?),
+                is_const: !exclusive,
+            });
+            both.push(CParam {
+                name: format!("{name}_len"),
+                ty: size(),
+            });
+            both
+        }
+        Taken::Closure(closure) => {
+            let Closure {
+                params,
+                result,
+                life,
+            } = closure;
+            let mut all = one(C::Function {
+                params: params.iter().map(|(_, c)| c.clone()).collect(),
+                result: result.as_ref().map(|(_, c)| Box::new(c.clone())),
+            });
+            all.push(CParam {
+                name: format!("{name}_data"),
+                ty: C::Data,
+            });
+            if let Life::Kept { .. } = life {
+                all.push(CParam {
+                    name: format!("{name}_destroy"),
+                    ty: C::Destroy,
+                });
+            }
+            all
+        }
+    })
+}
+
+fn outcome(signature: &Signature, result: &Type, params: &[Param]) -> Result<Outcome, Refusal> {
+    if let Type::Never(_) = result {
+        return Err(Refusal::new(
+            result,
+            "a function that never returns can only end by a panic, which becomes an error",
+            "return nothing",
+        ));
+    }
+    let (fallible, whole) = match ty::result(result) {
+        Some(inner) => (true, inner),
+        None => (false, result),
+    };
+    let (optional, whole) = match ty::option(whole) {
+        Some(inner) => (true, inner),
+        None => (false, whole),
+    };
+    let answer = ty::answer(whole)?;
+    if optional && matches!(answer, Answer::Unit | Answer::Plain(..) | Answer::Char) {
+        return Err(Refusal::new(
+            result,
+            "C has no value that would mean `None` here",
+            "return a `Result`, whose error says that there is none",
+        ));
+    }
+    let lenders = match answer {
+        Answer::Value(_) | Answer::Boxed(_) | Answer::Text | Answer::CText | Answer::Slice(..) => {
+            lenders(signature, whole, params)?
+        }
+        _ => Vec::new(),
+    };
+    Ok(Outcome {
+        fallible,
+        optional,
+        answer,
+        lenders,
+    })
+}
+
+/// What the result must not outlive, as the lifetimes say it.
+fn lenders(signature: &Signature, whole: &Type, params: &[Param]) -> Result<Vec<Lender>, Refusal> {
+    let mut lenders = Vec::new();
+    for lifetime in ty::lifetimes(whole) {
+        if lifetime == "static" {
+            lenders.push(Lender::Static);
+            continue;
+        }
+        let mut found = false;
+        for param in params {
+            let all = ty::lifetimes(&param.ty);
+            let is_reference = matches!(param.ty, Type::Reference(_))
+                || param.optional && is_reference_in(&param.ty);
+            let is_self = param.name == "self" && is_reference;
+            let has_receiver = params.first().is_some_and(|first| {
+                first.name == "self" && matches!(first.ty, Type::Reference(_))
+            });
+            let lender = match lifetime == "_" {
+                true if has_receiver => is_self.then(|| Lender::Param(param.name.clone())),
+                true => (!all.is_empty()).then(|| Lender::Param(param.name.clone())),
+                false => match all.iter().position(|one| *one == lifetime) {
+                    Some(0) if is_reference => Some(Lender::Param(param.name.clone())),
+                    Some(_) => Some(Lender::ParentOf(param.name.clone())),
+                    None => None,
+                },
+            };
+            if let Some(lender) = lender {
+                found = true;
+                if !lenders.contains(&lender) {
+                    lenders.push(lender);
+                }
+            }
+        }
+        if !found {
+            return Err(Refusal::new(
+                &signature.output,
+                format!("no parameter says how long `'{lifetime}` is"),
+                "return something that is borrowed from a parameter, or owned",
+            ));
+        }
+    }
+    Ok(lenders)
+}
+
+fn is_reference_in(ty: &Type) -> bool {
+    ty::option(ty).is_some_and(|inner| matches!(inner, Type::Reference(_)))
+}
+
+fn form(outcome: &Outcome, options: &Options, result: &Type) -> Result<Form, Refusal> {
+    let by_value = matches!(
+        outcome.answer,
+        Answer::Unit | Answer::Plain(..) | Answer::Char | Answer::Value(_)
+    );
+    if let Some(instead) = &options.on_panic {
+        return match by_value && !outcome.optional && !outcome.fallible {
+            true => Ok(Form::Direct(instead.clone())),
+            false => Err(Refusal::new(
+                result,
+                "`on_panic` is for functions whose result C gets by value; this one tells its failures otherwise",
+                "leave `on_panic` away",
+            )),
+        };
+    }
+    match by_value || outcome.optional || outcome.fallible {
+        true => Ok(Form::Status),
+        false => Ok(Form::Pointer),
+    }
+}
+
+/// Makes way for the names of the places for results.
+fn rename_taken(params: &mut [Param], outcome: &Outcome) {
+    for param in params {
+        for c in &mut param.c {
+            if ["out", "out_len"].contains(&c.name.as_str())
+                && !matches!(outcome.answer, Answer::Unit)
+            {
+                c.name.push('_');
+            }
+        }
+        param.name.clone_from(&param.c[0].name);
+    }
+}
+
+impl Function {
+    /// The parameters of the C function, those for results included.
+    pub fn c_params(&self) -> Vec<CParam> {
+        let mut all: Vec<CParam> = self
+            .params
+            .iter()
+            .flat_map(|param| param.c.clone())
+            .collect();
+        if let (Form::Status, Some(ty)) = (&self.form, self.c_answer()) {
+            all.push(CParam {
+                name: "out".to_owned(),
+                ty: C::Pointer {
+                    to: Box::new(ty),
+                    is_const: false,
+                },
+            });
+        }
+        if self.has_length() {
+            all.push(CParam {
+                name: "out_len".to_owned(),
+                ty: C::Pointer {
+                    to: Box::new(size()),
+                    is_const: false,
+                },
+            });
+        }
+        all
+    }
+
+    /// What the C function returns; none for nothing.
+    pub fn c_result(&self) -> Option<C> {
+        match self.form {
+            Form::Status => Some(ty::of_machine(&Ty::Int(IntKind::Int))),
+            Form::Pointer | Form::Direct(_) => self.c_answer(),
+        }
+    }
+
+    /// Whether C is told how long the result is.
+    pub fn has_length(&self) -> bool {
+        matches!(
+            self.outcome.answer,
+            Answer::Text | Answer::Slice(..) | Answer::Vec(..)
+        )
+    }
+
+    /// What C has for the result.
+    pub fn c_answer(&self) -> Option<C> {
+        let pointer = |to: C, is_const| C::Pointer {
+            to: Box::new(to),
+            is_const,
+        };
+        let char = || ty::of_machine(&Ty::Int(IntKind::Char));
+        Some(match &self.outcome.answer {
+            Answer::Unit => return None,
+            Answer::Plain(_, c) => c.clone(),
+            Answer::Char => character(),
+            Answer::Value(ty) => C::Value(ty.clone()),
+            Answer::Boxed(ty) => C::Lent {
+                ty: ty.clone(),
+                exclusive: true,
+            },
+            Answer::Text | Answer::CText => pointer(char(), true),
+            Answer::Slice(_, c) => pointer(c.clone(), true),
+            Answer::String => pointer(char(), false),
+            Answer::Vec(_, c) => pointer(c.clone(), false),
+        })
+    }
+}
+
+fn character() -> C {
+    ty::of_machine(&Ty::Int(IntKind::Fixed {
+        bits: 32,
+        signed: false,
+    }))
+}
+
+fn size() -> C {
+    ty::of_machine(&Ty::Int(IntKind::Size { signed: false }))
+}

@@ -1,0 +1,182 @@
+//! What C calls things.
+
+/// The names of a library: each begins with its prefix, and the number of its interface where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    stem: String,
+}
+
+impl Names {
+    /// The names that begin with `prefix`, and with `abi`: `demo2_stack_push`.
+    pub fn new(prefix: &str, abi: Option<u32>) -> Names {
+        let abi = abi.map_or(String::new(), |abi| abi.to_string());
+        let prefix = prefix.replace('-', "_");
+        Names {
+            stem: format!("{}{abi}", prefix.trim_end_matches('_')),
+        }
+    }
+
+    /// What every name begins with, without a `_`.
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
+
+    /// A function.
+    pub fn function(&self, name: &str) -> String {
+        format!("{}_{name}", self.stem)
+    }
+
+    /// A function of a type.
+    pub fn method(&self, ty: &str, name: &str) -> String {
+        format!("{}_{}_{name}", self.stem, snake(ty))
+    }
+
+    /// A type.
+    pub fn ty(&self, name: &str) -> String {
+        format!("{}_{}", self.stem, snake(name))
+    }
+
+    /// An enumerator.
+    pub fn enumerator(&self, ty: &str, name: &str) -> String {
+        format!("{}_{}_{}", self.stem, snake(ty), snake(name)).to_uppercase()
+    }
+
+    /// The function that frees text and elements.
+    pub fn free(&self) -> String {
+        self.function("free")
+    }
+}
+
+/// `HttpServer` as `http_server`.
+fn snake(name: &str) -> String {
+    let characters: Vec<char> = name.chars().collect();
+    let mut text = String::new();
+    for (index, &c) in characters.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| characters[before]);
+        let after_small = before.is_some_and(|c| c.is_lowercase() || c.is_numeric());
+        let before_small = characters.get(index + 1).is_some_and(|c| c.is_lowercase());
+        let starts = after_small || before.is_some_and(char::is_uppercase) && before_small;
+        if c.is_uppercase() && starts {
+            text.push('_');
+        }
+        text.extend(c.to_lowercase());
+    }
+    text
+}
+
+/// The name of a parameter: what is a word of C or C++ gets a `_`.
+pub(super) fn param(name: &str) -> String {
+    let name = name.trim_start_matches("r#");
+    match KEYWORDS.contains(&name) {
+        true => format!("{name}_"),
+        false => name.to_owned(),
+    }
+}
+
+/// The words of C and C++ that Rust lets parameters have.
+const KEYWORDS: &[&str] = &[
+    "alignas",
+    "alignof",
+    "and",
+    "and_eq",
+    "asm",
+    "auto",
+    "bitand",
+    "bitor",
+    "bool",
+    "case",
+    "catch",
+    "char",
+    "char16_t",
+    "char32_t",
+    "char8_t",
+    "class",
+    "co_await",
+    "co_return",
+    "co_yield",
+    "compl",
+    "concept",
+    "const_cast",
+    "consteval",
+    "constexpr",
+    "constinit",
+    "decltype",
+    "default",
+    "delete",
+    "double",
+    "dynamic_cast",
+    "explicit",
+    "export",
+    "float",
+    "friend",
+    "goto",
+    "inline",
+    "int",
+    "long",
+    "mutable",
+    "namespace",
+    "new",
+    "noexcept",
+    "not",
+    "not_eq",
+    "nullptr",
+    "operator",
+    "or",
+    "or_eq",
+    "private",
+    "protected",
+    "public",
+    "register",
+    "reinterpret_cast",
+    "requires",
+    "restrict",
+    "short",
+    "signed",
+    "sizeof",
+    "static_assert",
+    "static_cast",
+    "switch",
+    "template",
+    "this",
+    "thread_local",
+    "throw",
+    "try",
+    "typedef",
+    "typeid",
+    "typename",
+    "union",
+    "unsigned",
+    "using",
+    "virtual",
+    "void",
+    "volatile",
+    "wchar_t",
+    "xor",
+    "xor_eq",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_words() {
+        for (name, words) in [
+            ("Stack", "stack"),
+            ("HttpServer", "http_server"),
+            ("HTTPServer", "http_server"),
+            ("Vec3", "vec3"),
+            ("Utf8Text", "utf8_text"),
+            ("already_snake", "already_snake"),
+        ] {
+            assert_eq!(snake(name), words);
+        }
+        let names = Names::new("my-lib", Some(2));
+        assert_eq!(names.method("HttpServer", "run"), "my_lib2_http_server_run");
+        assert_eq!(
+            names.enumerator("Mode", "ReadOnly"),
+            "MY_LIB2_MODE_READ_ONLY"
+        );
+        assert_eq!(param("new"), "new_");
+    }
+}
