@@ -9,15 +9,16 @@ use crate::{
         Backend,
         rust::{Raw, Safe},
     },
-    diagnostic::{Code, Color, Diagnostic, Diagnostics, Terms, render},
+    diagnostic::{Code, Diagnostic, Diagnostics, Terms},
     emit::{Files, disk},
+    error::Error,
     frontend::{Header, Input},
     pipeline::{self, Failure, Request},
     resolve::Selection,
     source::SourceMap,
 };
 use std::{
-    env, fmt,
+    env,
     path::{Path, PathBuf},
 };
 
@@ -75,12 +76,6 @@ pub struct Builder {
 #[must_use]
 pub struct Bindings {
     files: Files,
-}
-
-/// Why there are no bindings. `Debug` shows the same text as `Display`, for that is what a build script prints.
-#[derive(Clone)]
-pub struct Error {
-    text: String,
 }
 
 impl Builder {
@@ -279,36 +274,6 @@ impl Bindings {
             .collect()
     }
 }
-
-impl Error {
-    fn new(diagnostics: &Diagnostics, sources: &SourceMap) -> Error {
-        Error {
-            text: render(diagnostics, sources, Color::Never),
-        }
-    }
-}
-
-impl From<Diagnostic> for Error {
-    fn from(diagnostic: Diagnostic) -> Error {
-        let mut diagnostics = Diagnostics::default();
-        diagnostics.push(diagnostic);
-        Error::new(&diagnostics, &SourceMap::default())
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text.trim_end())
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ffi-gen made no bindings\n\n{self}")
-    }
-}
-
-impl std::error::Error for Error {}
 
 #[cfg(feature = "pkg-config")]
 fn package_arguments(package: &str, cargo: &Cargo) -> Result<Vec<String>, Diagnostic> {

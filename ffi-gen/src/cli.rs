@@ -2,6 +2,7 @@
 
 mod doctor;
 mod explain;
+mod export;
 mod facts;
 mod fmt;
 mod infer;
@@ -54,6 +55,8 @@ enum Command {
     Generate(Generate),
     /// Draft a side file, with the reason for every fact
     Infer(infer::Infer),
+    /// Write the header of what a crate exports with `#[export]`
+    Export(export::Export),
     /// Print every fact about a function or type, and where each comes from
     Explain(explain::Explain),
     /// Print what was understood of headers, as JSON
@@ -204,6 +207,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match command_line.command {
         Command::Generate(arguments) => generate(arguments),
         Command::Infer(arguments) => infer::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Dump(arguments) => dump(arguments),
         Command::Verify(arguments) => verify::run(arguments),

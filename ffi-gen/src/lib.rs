@@ -12,6 +12,10 @@ pub mod cli;
 pub mod contract;
 pub mod diagnostic;
 pub mod emit;
+#[cfg(feature = "tool")]
+mod error;
+#[cfg(all(feature = "rust", feature = "tool"))]
+mod exporter;
 pub mod frontend;
 #[cfg(feature = "overlay")]
 pub mod infer;
@@ -22,4 +26,8 @@ pub mod source;
 pub mod verify;
 
 #[cfg(feature = "clang")]
-pub use builder::{Bindings, Builder, Error};
+pub use builder::{Bindings, Builder};
+#[cfg(feature = "tool")]
+pub use error::Error;
+#[cfg(all(feature = "rust", feature = "tool"))]
+pub use exporter::{Exporter, Exports};

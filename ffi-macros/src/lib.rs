@@ -5,6 +5,7 @@
 
 mod bind;
 mod error;
+mod export;
 mod tokens;
 #[cfg(feature = "verify")]
 mod verify;
@@ -74,6 +75,83 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn bind(options: TokenStream, item: TokenStream) -> TokenStream {
     bind::expand(options.into(), item.into()).into()
+}
+
+/// Exports functions, methods and types to C.
+///
+/// It stands on a function, on an `impl` block, whose public methods it exports, on a structure or an enumeration, or on
+/// a module in line, of whose items it exports those that have the attribute, too. Beside the item, which stays as it is,
+/// it writes functions that C can call: they check what they are given, let no panic through, and leave the reason of a
+/// failure as the last error. `ffi-gen export`, or `ffi_gen::Exporter` in a build script, writes the header.
+///
+/// | a type | is |
+/// |---|---|
+/// | a structure | a handle: C has a pointer, and ends it with the function whose name ends with `_free` |
+/// | a structure with `#[repr(C)]` that is `Copy` | a record, which is copied |
+/// | an enumeration with `#[repr(C)]` or of a number | an enumeration; numbers that are none of it are refused |
+///
+/// What becomes of parameters and results is told in the documentation of `ffi_gen::frontend::rust::export`. What cannot
+/// be exported soundly is an error that says what to write.
+///
+/// | option | |
+/// |---|---|
+/// | `prefix = "demo"`, `abi = 2` | names begin with `demo2_`; otherwise with the name of the package |
+/// | `name = "demo_open"` | the whole name of a function or a type |
+/// | `on_panic = -1` | the function returns its value, or this one if it fails |
+/// | `send`, `sync` | other threads may have a handle; the compiler checks that |
+/// | `skip` | a method that is not exported |
+///
+/// The crate needs `ffi-runtime`, and [`export_library!`] once.
+///
+/// # Examples
+/// ```
+/// use ffi_macros::export;
+/// use std::ffi::{c_int, c_void};
+///
+/// ffi_macros::export_library!(prefix = "demo");
+///
+/// /// Counts.
+/// #[export(prefix = "demo")]
+/// pub struct Counter(u32);
+///
+/// #[export(prefix = "demo")]
+/// impl Counter {
+///     pub fn new(start: u32) -> Box<Counter> {
+///         Box::new(Counter(start))
+///     }
+///     pub fn step(&mut self) -> u32 {
+///         self.0 += 1;
+///         self.0
+///     }
+/// }
+///
+/// // What C says.
+/// unsafe extern "C" {
+///     fn demo_counter_new(start: u32) -> *mut c_void;
+///     fn demo_counter_step(this: *mut c_void, out: *mut u32) -> c_int;
+///     fn demo_counter_free(this: *mut c_void);
+/// }
+///
+/// let mut count = 0;
+/// // SAFETY: the counter is used as it should be, and ended once.
+/// unsafe {
+///     let counter = demo_counter_new(6);
+///     assert_eq!((demo_counter_step(counter, &mut count), count), (0, 7));
+///     demo_counter_free(counter);
+/// }
+/// ```
+#[proc_macro_attribute]
+pub fn export(options: TokenStream, item: TokenStream) -> TokenStream {
+    export::expand(options.into(), item.into()).into()
+}
+
+/// Exports the functions that every library has: those that read the last error, the one that frees text and elements,
+/// and, with `fingerprint = NUMBER`, the one that tells the fingerprint of the interface.
+///
+/// It stands once in a crate, with the `prefix` and the `abi` of [`export`](macro@export).
+#[proc_macro]
+pub fn export_library(options: TokenStream) -> TokenStream {
+    export::expand_library(options.into()).into()
 }
 
 macro_rules! facts {

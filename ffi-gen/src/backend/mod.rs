@@ -1,5 +1,6 @@
 //! Back ends: from a resolved contract to files.
 
+#[cfg(feature = "tool")]
 pub mod c;
 pub mod rust;
 #[cfg(feature = "tool")]

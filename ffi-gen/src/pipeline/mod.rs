@@ -2,6 +2,8 @@
 
 #[cfg(feature = "rust")]
 mod block;
+#[cfg(all(feature = "rust", feature = "tool"))]
+mod export;
 #[cfg(feature = "clang")]
 mod header;
 #[cfg(all(feature = "clang", feature = "rust"))]
@@ -9,6 +11,8 @@ mod verify;
 
 #[cfg(feature = "rust")]
 pub use block::expand;
+#[cfg(all(feature = "rust", feature = "tool"))]
+pub use export::{Exported, export};
 #[cfg(feature = "clang")]
 pub use header::*;
 #[cfg(all(feature = "clang", feature = "rust"))]

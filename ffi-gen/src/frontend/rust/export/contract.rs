@@ -30,15 +30,17 @@ pub struct Library {
     pub span: Span,
 }
 
-/// The contract of what a crate exports.
+/// The contract of what a crate exports; with its fingerprint as a constant, once it is known.
 pub fn contract(
     exported: &[Exported],
     library: Option<&Library>,
+    fingerprint: Option<u64>,
     sources: SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Contract {
     let mut page = Page {
         items: Vec::new(),
+        order: Vec::new(),
         types: FxHashMap::default(),
         library,
         diagnostics,
@@ -51,23 +53,42 @@ pub fn contract(
     }
     if let Some(library) = library {
         page.library(library);
+        if let Some(number) = fingerprint {
+            page.fingerprint(library, number);
+        }
     }
     page.check_names();
-    let mut items = page.items;
+    let Page {
+        mut items, order, ..
+    } = page;
     layout::fill(&mut items);
-    let order = (0..).map(ItemId).take(items.len()).collect();
     Contract::new(vec![layout::host()], sources, items, order)
 }
 
 struct Page<'a> {
     items: Vec<Item>,
+    /// What was defined, in the order of the sources.
+    order: Vec<ItemId>,
     types: FxHashMap<String, (ItemId, Kind)>,
     library: Option<&'a Library>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Page<'_> {
+    /// Adds an item that is complete.
     fn push(
+        &mut self,
+        name: Name,
+        span: Span,
+        docs: Docs,
+        facts: Vec<(Fact, Span)>,
+        kind: ItemKind,
+    ) {
+        let id = self.add(name, span, docs, facts, kind);
+        self.order.push(id);
+    }
+
+    fn add(
         &mut self,
         name: Name,
         span: Span,
@@ -114,7 +135,7 @@ impl Page<'_> {
             }) => (ident, Kind::Value, span, name),
             Exported::Function(_) => return,
         };
-        let id = self.push(
+        let id = self.add(
             Name::Tag(name.clone()),
             *span,
             Docs::default(),
@@ -138,6 +159,7 @@ impl Page<'_> {
         let Some((id, _)) = self.types.get(&ident.to_string()) else {
             return;
         };
+        self.order.push(*id);
         let item = &mut self.items[id.index()];
         item.docs = docs;
         item.kind = kind;
@@ -306,7 +328,10 @@ impl Page<'_> {
         if let super::Form::Direct(instead) = &function.form {
             paragraph(
                 &mut docs,
-                &format!("After a failure it is `{instead}`, and the last error says why."),
+                &format!(
+                    "After a failure it is `{}`, and the last error says why.",
+                    tight(instead)
+                ),
             );
         }
         let params = params
@@ -409,6 +434,20 @@ impl Page<'_> {
         }
     }
 
+    fn fingerprint(&mut self, library: &Library, number: u64) {
+        let name = library.names.function("abi_fingerprint").to_uppercase();
+        let docs = said(&format!(
+            "What `{}` returns where the library is the one that this header is of.",
+            library.names.function("abi_fingerprint")
+        ));
+        let kind = ItemKind::Constant(Constant {
+            ty: Ty::Int(IntKind::ULongLong),
+            value: PerTarget::new(TargetSet::FIRST, Value::Int(number.into())),
+            expression: number.to_string(),
+        });
+        self.push(Name::Macro(name), library.span, docs, Vec::new(), kind);
+    }
+
     /// A type of C's. One that is not exported becomes `void`, and is said.
     fn ty(&mut self, c: &C, span: Span) -> Ty {
         match c {
@@ -498,6 +537,11 @@ impl Function {
             super::Answer::String | super::Answer::Vec(..)
         )
     }
+}
+
+/// An expression without the spaces that the compiler puts between its tokens.
+fn tight(tokens: &proc_macro2::TokenStream) -> String {
+    tokens.to_string().replace(" :: ", "::").replace("- ", "-")
 }
 
 fn vouched(texts: &[String], span: Span) -> Vec<(Fact, Span)> {

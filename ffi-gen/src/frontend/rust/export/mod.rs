@@ -31,8 +31,11 @@
 //! error. A panic is one of them, in every function.
 
 mod closure;
+#[cfg(feature = "tool")]
 mod condition;
+#[cfg(feature = "tool")]
 mod contract;
+#[cfg(feature = "tool")]
 mod crate_source;
 mod facts;
 mod function;
@@ -43,8 +46,11 @@ mod options;
 mod refusal;
 mod ty;
 
+#[cfg(feature = "tool")]
 pub use condition::Conditions;
+#[cfg(feature = "tool")]
 pub use contract::{Library, contract};
+#[cfg(feature = "tool")]
 pub use crate_source::{Exports, Source, is_exported, read_crate};
 pub use facts::{Kind, check, facts};
 pub use item::{Named, items, keep};

@@ -1,0 +1,182 @@
+//! Types that C knows: what the runtime is told of each.
+
+use ffi_gen::frontend::rust::export::{Enumeration, Handle, Record};
+use proc_macro2::{Literal, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// A handle, and the function that ends one.
+pub(super) fn handle(handle: &Handle) -> TokenStream {
+    let Handle {
+        ident, name, free, ..
+    } = handle;
+    let lifetimes = (0..handle.lifetimes).map(|_| quote!('_));
+    let lifetimes: Vec<TokenStream> = lifetimes.collect();
+    let ty = match lifetimes.is_empty() {
+        true => quote!(#ident),
+        false => quote!(#ident<#(#lifetimes),*>),
+    };
+    let span = ident.span();
+    let bounds = [(handle.send, quote!(Send)), (handle.sync, quote!(Sync))];
+    let bounds = bounds
+        .into_iter()
+        .filter(|(said, _)| *said)
+        .map(|(_, bound)| {
+            quote_spanned! {span=>
+                const _: fn() = || {
+                    fn holds<T: ::core::marker::#bound>() {}
+                    holds::<#ty>();
+                };
+            }
+        });
+    quote! {
+        #(#bounds)*
+        // SAFETY: the number is made of the path of the type, and no other type has that.
+        unsafe impl ::ffi_runtime::exported::Handle for #ty {
+            const TAG: u64 = ::ffi_runtime::exported::tag(::core::concat!(
+                ::core::module_path!(), "::", ::core::stringify!(#ident), " ", ::core::env!("CARGO_PKG_VERSION"),
+            ));
+            const NAME: &'static str = #name;
+        }
+        // SAFETY: C has a pointer, as the header says.
+        unsafe impl ::ffi_runtime::exported::Pass for #ty {
+            type C = *mut ::core::ffi::c_void;
+            unsafe fn from_c(
+                c: Self::C,
+                name: &'static str,
+            ) -> ::core::result::Result<Self, ::ffi_runtime::last_error::LastError> {
+                // SAFETY: as the caller says.
+                unsafe { ::ffi_runtime::exported::from_raw(c, name) }
+            }
+            fn into_c(self) -> Self::C {
+                ::ffi_runtime::exported::into_raw(self)
+            }
+        }
+        // SAFETY: the runtime checks that it is an object of this type, and how it is used.
+        unsafe impl ::ffi_runtime::exported::Lend for #ty {
+            type Shared<'lent> = ::ffi_runtime::exported::Shared<'lent, Self> where Self: 'lent;
+            type Exclusive<'lent> = ::ffi_runtime::exported::Exclusive<'lent, Self> where Self: 'lent;
+            unsafe fn shared<'lent>(
+                pointer: *const ::core::ffi::c_void,
+                name: &'static str,
+            ) -> ::core::result::Result<Self::Shared<'lent>, ::ffi_runtime::last_error::LastError>
+            where
+                Self: 'lent,
+            {
+                // SAFETY: as the caller says.
+                unsafe { ::ffi_runtime::exported::shared(pointer, name) }
+            }
+            unsafe fn exclusive<'lent>(
+                pointer: *mut ::core::ffi::c_void,
+                name: &'static str,
+            ) -> ::core::result::Result<Self::Exclusive<'lent>, ::ffi_runtime::last_error::LastError>
+            where
+                Self: 'lent,
+            {
+                // SAFETY: as the caller says.
+                unsafe { ::ffi_runtime::exported::exclusive(pointer, name) }
+            }
+        }
+        // SAFETY: the symbol has the prefix of the library, which exports it once.
+        #[unsafe(export_name = #free)]
+        unsafe extern "C" fn __export(this: *mut ::core::ffi::c_void) {
+            // SAFETY: C gives back an object that it owns, or null, as the header asks.
+            unsafe { ::ffi_runtime::exported::free::<#ty>(this) }
+        }
+    }
+}
+
+/// A record, whose fields C has, too.
+pub(super) fn record(record: &Record) -> TokenStream {
+    let ident = &record.ident;
+    let fields = record.fields.iter().map(|field| {
+        let ty = &field.ty;
+        quote!(field::<#ty>();)
+    });
+    quote! {
+        const _: fn() = || {
+            fn field<T: ::ffi_runtime::exported::Field>() {}
+            #(#fields)*
+        };
+        // SAFETY: it has the layout of C and is copied, and its fields are such that C stores nothing else in them.
+        unsafe impl ::ffi_runtime::exported::Field for #ident {}
+        // SAFETY: as above.
+        unsafe impl ::ffi_runtime::exported::Element for #ident {}
+        // SAFETY: both sides have the same structure.
+        unsafe impl ::ffi_runtime::exported::Pass for #ident {
+            type C = Self;
+            #[inline]
+            unsafe fn from_c(
+                c: Self,
+                _: &'static str,
+            ) -> ::core::result::Result<Self, ::ffi_runtime::last_error::LastError> {
+                ::core::result::Result::Ok(c)
+            }
+            #[inline]
+            fn into_c(self) -> Self {
+                self
+            }
+        }
+        // SAFETY: that it is neither null nor misaligned is checked, and more cannot be.
+        unsafe impl ::ffi_runtime::exported::Lend for #ident {
+            type Shared<'lent> = &'lent Self;
+            type Exclusive<'lent> = &'lent mut Self;
+            #[inline]
+            unsafe fn shared<'lent>(
+                pointer: *const ::core::ffi::c_void,
+                name: &'static str,
+            ) -> ::core::result::Result<&'lent Self, ::ffi_runtime::last_error::LastError> {
+                let place = ::ffi_runtime::exported::place_of::<Self>(pointer, name)?;
+                // SAFETY: it is neither null nor misaligned, and the caller lends it.
+                ::core::result::Result::Ok(unsafe { &*place })
+            }
+            #[inline]
+            unsafe fn exclusive<'lent>(
+                pointer: *mut ::core::ffi::c_void,
+                name: &'static str,
+            ) -> ::core::result::Result<&'lent mut Self, ::ffi_runtime::last_error::LastError> {
+                let place = ::ffi_runtime::exported::place_of::<Self>(pointer, name)?;
+                // SAFETY: it is neither null nor misaligned, and the caller lends it to nobody else.
+                ::core::result::Result::Ok(unsafe { &mut *place })
+            }
+        }
+    }
+}
+
+/// An enumeration, whose numbers are checked.
+pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
+    let Enumeration {
+        ident, repr, name, ..
+    } = enumeration;
+    let why = format!("is no `{name}`");
+    let values = enumeration.variants.iter().map(|(variant, _, value, _)| {
+        let value = Literal::i128_unsuffixed(*value);
+        (variant, value)
+    });
+    let (variants, values): (Vec<_>, Vec<_>) = values.unzip();
+    quote! {
+        // SAFETY: C has the number, whose type is as the header says.
+        unsafe impl ::ffi_runtime::exported::Pass for #ident {
+            type C = #repr;
+            #[inline]
+            unsafe fn from_c(
+                c: Self::C,
+                name: &'static str,
+            ) -> ::core::result::Result<Self, ::ffi_runtime::last_error::LastError> {
+                match c {
+                    #(#values => ::core::result::Result::Ok(#ident::#variants),)*
+                    _ => ::core::result::Result::Err(::ffi_runtime::exported::refuse(
+                        ::ffi_runtime::exported::NO_VALUE,
+                        name,
+                        #why,
+                    )),
+                }
+            }
+            #[inline]
+            fn into_c(self) -> Self::C {
+                match self {
+                    #(#ident::#variants => #values,)*
+                }
+            }
+        }
+    }
+}
