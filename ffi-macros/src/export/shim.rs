@@ -74,7 +74,9 @@ fn body(function: &Function) -> TokenStream {
         ..
     } = &function.outcome;
     let places = places(function);
+    let claims = function.params.iter().filter_map(claim);
     let arguments = function.params.iter().map(argument);
+    let settled = function.params.iter().filter_map(settle);
     let names = function.params.iter().map(pass);
     let ident = &function.ident;
     let call = match &function.of {
@@ -93,8 +95,10 @@ fn body(function: &Function) -> TokenStream {
     });
     let give = give(function, answer, *optional);
     let inner = quote! {
+        #(#claims)*
         #places
         #(#arguments)*
+        #(#settled)*
         let result = #call;
         #unwrap
         #give
@@ -111,6 +115,63 @@ fn body(function: &Function) -> TokenStream {
             quote!(::ffi_runtime::exported::direct(#instead, || { #inner }))
         }
     }
+}
+
+/// Takes what C gives away, before anything can fail: whatever becomes of the call, it is C's no more.
+fn claim(param: &Param) -> Option<TokenStream> {
+    let local = format_ident!("{}", local(param));
+    let c = format_ident!("c_{}", param.name);
+    let name = &param.name;
+    let claim = match &param.taken {
+        Taken::Value(ty) | Taken::Boxed(ty) => {
+            quote!(unsafe { <#ty as ::ffi_runtime::exported::Pass>::claim(#c, #name) })
+        }
+        Taken::Closure(Closure {
+            life: Life::Kept { .. },
+            ..
+        }) => {
+            let data = format_ident!("c_{}", param.c[1].name);
+            let destroy = format_ident!("c_{}", param.c[2].name);
+            return Some(quote! {
+                // SAFETY: C gives data and what frees it, as the header asks.
+                let #local = unsafe { ::ffi_runtime::exported::Foreign::new(#data, #destroy) };
+            });
+        }
+        _ => return None,
+    };
+    let claim = match param.optional {
+        true => quote! {
+            match #c.is_null() {
+                true => ::core::option::Option::None,
+                // SAFETY: C gives away what it owns, as the header asks.
+                false => ::core::option::Option::Some(#claim),
+            }
+        },
+        false => claim,
+    };
+    Some(quote! {
+        // SAFETY: C gives away what it owns, as the header asks.
+        let #local = #claim;
+    })
+}
+
+/// Makes values of what was taken, once all other arguments are known to be good.
+fn settle(param: &Param) -> Option<TokenStream> {
+    let local = format_ident!("{}", local(param));
+    let (ty, is_boxed) = match &param.taken {
+        Taken::Value(ty) => (ty, false),
+        Taken::Boxed(ty) => (ty, true),
+        _ => return None,
+    };
+    let settle = quote!(<#ty as ::ffi_runtime::exported::Pass>::settle);
+    let value = match is_boxed {
+        true => quote!(|claim| ::std::boxed::Box::new(#settle(claim))),
+        false => settle,
+    };
+    Some(match param.optional {
+        true => quote!(let #local = #local.map(#value);),
+        false => quote!(let #local = (#value)(#local);),
+    })
 }
 
 /// The places for results are looked at before anything is done.
@@ -138,12 +199,10 @@ fn argument(param: &Param) -> TokenStream {
         Taken::Plain => return quote!(let #local = #c;),
         Taken::Char => return quote!(let #local = ::ffi_runtime::exported::character(#c, #name)?;),
         Taken::Closure(closure) => return function_of_c(param, closure),
-        Taken::Value(ty) => {
-            quote!(unsafe { <#ty as ::ffi_runtime::exported::Pass>::from_c(#c, #name) }?)
+        Taken::Value(_) | Taken::Boxed(_) if param.optional => {
+            return quote!(let #local = #local.transpose()?;);
         }
-        Taken::Boxed(ty) => {
-            quote!(::std::boxed::Box::new(unsafe { ::ffi_runtime::exported::from_raw::<#ty>(#c, #name) }?))
-        }
+        Taken::Value(_) | Taken::Boxed(_) => return quote!(let #local = #local?;),
         Taken::Lent {
             ty,
             exclusive: false,
@@ -246,10 +305,8 @@ fn function_of_c(param: &Param, closure: &Closure) -> TokenStream {
     let typed = quote!(#(#arguments: #types),*);
     match &closure.life {
         Life::Kept { object, .. } => {
-            let destroy = format_ident!("c_{}", param.c[2].name);
             quote! {
-                // SAFETY: C gives data and what frees it, as the header asks.
-                let foreign = unsafe { ::ffi_runtime::exported::Foreign::new(#data, #destroy) };
+                let foreign = #local;
                 let #local = ::ffi_runtime::exported::function(#c, #name)?;
                 let #local: ::std::boxed::Box<#object> = ::std::boxed::Box::new(move |#typed| {
                     // SAFETY: C may be called with its data until `foreign` is dropped.

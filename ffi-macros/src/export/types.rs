@@ -40,12 +40,16 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         // SAFETY: C has a pointer, as the header says.
         unsafe impl ::ffi_runtime::exported::Pass for #ty {
             type C = *mut ::core::ffi::c_void;
-            unsafe fn from_c(
+            type Claim = ::ffi_runtime::exported::Claim<Self>;
+            unsafe fn claim(
                 c: Self::C,
                 name: &'static str,
-            ) -> ::core::result::Result<Self, ::ffi_runtime::last_error::LastError> {
+            ) -> ::core::result::Result<Self::Claim, ::ffi_runtime::last_error::LastError> {
                 // SAFETY: as the caller says.
-                unsafe { ::ffi_runtime::exported::from_raw(c, name) }
+                unsafe { ::ffi_runtime::exported::claim(c, name) }
+            }
+            fn settle(claim: Self::Claim) -> Self {
+                claim.value()
             }
             fn into_c(self) -> Self::C {
                 ::ffi_runtime::exported::into_raw(self)
@@ -104,12 +108,17 @@ pub(super) fn record(record: &Record) -> TokenStream {
         // SAFETY: both sides have the same structure.
         unsafe impl ::ffi_runtime::exported::Pass for #ident {
             type C = Self;
+            type Claim = Self;
             #[inline]
-            unsafe fn from_c(
+            unsafe fn claim(
                 c: Self,
                 _: &'static str,
             ) -> ::core::result::Result<Self, ::ffi_runtime::last_error::LastError> {
                 ::core::result::Result::Ok(c)
+            }
+            #[inline]
+            fn settle(claim: Self) -> Self {
+                claim
             }
             #[inline]
             fn into_c(self) -> Self {
@@ -157,8 +166,9 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         // SAFETY: C has the number, whose type is as the header says.
         unsafe impl ::ffi_runtime::exported::Pass for #ident {
             type C = #repr;
+            type Claim = Self;
             #[inline]
-            unsafe fn from_c(
+            unsafe fn claim(
                 c: Self::C,
                 name: &'static str,
             ) -> ::core::result::Result<Self, ::ffi_runtime::last_error::LastError> {
@@ -170,6 +180,10 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
                         #why,
                     )),
                 }
+            }
+            #[inline]
+            fn settle(claim: Self) -> Self {
+                claim
             }
             #[inline]
             fn into_c(self) -> Self::C {

@@ -156,16 +156,3 @@ pub fn character(number: u32, name: &'static str) -> Result<char, LastError> {
 pub fn function<F>(function: Option<F>, name: &'static str) -> Result<F, LastError> {
     function.ok_or_else(|| refuse(REFUSED, name, "is null, and is the function to call"))
 }
-
-/// A truth value that came as a byte, which is refused where C made it something else than 0 or 1.
-///
-/// # Errors
-/// When it is another number.
-#[inline]
-pub fn truth(byte: u8, name: &'static str) -> Result<bool, LastError> {
-    match byte {
-        0 => Ok(false),
-        1 => Ok(true),
-        _ => Err(refuse(NO_VALUE, name, "is neither true nor false")),
-    }
-}

@@ -29,13 +29,11 @@ mod closure;
 mod object;
 mod value;
 
-pub use argument::{
-    c_text, character, function, place, place_of, refuse, slice, slice_mut, text, truth,
-};
+pub use argument::{c_text, character, function, place, place_of, refuse, slice, slice_mut, text};
 pub use block::{copy_slice, copy_text, free_block};
 pub use closure::Foreign;
 pub use object::{
-    Exclusive, Handle, Object, Shared, exclusive, free, from_raw, into_raw, shared, tag,
+    Claim, Exclusive, Handle, Object, Shared, claim, exclusive, free, into_raw, shared, tag,
 };
 pub use value::{Element, Field, Lend, Pass};
 

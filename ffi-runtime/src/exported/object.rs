@@ -10,6 +10,7 @@ use core::{
     ffi::c_void,
     fmt,
     ops::{Deref, DerefMut},
+    ptr::NonNull,
     sync::atomic::{AtomicIsize, AtomicU64, Ordering},
 };
 use std::boxed::Box;
@@ -160,31 +161,65 @@ pub unsafe fn exclusive<'a, T: Handle>(
     }
 }
 
-/// Takes the value out of an object, whose memory is freed.
+/// An object that was C's: it ends with this, unless its value is taken.
+#[derive(Debug)]
+pub struct Claim<T>(NonNull<Object<T>>);
+
+/// Takes an object from C. Until its [`value`](Claim::value) is taken it stays where it is, and whoever else is given it
+/// by the same call sees that it is in use.
 ///
 /// # Errors
 /// As [`exclusive`]; the object is C's still.
 ///
 /// # Safety
 /// The pointer is null, or leads to an object that C owns, and does not use afterwards unless this fails.
-pub unsafe fn from_raw<T: Handle>(
+pub unsafe fn claim<T: Handle>(
     pointer: *mut c_void,
     name: &'static str,
-) -> Result<T, LastError> {
+) -> Result<Claim<T>, LastError> {
     // SAFETY: as the caller says.
     let alone = unsafe { exclusive::<T>(pointer, name) }?;
-    alone.0.tag.store(0, Ordering::Relaxed);
+    // It stays in use until it ends.
     core::mem::forget(alone);
-    // SAFETY: it is an object of this type, which `into_raw` made in a box, and no other call uses it.
-    let object = unsafe { Box::from_raw(pointer.cast::<Object<T>>()) };
-    Ok(object.value.into_inner())
+    NonNull::new(pointer.cast())
+        .map(Claim)
+        .ok_or_else(|| wrong::<T>(name))
+}
+
+impl<T> Claim<T> {
+    /// The value; the memory of the object is freed.
+    #[must_use]
+    pub fn value(self) -> T {
+        let object = self.0;
+        core::mem::forget(self);
+        // SAFETY: nobody else uses it, and this was its one owner.
+        unsafe { take(object) }
+    }
+}
+
+impl<T> Drop for Claim<T> {
+    fn drop(&mut self) {
+        // SAFETY: as in `value`, which forgets the claim.
+        drop(unsafe { take(self.0) });
+    }
+}
+
+/// # Safety
+/// Nobody else uses the object, and nobody does afterwards.
+unsafe fn take<T>(object: NonNull<Object<T>>) -> T {
+    // SAFETY: the caller says that it is there, and `into_raw` made it in a box.
+    let object = unsafe {
+        object.as_ref().tag.store(0, Ordering::Relaxed);
+        Box::from_raw(object.as_ptr())
+    };
+    object.value.into_inner()
 }
 
 /// Ends an object that C owns; null is none. What goes wrong becomes the last error: where it is no object of the type,
 /// or in use, it is left alone.
 ///
 /// # Safety
-/// As for [`from_raw`].
+/// As for [`claim`].
 pub unsafe fn free<T: Handle>(pointer: *mut c_void) {
     last_error::clear();
     if pointer.is_null() {
@@ -192,8 +227,8 @@ pub unsafe fn free<T: Handle>(pointer: *mut c_void) {
     }
     barrier((), || {
         // SAFETY: as the caller says.
-        match unsafe { from_raw::<T>(pointer, T::NAME) } {
-            Ok(value) => drop(value),
+        match unsafe { claim::<T>(pointer, T::NAME) } {
+            Ok(claim) => drop(claim),
             Err(error) => last_error::set(error),
         }
     });

@@ -19,14 +19,20 @@ pub unsafe trait Pass: Sized {
     /// What C holds.
     type C: Copy;
 
-    /// The value that C gave.
+    /// What C gave, while the other arguments of the call are looked at.
+    type Claim;
+
+    /// Takes what C gave.
     ///
     /// # Errors
     /// When it is none.
     ///
     /// # Safety
-    /// Where it is a pointer, it is as [`from_raw`](super::from_raw) wants it.
-    unsafe fn from_c(c: Self::C, name: &'static str) -> Result<Self, LastError>;
+    /// Where it is a pointer, it is as [`claim`](super::claim()) wants it.
+    unsafe fn claim(c: Self::C, name: &'static str) -> Result<Self::Claim, LastError>;
+
+    /// The value.
+    fn settle(claim: Self::Claim) -> Self;
 
     /// What C gets.
     fn into_c(self) -> Self::C;
