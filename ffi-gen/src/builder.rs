@@ -68,6 +68,7 @@ pub struct Builder {
     overlay: Option<PathBuf>,
     packages: Vec<String>,
     name: Option<String>,
+    safe: bool,
     instrument: bool,
 }
 
@@ -106,6 +107,17 @@ impl Builder {
     /// ```
     pub fn contract(mut self, path: impl Into<PathBuf>) -> Builder {
         self.overlay = Some(path.into());
+        self
+    }
+
+    /// Makes a safe API of what the header's own annotations vouch for. With a [`contract`](Builder::contract) it is made
+    /// anyhow.
+    ///
+    /// ```
+    /// let builder = ffi_gen::Builder::new("annotated.h").safe();
+    /// ```
+    pub fn safe(mut self) -> Builder {
+        self.safe = true;
         self
     }
 
@@ -190,12 +202,12 @@ impl Builder {
         let cargo = Cargo::detect();
         let mut diagnostics = Diagnostics::new(Terms::BUILD_SCRIPT);
         let name = self.name.as_deref();
-        let backend: Box<dyn Backend> = match self.overlay {
-            Some(_) => {
+        let backend: Box<dyn Backend> = match self.safe || self.overlay.is_some() {
+            true => {
                 let safe = name.map(Safe::named).transpose()?.unwrap_or_default();
                 Box::new(safe.instrument(self.instrument))
             }
-            None => Box::new(name.map(Raw::named).transpose()?.unwrap_or_default()),
+            false => Box::new(name.map(Raw::named).transpose()?.unwrap_or_default()),
         };
         let mut input = self.input;
         for package in &self.packages {

@@ -39,7 +39,10 @@ pub enum Side {
 /// The sum of two numbers. It panics where the sum is too large.
 #[export(on_panic = -1)]
 pub fn add(a: i32, b: i32) -> i32 {
-    assert!(a.checked_add(b).is_some(), "the sum of {a} and {b} is too large");
+    assert!(
+        a.checked_add(b).is_some(),
+        "the sum of {a} and {b} is too large"
+    );
     a + b
 }
 
@@ -47,8 +50,14 @@ pub fn add(a: i32, b: i32) -> i32 {
 #[export]
 pub fn turned(point: Point, turn: Turn) -> Point {
     match turn {
-        Turn::Left => Point { x: -point.y, y: point.x },
-        Turn::Right => Point { x: point.y, y: -point.x },
+        Turn::Left => Point {
+            x: -point.y,
+            y: point.x,
+        },
+        Turn::Right => Point {
+            x: point.y,
+            y: -point.x,
+        },
     }
 }
 
@@ -62,7 +71,11 @@ pub fn move_by(point: &mut Point, by: &Point) {
 /// On which side of a line through the origin a point lies.
 #[export(on_panic = Side::On)]
 pub fn side_of(point: Point) -> Side {
-    if point.y == 0.0 { Side::On } else { Side::Beside }
+    if point.y == 0.0 {
+        Side::On
+    } else {
+        Side::Beside
+    }
 }
 
 /// The middle of some points.
@@ -71,7 +84,10 @@ pub fn middle(points: &[Point]) -> Point {
     assert!(!points.is_empty(), "no points have no middle");
     let count = points.len() as f64;
     let sum = |of: fn(&Point) -> f64| points.iter().map(of).sum::<f64>();
-    Point { x: sum(|point| point.x) / count, y: sum(|point| point.y) / count }
+    Point {
+        x: sum(|point| point.x) / count,
+        y: sum(|point| point.y) / count,
+    }
 }
 
 /// Doubles numbers in place.

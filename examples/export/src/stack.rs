@@ -35,7 +35,11 @@ impl Stack {
     /// An empty stack with a name.
     pub fn new(name: &str) -> Stack {
         assert!(name != "bad", "bad names bring bad luck");
-        Stack { name: name.to_owned(), numbers: Vec::new(), watcher: None }
+        Stack {
+            name: name.to_owned(),
+            numbers: Vec::new(),
+            watcher: None,
+        }
     }
 
     /// Puts a number on top.
@@ -108,7 +112,11 @@ impl Stack {
 
     /// A copy under another name.
     pub fn copy(&self, name: String) -> Box<Stack> {
-        Box::new(Stack { name, numbers: self.numbers.clone(), watcher: None })
+        Box::new(Stack {
+            name,
+            numbers: self.numbers.clone(),
+            watcher: None,
+        })
     }
 
     /// The larger one of two stacks, if the other is there and larger.
@@ -118,7 +126,9 @@ impl Stack {
 
     /// A cursor over the numbers.
     pub fn cursor(&self) -> Cursor<'_> {
-        Cursor { rest: &self.numbers }
+        Cursor {
+            rest: &self.numbers,
+        }
     }
 }
 

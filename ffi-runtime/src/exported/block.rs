@@ -47,13 +47,12 @@ pub fn copy_slice<T: Element>(elements: &[T]) -> *mut T {
     block
 }
 
-/// Frees a block; null is none. What is no block, as far as that can be seen, is left alone and becomes the last error.
+/// Frees a block; null is none. What is no block, as far as that can be seen, is left alone and becomes the last error; otherwise that stays.
 ///
 /// # Safety
 /// It is null, or leads to readable memory with 16 bytes more before it, as every block does; a block was not freed
 /// before.
 pub unsafe fn free_block(block: *mut c_void) {
-    last_error::clear();
     if block.is_null() {
         return;
     }

@@ -216,12 +216,11 @@ unsafe fn take<T>(object: NonNull<Object<T>>) -> T {
 }
 
 /// Ends an object that C owns; null is none. What goes wrong becomes the last error: where it is no object of the type,
-/// or in use, it is left alone.
+/// or in use, it is left alone. Otherwise the last error stays: a caller that failed cleans up before it looks why.
 ///
 /// # Safety
 /// As for [`claim`].
 pub unsafe fn free<T: Handle>(pointer: *mut c_void) {
-    last_error::clear();
     if pointer.is_null() {
         return;
     }
