@@ -62,6 +62,11 @@ use crate::last_error::{self, LastError, NULL_PLACE, UNSPECIFIED};
 /// assert_eq!(status::of(Err(Refused::Full)), 2);
 /// assert_eq!(last_error::message().as_deref(), Some("refused"));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no number that C could be given",
+    label = "no status is known for this error",
+    note = "implement `ffi_runtime::status::StatusCode` for it, or turn it into an error that has one"
+)]
 pub trait StatusCode {
     /// The number. 0 is success: an error that says it gets [`UNSPECIFIED`] instead.
     fn status(&self) -> c_int;
@@ -151,11 +156,18 @@ pub fn value_or<T, E: StatusCode + Error>(result: Result<T, E>, instead: T) -> T
     }
 }
 
+/// An error as it is kept, once it is gone itself.
 #[cold]
-fn failed<E: StatusCode + Error>(error: E) -> c_int {
+pub fn kept<E: StatusCode + Error>(error: E) -> LastError {
     let kept = LastError::from(&error);
     // Before it is the last error: its destructor is somebody's code too.
     drop(error);
+    kept
+}
+
+#[cold]
+fn failed<E: StatusCode + Error>(error: E) -> c_int {
+    let kept = kept(error);
     let code = kept.code();
     last_error::set(kept);
     code

@@ -84,7 +84,7 @@ fn crate_of(path: &Path) -> Result<(PathBuf, String), Diagnostic> {
     };
     let unreadable = |why: String| {
         Diagnostic::error(
-            Code::SourceUnreadable,
+            Code::SourceInvalid,
             format!("`{}` cannot be read: {why}", manifest.display()),
         )
         .help("name the `Cargo.toml` of a crate, or its `src/lib.rs`")

@@ -141,14 +141,10 @@ codes! {
     ExportOptionInvalid = "F0702",
     /// A type is used that is not exported.
     TypeNotExported = "F0703",
-    /// A source file of a crate cannot be read.
-    SourceUnreadable = "F0704",
-    /// A source file is not Rust.
-    SourceInvalid = "F0705",
     /// Whether an item is compiled cannot be told.
-    ConditionUndecided = "F0706",
+    ConditionUndecided = "F0704",
     /// A crate exports nothing.
-    NothingExported = "F0707",
+    NothingExported = "F0705",
 }
 
 impl fmt::Display for Code {

@@ -36,7 +36,7 @@ pub(super) fn write(function: &Function) -> TokenStream {
 /// What C gives and gets, as Rust spells it.
 fn c_type(c: &C) -> TokenStream {
     match c {
-        C::Plain(ty, _) | C::Array(_, ty, _) => ty.to_token_stream(),
+        C::Plain(ty, _) | C::Array(_, ty, _) | C::Element(ty) => ty.to_token_stream(),
         C::Value(ty) => quote!(<#ty as ::ffi_runtime::exported::Pass>::C),
         C::Lent {
             exclusive: true, ..
@@ -71,6 +71,7 @@ fn body(function: &Function) -> TokenStream {
         fallible,
         optional,
         answer,
+        at,
         ..
     } = &function.outcome;
     let places = places(function);
@@ -84,12 +85,11 @@ fn body(function: &Function) -> TokenStream {
         None => quote!(#ident(#(#names),*)),
     };
     let unwrap = fallible.then(|| {
+        let keep = quote_spanned!(*at=> ::ffi_runtime::status::kept(error));
         quote! {
             let result = match result {
                 ::core::result::Result::Ok(result) => result,
-                ::core::result::Result::Err(error) => {
-                    return ::core::result::Result::Err(::ffi_runtime::last_error::LastError::from(&error));
-                }
+                ::core::result::Result::Err(error) => return ::core::result::Result::Err(#keep),
             };
         }
     });

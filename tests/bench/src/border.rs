@@ -8,19 +8,18 @@ use ffi_runtime::{Caught, barrier, last_error};
 use std::{ffi::c_int, hint::black_box};
 
 /// A function as C would call it.
-type Exported = unsafe extern "C" fn(c_int, *const Caught) -> c_int;
+type Exported = unsafe extern "C" fn(c_int) -> c_int;
+/// One that is given where to keep a panic.
+type Catching = unsafe extern "C" fn(c_int, *const Caught) -> c_int;
 
 /// The loop over each function, and the instructions that it may need more than the first one.
-const WAYS: [(&str, Run, f64); 5] = [
+const WAYS: [(&str, Run, f64); 6] = [
     ("plain call", |turns| run(plain, turns), 0.0),
     ("barrier", |turns| run(with_barrier, turns), 2.0),
     ("clear", |turns| run(with_clear, turns), 3.0),
     ("clear + barrier", |turns| run(with_both, turns), 5.0),
-    (
-        "Caught::run",
-        |turns| run(with_caught, turns),
-        f64::INFINITY,
-    ),
+    ("#[export]", |turns| run(bench_guarded, turns), 8.0),
+    ("Caught::run", run_catching, f64::INFINITY),
 ];
 
 /// The loop over a function.
@@ -52,6 +51,17 @@ pub(crate) fn print() {
 fn run(function: Exported, turns: u32) -> i64 {
     // The compiler does not know which one it is, no more than C would.
     let function = black_box(function);
+    let mut sum = 0;
+    for turn in 0..turns {
+        // SAFETY: it asks nothing of its caller.
+        sum += i64::from(unsafe { function(black_box((turn & 1) as c_int)) });
+    }
+    sum
+}
+
+#[inline(never)]
+fn run_catching(turns: u32) -> i64 {
+    let function: Catching = black_box(with_caught);
     let caught = Caught::new();
     let mut sum = 0;
     for turn in 0..turns {
@@ -69,20 +79,30 @@ fn body(number: c_int) -> c_int {
     number + 1
 }
 
-unsafe extern "C" fn plain(number: c_int, _: *const Caught) -> c_int {
+unsafe extern "C" {
+    /// What the macro writes of `guarded`.
+    fn bench_guarded(number: c_int) -> c_int;
+}
+
+#[ffi_macros::export(prefix = "bench", on_panic = -1)]
+fn guarded(number: c_int) -> c_int {
     body(number)
 }
 
-unsafe extern "C" fn with_barrier(number: c_int, _: *const Caught) -> c_int {
+unsafe extern "C" fn plain(number: c_int) -> c_int {
+    body(number)
+}
+
+unsafe extern "C" fn with_barrier(number: c_int) -> c_int {
     barrier(-1, || body(number))
 }
 
-unsafe extern "C" fn with_clear(number: c_int, _: *const Caught) -> c_int {
+unsafe extern "C" fn with_clear(number: c_int) -> c_int {
     last_error::clear();
     body(number)
 }
 
-unsafe extern "C" fn with_both(number: c_int, _: *const Caught) -> c_int {
+unsafe extern "C" fn with_both(number: c_int) -> c_int {
     last_error::clear();
     barrier(-1, || body(number))
 }

@@ -3,7 +3,10 @@
 use ffi_gen::{
     backend::{Backend, c, summary},
     diagnostic::{Color, Diagnostics, render},
-    frontend::{Header, Input},
+    frontend::{
+        Header, Input,
+        rust::export::{Conditions, Source},
+    },
     pipeline,
     resolve::{Resolved, Selection, fingerprint},
 };
@@ -32,9 +35,14 @@ fn resolve(header: Header, overlay: Option<&Path>) -> Resolved {
 }
 
 fn library(name: &str) -> Resolved {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("runtime").join(name);
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("runtime")
+        .join(name);
     let overlay = folder.join(format!("{name}.ffi.toml"));
-    resolve(Header::Path(folder.join(format!("{name}.h"))), Some(&overlay))
+    resolve(
+        Header::Path(folder.join(format!("{name}.h"))),
+        Some(&overlay),
+    )
 }
 
 fn header(resolved: &Resolved) -> String {
@@ -46,7 +54,9 @@ fn header(resolved: &Resolved) -> String {
 /// What is safe, but for the name of the library, which no header has.
 fn safe(resolved: &Resolved) -> String {
     let text = summary::text(resolved);
-    text.split_once('\n').map(|(_, rest)| rest.to_owned()).unwrap_or_default()
+    text.split_once('\n')
+        .map(|(_, rest)| rest.to_owned())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -54,7 +64,11 @@ fn facts_and_signatures_come_back() {
     for name in WHOLE {
         let once = library(name);
         let again = resolve(Header::Stdin(header(&once).into()), None);
-        assert_eq!(fingerprint::text(&once, 0), fingerprint::text(&again, 0), "{name}");
+        assert_eq!(
+            fingerprint::text(&once, 0),
+            fingerprint::text(&again, 0),
+            "{name}"
+        );
         assert_eq!(safe(&once), safe(&again), "{name}");
     }
 }
@@ -65,7 +79,9 @@ fn what_was_written_once_is_written_again() {
         let once = header(&library(name));
         let again = header(&resolve(Header::Stdin(once.clone().into()), None));
         let declared = |text: &str| -> Vec<String> {
-            let lines = text.lines().filter(|line| !line.trim_start().starts_with(['*', '/']));
+            let lines = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with(['*', '/']));
             lines.map(str::to_owned).collect()
         };
         assert_eq!(declared(&once), declared(&again), "{name}");
@@ -100,4 +116,24 @@ fn compilers_take_every_header() {
         }
     }
     assert!(tried > 0, "no compiler is installed");
+}
+
+#[test]
+fn what_a_crate_exports_comes_back() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let source = Source {
+        root: folder.join("../examples/export/src/lib.rs"),
+        name: "demo".to_owned(),
+        conditions: Conditions::default(),
+    };
+    let mut diagnostics = Diagnostics::default();
+    let exported = match pipeline::export(&source, None, &mut diagnostics) {
+        Ok(exported) => exported,
+        Err((sources, _)) => panic!("{}", render(&diagnostics, &sources, Color::Never)),
+    };
+    let once = &exported.resolved;
+    let again = resolve(Header::Stdin(header(once).into()), None);
+    assert_eq!(fingerprint::text(once, 0), fingerprint::text(&again, 0));
+    assert_eq!(safe(once), safe(&again));
+    assert!(once.api().kept_unsafe.is_empty() && !once.api().operations.is_empty());
 }

@@ -457,6 +457,22 @@ impl Page<'_> {
                 Some((id, _)) => Ty::Item(id),
                 None => Ty::Void,
             },
+            C::Element(ty) => match self.named(ty, span) {
+                Some((id, Kind::Value)) => Ty::Item(id),
+                Some((id, _)) => {
+                    let name = self.items[id.index()].name().to_owned();
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            Code::NotExportable,
+                            format!("C cannot store elements of `{name}`, which is a handle"),
+                        )
+                        .at(span, "")
+                        .help("elements are numbers, or `#[repr(C)]` structures that are exported and `Copy`"),
+                    );
+                    Ty::Void
+                }
+                None => Ty::Void,
+            },
             C::Lent { ty, exclusive } => {
                 let to = self
                     .named(ty, span)

@@ -89,7 +89,7 @@ impl Walk<'_> {
             Ok(text) => text,
             Err(error) => {
                 let message = format!("`{}` cannot be read: {error}", path.display());
-                let mut diagnostic = Diagnostic::error(Code::SourceUnreadable, message);
+                let mut diagnostic = Diagnostic::error(Code::SourceInvalid, message);
                 if let Some(span) = from {
                     diagnostic = diagnostic.at(span, "it belongs to this");
                 }

@@ -296,8 +296,19 @@ fn outcome(signature: &Signature, result: &Type, params: &[Param]) -> Result<Out
         fallible,
         optional,
         answer,
+        at: first_span(&signature.output),
         lenders,
     })
+}
+
+/// Where a result type begins, or what stands for one.
+fn first_span(output: &ReturnType) -> proc_macro2::Span {
+    let tokens = match output {
+        ReturnType::Default => return proc_macro2::Span::call_site(),
+        ReturnType::Type(_, ty) => ty.to_token_stream(),
+    };
+    let first = tokens.into_iter().next();
+    first.map_or_else(proc_macro2::Span::call_site, |token| token.span())
 }
 
 /// What the result must not outlive, as the lifetimes say it.

@@ -215,6 +215,8 @@ pub struct Outcome {
     pub optional: bool,
     /// What it is.
     pub answer: Answer,
+    /// Where its type stands.
+    pub at: proc_macro2::Span,
     /// What it must not outlive, by the names of parameters; none where it lives by itself.
     pub lenders: Vec<Lender>,
 }
@@ -273,6 +275,8 @@ pub enum C {
     Plain(Type, Ty),
     /// A value of an exported type.
     Value(Type),
+    /// An element of an exported type, which is copied.
+    Element(Type),
     /// A pointer to an exported type.
     Lent {
         /// The type.

@@ -180,7 +180,7 @@ pub(super) fn element_of(ty: &Type) -> Result<C, Refusal> {
             "take `&[u8]` or `&[u32]`, and look at each",
         )),
         Some(known) if let Some(number) = number(known) => Ok(C::Plain(ty.clone(), number)),
-        _ => named(ty).map(C::Value),
+        _ => named(ty).map(C::Element),
     }
 }
 

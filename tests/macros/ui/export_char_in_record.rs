@@ -1,0 +1,10 @@
+use ffi_macros::export;
+
+#[export]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Key {
+    letter: char,
+}
+
+fn main() {}

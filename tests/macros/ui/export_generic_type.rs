@@ -1,0 +1,8 @@
+use ffi_macros::export;
+
+#[export]
+pub struct Queue<T> {
+    items: Vec<T>,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use ffi_macros::export;
+
+#[export]
+pub static ANSWER: i32 = 42;
+
+fn main() {}

@@ -1,0 +1,8 @@
+use ffi_macros::export;
+
+#[export]
+pub fn double(number: u128) -> u128 {
+    2 * number
+}
+
+fn main() {}
