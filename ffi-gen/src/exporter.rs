@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    emit::{Files, disk},
+    emit::{Files, Output, disk},
     error::Error,
     frontend::rust::export::{Conditions, Source},
     pipeline,
@@ -122,9 +122,18 @@ impl Exporter {
             }
         }
         match exported {
-            Ok(exported) => Ok(Exports {
-                files: exported.emission.files,
-            }),
+            Ok(exported) => {
+                let mut files = exported.emission.files;
+                if let Some(number) = exported.fingerprint {
+                    let version = env!("CARGO_PKG_VERSION");
+                    let file = Output {
+                        text: format!("// Written by ffi-gen {version}.\n{number:#018x}\n"),
+                        ..Output::default()
+                    };
+                    files.insert(format!("{}_fingerprint.rs", exported.stem), file);
+                }
+                Ok(Exports { files })
+            }
             Err((sources, _)) => Err(Error::new(&diagnostics, &sources)),
         }
     }

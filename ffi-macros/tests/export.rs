@@ -278,6 +278,27 @@ fn numbers_that_are_no_enumerators_are_refused() {
     assert_eq!(error.as_deref(), Some("`sign` is no `trial_sign`"));
 }
 
+#[test]
+fn an_object_stays_on_its_thread() {
+    // SAFETY: it lives until it is ended.
+    let address = unsafe { c::trial_bomb_new(false) }.expose_provenance();
+    let elsewhere = std::thread::spawn(move || {
+        let bomb = ptr::with_exposed_provenance_mut(address);
+        // SAFETY: as above.
+        unsafe {
+            c::trial_bomb_free(bomb);
+            (last_error::code(), c::trial_bomb_shared(bomb))
+        }
+    });
+    let codes = elsewhere.join().expect("no panic leaves a function");
+    assert_eq!(codes, (exported::WRONG_THREAD, exported::WRONG_THREAD));
+    let bomb = ptr::with_exposed_provenance_mut(address);
+    // SAFETY: as above.
+    assert_eq!(unsafe { c::trial_bomb_shared(bomb) }, last_error::PANICKED);
+    // SAFETY: nobody else ended it.
+    unsafe { c::trial_bomb_free(bomb) };
+}
+
 unsafe extern "C" fn add(number: i32, data: *mut c_void) -> i32 {
     // SAFETY: the data is a number.
     unsafe { *data.cast::<i32>() += number };

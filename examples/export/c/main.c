@@ -50,6 +50,8 @@ static void values(void)
     CHECK(failed_with(NULL_PLACE, "`out` is null"));
     CHECK(demo_move_by(&point, &by) == 0 && point.x == 4 && point.y == 5);
     CHECK(demo_move_by(NULL, &by) == NULL_ARGUMENT && failed_with(NULL_ARGUMENT, "`point` is null"));
+    CHECK(demo_move_by(&point, &point) == IN_USE);
+    CHECK(failed_with(IN_USE, "`by` has memory in common with `point`"));
     CHECK(demo_side_of(point) == DEMO_SIDE_BESIDE);
 
     CHECK(demo_middle(points, 2, &out) == 0 && out.x == 1 && out.y == 2);

@@ -198,6 +198,8 @@ const char *demo_version(void)
 /**
  * A stack of numbers.
  *
+ * Only one thread at a time may use it.
+ *
  * Whoever owns one ends it with `demo_stack_free`.
  * It may be moved to another thread.
  */

@@ -4,7 +4,6 @@ use crate::{
     annotation::{Overlay, check},
     backend::{Backend, Emission, c::Header},
     diagnostic::Diagnostics,
-    emit::Output,
     frontend::rust::export::{self, Source},
     resolve::{self, Resolved, fingerprint},
     source::SourceMap,
@@ -16,8 +15,12 @@ use std::path::PathBuf;
 pub struct Exported {
     /// The contract, with every decision made.
     pub resolved: Resolved,
-    /// The header, and beside it the fingerprint where the crate exports it.
+    /// The header.
     pub emission: Emission,
+    /// What every name begins with.
+    pub stem: String,
+    /// The fingerprint of the interface, where the crate tells it.
+    pub fingerprint: Option<u64>,
     /// Every file that was read.
     pub read: Vec<PathBuf>,
 }
@@ -65,23 +68,12 @@ pub fn export(
     if diagnostics.has_errors() {
         return Err((found.sources, found.files));
     }
-    let mut emission = header.emit(&resolved);
-    if let Some(number) = print {
-        let text = format!(
-            "// Written by ffi-gen {}.\n{number:#018x}\n",
-            env!("CARGO_PKG_VERSION")
-        );
-        let file = Output {
-            text,
-            ..Output::default()
-        };
-        emission
-            .files
-            .insert(format!("{stem}_fingerprint.rs"), file);
-    }
+    let emission = header.emit(&resolved);
     Ok(Exported {
         resolved,
         emission,
+        stem,
+        fingerprint: print,
         read: found.files,
     })
 }

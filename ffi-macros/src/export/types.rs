@@ -7,7 +7,12 @@ use quote::{quote, quote_spanned};
 /// A handle, and the function that ends one.
 pub(super) fn handle(handle: &Handle) -> TokenStream {
     let Handle {
-        ident, name, free, ..
+        ident,
+        name,
+        free,
+        send,
+        sync,
+        ..
     } = handle;
     let lifetimes = (0..handle.lifetimes).map(|_| quote!('_));
     let lifetimes: Vec<TokenStream> = lifetimes.collect();
@@ -30,12 +35,16 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         });
     quote! {
         #(#bounds)*
-        // SAFETY: the number is made of the path of the type, and no other type has that.
+        // SAFETY: the number is made of the path of the type and a symbol of its own, and no other type has these. What
+        // threads may do is checked above.
         unsafe impl ::ffi_runtime::exported::Handle for #ty {
             const TAG: u64 = ::ffi_runtime::exported::tag(::core::concat!(
-                ::core::module_path!(), "::", ::core::stringify!(#ident), " ", ::core::env!("CARGO_PKG_VERSION"),
+                ::core::module_path!(), "::", ::core::stringify!(#ident), " ", #free, " ",
+                ::core::env!("CARGO_PKG_VERSION"),
             ));
             const NAME: &'static str = #name;
+            const SEND: bool = #send;
+            const SYNC: bool = #sync;
         }
         // SAFETY: C has a pointer, as the header says.
         unsafe impl ::ffi_runtime::exported::Pass for #ty {

@@ -16,22 +16,25 @@
 //! | a pointer | it is null or not aligned |
 //! | text | it is not UTF-8 |
 //! | a pointer and a length | the pointer is null and the length is not 0, or more than memory has |
-//! | an object | it is of another type, or in use in a way that this use would disturb |
+//! | an object | it is of another type, on a thread that it does not belong to, or in use so that this use would disturb |
+//! | memory to be written | it is part of another argument |
 //! | an enumerator, a character | its number is none of them |
 //!
-//! What cannot be known is the caller's to see to: that a pointer leads to memory of the program, and that an object was
-//! not freed before. An object that was freed is told from a living one as long as its memory was not used again, but
+//! What cannot be known is the caller's to see to: that a pointer leads to memory of the program, that no other thread
+//! writes there meanwhile, and that an object was not freed before. An object that was freed is told from a living one as long as its memory was not used again, but
 //! to look at it is wrong already.
 
 mod argument;
 mod block;
 mod closure;
+mod extent;
 mod object;
 mod value;
 
 pub use argument::{c_text, character, function, place, place_of, refuse, slice, slice_mut, text};
 pub use block::{copy_slice, copy_text, free_block};
 pub use closure::Foreign;
+pub use extent::{Extent, apart};
 pub use object::{
     Claim, Exclusive, Handle, Object, Shared, claim, exclusive, free, into_raw, shared, tag,
 };
@@ -49,10 +52,13 @@ pub const NULL_ARGUMENT: c_int = -32005;
 pub const NOT_UTF8: c_int = -32006;
 /// The code of an object of another type, or of none.
 pub const WRONG_OBJECT: c_int = -32007;
-/// The code of an object that is in use.
+/// The code of an object that is in use, and of memory that two arguments have in common.
 pub const IN_USE: c_int = -32008;
 /// The code of an argument that is none of the values of its type, and of a result that C cannot hold.
 pub const NO_VALUE: c_int = -32009;
+
+/// The code of an object on a thread that it does not belong to.
+pub const WRONG_THREAD: c_int = -32010;
 
 /// Runs an exported function that tells by its status whether it succeeded.
 #[inline(always)]

@@ -1,12 +1,12 @@
 //! Values of Rust that C holds by a pointer.
 
-use super::{IN_USE, WRONG_OBJECT, place_of, refuse};
+use super::{IN_USE, WRONG_OBJECT, WRONG_THREAD, place_of, refuse};
 use crate::{
     last_error::{self, LastError},
     panic::barrier,
 };
 use core::{
-    cell::UnsafeCell,
+    cell::{Cell, UnsafeCell},
     ffi::c_void,
     fmt,
     ops::{Deref, DerefMut},
@@ -18,7 +18,8 @@ use std::boxed::Box;
 /// A type whose values C holds as objects. `#[export]` implements it.
 ///
 /// # Safety
-/// No other type has the same [`TAG`](Handle::TAG).
+/// No other type has the same [`TAG`](Handle::TAG). The type is `Send` if [`SEND`](Handle::SEND) says so, and `Sync` if
+/// [`SYNC`](Handle::SYNC) does.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exported as a handle",
     label = "C cannot hold one",
@@ -29,6 +30,10 @@ pub unsafe trait Handle: Sized {
     const TAG: u64;
     /// What C calls the type.
     const NAME: &'static str;
+    /// Whether every thread may have one.
+    const SEND: bool;
+    /// Whether several threads may use one at once.
+    const SYNC: bool;
 }
 
 /// A number for a type, made of its path: the 64-bit FNV-1a hash.
@@ -50,6 +55,8 @@ pub struct Object<T> {
     tag: AtomicU64,
     /// How many calls use it; -1 where one uses it alone.
     users: AtomicIsize,
+    /// The thread that made it, where it matters.
+    home: u64,
     value: UnsafeCell<T>,
 }
 
@@ -72,33 +79,64 @@ pub fn into_raw<T: Handle>(value: T) -> *mut c_void {
     let object = Object {
         tag: AtomicU64::new(T::TAG),
         users: AtomicIsize::new(0),
+        home: if T::SEND { 0 } else { here() },
         value: UnsafeCell::new(value),
     };
     Box::into_raw(Box::new(object)).cast()
 }
 
-/// The object that a pointer leads to, if it is one of `T`.
+std::thread_local! {
+    /// The number of this thread; 0 until it is asked for.
+    static HERE: Cell<u64> = const { Cell::new(0) };
+}
+
+/// A number that no other thread of the program has, nor ever had.
+#[inline]
+fn here() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    // The cell has no destructor, so it is there until the thread is gone.
+    let known = HERE.try_with(Cell::get).unwrap_or(0);
+    if known != 0 {
+        return known;
+    }
+    let new = NEXT.fetch_add(1, Ordering::Relaxed);
+    let _ = HERE.try_with(|here| here.set(new));
+    new
+}
+
+/// The object that a pointer leads to, if it is one of `T`, and if this thread may use it so.
 ///
 /// # Safety
 /// The pointer is null, or leads to an object that lives for `'a`.
 #[inline]
 unsafe fn object<'a, T: Handle>(
     pointer: *const c_void,
+    may_share: bool,
     name: &'static str,
 ) -> Result<&'a Object<T>, LastError> {
     let object = place_of::<Object<T>>(pointer, name)?;
     // SAFETY: every object begins with its tag, whatever type it has, and the caller says that it is one.
     let tag = unsafe { &*object.cast::<AtomicU64>() };
-    match tag.load(Ordering::Relaxed) == T::TAG {
-        // SAFETY: the tag says of which type it is.
-        true => Ok(unsafe { &*object }),
-        false => Err(wrong::<T>(name)),
+    if tag.load(Ordering::Relaxed) != T::TAG {
+        return Err(wrong::<T>(name));
+    }
+    // SAFETY: the tag says of which type it is.
+    let object = unsafe { &*object };
+    let is_anywhere = T::SEND || may_share && T::SYNC;
+    match is_anywhere || object.home == here() {
+        true => Ok(object),
+        false => Err(elsewhere(name)),
     }
 }
 
 #[cold]
 fn wrong<T: Handle>(name: &'static str) -> LastError {
     refuse(WRONG_OBJECT, name, &std::format!("is no `{}`", T::NAME))
+}
+
+#[cold]
+fn elsewhere(name: &'static str) -> LastError {
+    refuse(WRONG_THREAD, name, "belongs to another thread")
 }
 
 #[cold]
@@ -119,7 +157,7 @@ pub unsafe fn shared<'a, T: Handle>(
     name: &'static str,
 ) -> Result<Shared<'a, T>, LastError> {
     // SAFETY: as the caller says.
-    let object = unsafe { object::<T>(pointer, name) }?;
+    let object = unsafe { object::<T>(pointer, true, name) }?;
     let mut users = object.users.load(Ordering::Relaxed);
     loop {
         if users < 0 || users == isize::MAX {
@@ -151,7 +189,7 @@ pub unsafe fn exclusive<'a, T: Handle>(
     name: &'static str,
 ) -> Result<Exclusive<'a, T>, LastError> {
     // SAFETY: as the caller says.
-    let object = unsafe { object::<T>(pointer, name) }?;
+    let object = unsafe { object::<T>(pointer, false, name) }?;
     let alone = object
         .users
         .compare_exchange(0, -1, Ordering::Acquire, Ordering::Relaxed);

@@ -6,6 +6,7 @@ mod bad_input;
 mod callbacks;
 mod corpus;
 mod data;
+mod export;
 mod facts;
 mod fingerprint;
 mod layouts;

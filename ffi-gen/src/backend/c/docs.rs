@@ -37,7 +37,8 @@ fn lines(docs: &Docs) -> Vec<String> {
             block,
             Block::Param { .. } | Block::Returns(_) | Block::Entry(_)
         );
-        if !lines.is_empty() && !(was_tag && is_tag) {
+        let joins = lines.is_empty() || was_tag && is_tag;
+        if !joins {
             lines.push(String::new());
         }
         was_tag = is_tag;

@@ -1,15 +1,18 @@
 //! What is exported, as a contract.
 
+mod library;
+mod types;
+
 use super::{
-    C, Enumeration, Exported, Function, Handle, Names, Record,
+    Enumeration, Exported, Function, Handle, Names, Record,
     facts::{self, Kind},
     function::type_name,
 };
 use crate::{
     contract::{
-        Alias, Block, Claim, Constant, Contract, Docs, Enum, Exit, Fact, Field, Identity, IntKind,
-        Item, ItemId, ItemKind, Language, Linkage, Name, Origin, Param, PerTarget, Provenance,
-        Qualifiers, RecordBody, RecordKind, Signature, TargetSet, Ty, Value, Variant,
+        Alias, Block, Claim, Constant, Contract, Docs, Enum, Fact, Field, Identity, IntKind, Item,
+        ItemId, ItemKind, Language, Linkage, Name, Origin, Param, PerTarget, Provenance,
+        RecordBody, RecordKind, TargetSet, Ty, Value, Variant,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     frontend::rust::bind::layout,
@@ -18,6 +21,7 @@ use crate::{
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use syn::Type;
+use types::{pointer, signature};
 
 /// The functions that a library has beside its own.
 #[derive(Debug, Clone)]
@@ -124,20 +128,14 @@ impl Page<'_> {
             body: RecordBody::Opaque,
         });
         let (ident, kind, span, name) = match one {
-            Exported::Handle(Handle {
-                ident, span, name, ..
-            }) => (ident, Kind::Handle, span, name),
-            Exported::Record(Record {
-                ident, span, name, ..
-            })
-            | Exported::Enumeration(Enumeration {
-                ident, span, name, ..
-            }) => (ident, Kind::Value, span, name),
+            Exported::Handle(one) => (&one.ident, Kind::Handle, one.span, &one.name),
+            Exported::Record(one) => (&one.ident, Kind::Value, one.span, &one.name),
+            Exported::Enumeration(one) => (&one.ident, Kind::Value, one.span, &one.name),
             Exported::Function(_) => return,
         };
         let id = self.add(
             Name::Tag(name.clone()),
-            *span,
+            span,
             Docs::default(),
             Vec::new(),
             opaque,
@@ -179,8 +177,14 @@ impl Page<'_> {
                 texts.push(word.to_owned());
             }
         }
-        if !handle.send && !handle.sync {
-            paragraph(&mut docs, "Only the thread that made one may use it.");
+        let threads = match (handle.send, handle.sync) {
+            (true, true) => None,
+            (true, false) => Some("Only one thread at a time may use it."),
+            (false, true) => Some("Only the thread that made one may change or end it."),
+            (false, false) => Some("Only the thread that made one may use it."),
+        };
+        if let Some(threads) = threads {
+            paragraph(&mut docs, threads);
         }
         texts.push(format!("rename(\"{}\")", handle.ident));
         let mut facts = vouched(&texts, handle.span);
@@ -289,7 +293,7 @@ impl Page<'_> {
                 .map_or(Kind::Unknown, |(_, kind)| *kind)
         };
         let decided = facts::facts(function, free.as_deref().unwrap_or("free"), &kind);
-        facts::check(function, &decided, self.diagnostics);
+        let more = facts::check(function, &decided, self.diagnostics);
         let mut facts: Vec<(Fact, Span)> = decided
             .into_iter()
             .map(|fact| (fact, function.span))
@@ -299,12 +303,7 @@ impl Page<'_> {
             let gives = matches!(&function.outcome.answer, super::Answer::Value(ty) | super::Answer::Boxed(ty) if type_name(ty) == type_name(of));
             is_handle && (gives || function.params.first().is_some_and(|param| param.name == "self"))
         });
-        let own = function
-            .facts
-            .iter()
-            .filter(|(fact, _)| !facts.iter().any(|(known, _)| known == fact));
-        let own: Vec<(Fact, Span)> = own.cloned().collect();
-        facts.extend(own);
+        facts.extend(more);
         let stem = self
             .library
             .map(|library| format!("{}_", library.names.stem()));
@@ -361,172 +360,6 @@ impl Page<'_> {
         self.push(Name::Ordinary(symbol.to_owned()), span, docs, facts, kind);
     }
 
-    /// The functions of `export_library!`.
-    fn library(&mut self, library: &Library) {
-        let char = || Ty::Int(IntKind::Char);
-        let size = || Ty::Int(IntKind::Size { signed: false });
-        let int = || Ty::Int(IntKind::Int);
-        let buffer = || vec![("buffer", pointer(char(), false)), ("size", size())];
-        let mut take = buffer();
-        take.push(("length", pointer(size(), false)));
-        let free = library.names.free();
-        let docs = said(
-            "Frees text or elements that a function of this library handed out. Null is none.",
-        );
-        let block = vec![("block", pointer(Ty::Void, false))];
-        self.c_function(&free, library.span, docs, Vec::new(), block, Ty::Void);
-        let written = ["out(buffer)", "bytes(buffer, count = size)"];
-        let all: [(&str, &str, Vec<(&str, Ty)>, Ty, &[&str]); 5] = [
-            (
-                "last_error_code",
-                "The code of the last error of this thread; 0 where there is none.",
-                Vec::new(),
-                int(),
-                &[],
-            ),
-            (
-                "last_error_length",
-                "How many bytes the message of the last error has, without the NUL.",
-                Vec::new(),
-                size(),
-                &[],
-            ),
-            (
-                "last_error_message",
-                "Writes the message of the last error and a NUL, as far as there is room, and returns how long it is.",
-                buffer(),
-                size(),
-                &written,
-            ),
-            (
-                "last_error_take",
-                "As `last_error_message`, and forgets the error. Returns its code; `length` is how long the message is.",
-                take,
-                int(),
-                &[written[0], written[1], "out(length)"],
-            ),
-            (
-                "last_error_clear",
-                "Forgets the last error of this thread.",
-                Vec::new(),
-                Ty::Void,
-                &[],
-            ),
-        ];
-        for (name, meaning, params, result, facts) in all {
-            let mut texts: Vec<String> = facts.iter().map(|text| (*text).to_owned()).collect();
-            texts.push(format!("rename(\"{name}\")"));
-            let symbol = library.names.function(name);
-            let facts = vouched(&texts, library.span);
-            self.c_function(&symbol, library.span, said(meaning), facts, params, result);
-        }
-        if library.has_fingerprint {
-            let symbol = library.names.function("abi_fingerprint");
-            let docs = said(
-                "What the interface comes down to: another number where two sides do not fit together.",
-            );
-            let number = Ty::Int(IntKind::Fixed {
-                bits: 64,
-                signed: false,
-            });
-            let facts = vouched(&["rename(\"abi_fingerprint\")".to_owned()], library.span);
-            self.c_function(&symbol, library.span, docs, facts, Vec::new(), number);
-        }
-    }
-
-    fn fingerprint(&mut self, library: &Library, number: u64) {
-        let name = library.names.function("abi_fingerprint").to_uppercase();
-        let docs = said(&format!(
-            "What `{}` returns where the library is the one that this header is of.",
-            library.names.function("abi_fingerprint")
-        ));
-        let kind = ItemKind::Constant(Constant {
-            ty: Ty::Int(IntKind::ULongLong),
-            value: PerTarget::new(TargetSet::FIRST, Value::Int(number.into())),
-            expression: number.to_string(),
-        });
-        self.push(Name::Macro(name), library.span, docs, Vec::new(), kind);
-    }
-
-    /// A type of C's. One that is not exported becomes `void`, and is said.
-    fn ty(&mut self, c: &C, span: Span) -> Ty {
-        match c {
-            C::Plain(_, ty) => ty.clone(),
-            C::Value(ty) => match self.named(ty, span) {
-                Some((id, Kind::Handle)) => pointer(Ty::Item(id), false),
-                Some((id, _)) => Ty::Item(id),
-                None => Ty::Void,
-            },
-            C::Element(ty) => match self.named(ty, span) {
-                Some((id, Kind::Value)) => Ty::Item(id),
-                Some((id, _)) => {
-                    let name = self.items[id.index()].name().to_owned();
-                    self.diagnostics.push(
-                        Diagnostic::error(
-                            Code::NotExportable,
-                            format!("C cannot store elements of `{name}`, which is a handle"),
-                        )
-                        .at(span, "")
-                        .help("elements are numbers, or `#[repr(C)]` structures that are exported and `Copy`"),
-                    );
-                    Ty::Void
-                }
-                None => Ty::Void,
-            },
-            C::Lent { ty, exclusive } => {
-                let to = self
-                    .named(ty, span)
-                    .map_or(Ty::Void, |(id, _)| Ty::Item(id));
-                pointer(to, !exclusive)
-            }
-            C::Array(element, _, len) => Ty::Array {
-                element: Box::new(self.ty(element, span)),
-                len: Some(*len),
-            },
-            C::Pointer { to, is_const } => pointer(self.ty(to, span), *is_const),
-            C::Data => pointer(Ty::Void, false),
-            C::Destroy => {
-                let data = Param {
-                    name: None,
-                    ty: pointer(Ty::Void, false),
-                };
-                function_pointer(signature(vec![data], Ty::Void))
-            }
-            C::Function { params, result } => {
-                let mut all: Vec<Param> = Vec::new();
-                for param in params {
-                    let ty = self.ty(param, span);
-                    all.push(Param { name: None, ty });
-                }
-                all.push(Param {
-                    name: None,
-                    ty: pointer(Ty::Void, false),
-                });
-                let result = match result {
-                    Some(result) => self.ty(result, span),
-                    None => Ty::Void,
-                };
-                function_pointer(signature(all, result))
-            }
-        }
-    }
-
-    fn named(&mut self, ty: &Type, span: Span) -> Option<(ItemId, Kind)> {
-        let name = type_name(ty);
-        let found = self.types.get(&name).copied();
-        if found.is_none() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::TypeNotExported,
-                    format!("`{name}` is used here, and is not exported"),
-                )
-                .at(span, "")
-                .help(format!("write `#[export]` on the declaration of `{name}`")),
-            );
-        }
-        found
-    }
-
     fn check_names(&mut self) {
         let mut known: BTreeMap<&str, Span> = BTreeMap::new();
         for item in &self.items {
@@ -575,28 +408,4 @@ fn said(text: &str) -> Docs {
 
 fn paragraph(docs: &mut Docs, text: &str) {
     docs.blocks.push(Block::Paragraph(text.to_owned()));
-}
-
-fn pointer(pointee: Ty, is_const: bool) -> Ty {
-    Ty::Pointer {
-        pointee: Box::new(pointee),
-        qualifiers: Qualifiers {
-            is_const,
-            is_volatile: false,
-        },
-    }
-}
-
-fn function_pointer(signature: Signature) -> Ty {
-    Ty::pointer_to(Ty::Function(Box::new(signature)))
-}
-
-fn signature(params: Vec<Param>, result: Ty) -> Signature {
-    Signature {
-        params,
-        result,
-        variadic: false,
-        convention: Default::default(),
-        exit: Exit::Returns,
-    }
 }

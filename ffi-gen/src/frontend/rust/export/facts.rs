@@ -5,6 +5,7 @@ use crate::{
     annotation::grammar,
     contract::{Fact, FactKind as F, FloatKind, Ty},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    source::Span,
 };
 use syn::Type;
 
@@ -170,10 +171,19 @@ const DECIDED: &[F] = &[
     F::Error,
 ];
 
-/// Compares what the author of a function says with what its signature does.
-pub fn check(function: &Function, decided: &[Fact], diagnostics: &mut Diagnostics) {
+/// Compares what the author of a function says with what its signature does, and returns what is more than that.
+pub fn check(
+    function: &Function,
+    decided: &[Fact],
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Fact, Span)> {
+    let mut more = Vec::new();
     for (fact, span) in &function.facts {
-        if !DECIDED.contains(&fact.kind) || decided.iter().any(|known| agrees(fact, known)) {
+        if !DECIDED.contains(&fact.kind) {
+            more.push((fact.clone(), *span));
+            continue;
+        }
+        if decided.iter().any(|known| agrees(fact, known)) {
             continue;
         }
         let of_kind: Vec<String> = decided
@@ -200,6 +210,7 @@ pub fn check(function: &Function, decided: &[Fact], diagnostics: &mut Diagnostic
             .help("change the signature, or leave the attribute away"),
         );
     }
+    more
 }
 
 /// Whether a fact says no more than a known one: its positions are among those of that one, and so are its arguments.

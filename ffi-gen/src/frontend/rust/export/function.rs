@@ -1,8 +1,10 @@
 //! Functions: from a signature of Rust to what C declares and how each argument is made.
 
+mod outcome;
+
 use super::{
-    Answer, C, CParam, Closure, Form, Function, Lender, Life, Names, Options, Outcome, Param,
-    Refusal, Taken, name, ty,
+    Answer, C, CParam, Closure, Form, Function, Life, Names, Options, Outcome, Param, Refusal,
+    Taken, name, ty,
 };
 use crate::{
     annotation::vocabulary::Place,
@@ -10,6 +12,7 @@ use crate::{
     diagnostic::Diagnostics,
     frontend::rust::{Places, attribute, ty::plain},
 };
+use outcome::{form, outcome};
 use quote::ToTokens;
 use syn::{
     Attribute, FnArg, GenericParam, Generics, Lifetime, Pat, ReceiverKind, ReturnType, Safety,
@@ -68,6 +71,7 @@ pub(super) fn function(
     let outcome = outcome(signature, &result, &params)?;
     let form = form(&outcome, options, &result)?;
     rename_taken(&mut params, &outcome);
+    refuse_twins(signature, &params)?;
     let attributes = attribute::read(attributes, Place::Function, places, diagnostics);
     let ident = plain(&signature.ident);
     let symbol = match (&options.name, own) {
@@ -242,7 +246,7 @@ fn c_params(name: &str, taken: &Taken, ty: &Type) -> Result<Vec<CParam>, Refusal
                 params,
                 result,
                 life,
-            } = closure;
+            } = &**closure;
             let mut all = one(C::Function {
                 params: params.iter().map(|(_, c)| c.clone()).collect(),
                 result: result.as_ref().map(|(_, c)| Box::new(c.clone())),
@@ -262,124 +266,6 @@ fn c_params(name: &str, taken: &Taken, ty: &Type) -> Result<Vec<CParam>, Refusal
     })
 }
 
-fn outcome(signature: &Signature, result: &Type, params: &[Param]) -> Result<Outcome, Refusal> {
-    if let Type::Never(_) = result {
-        return Err(Refusal::new(
-            result,
-            "a function that never returns can only end by a panic, which becomes an error",
-            "return nothing",
-        ));
-    }
-    let (fallible, whole) = match ty::result(result) {
-        Some(inner) => (true, inner),
-        None => (false, result),
-    };
-    let (optional, whole) = match ty::option(whole) {
-        Some(inner) => (true, inner),
-        None => (false, whole),
-    };
-    let answer = ty::answer(whole)?;
-    if optional && matches!(answer, Answer::Unit | Answer::Plain(..) | Answer::Char) {
-        return Err(Refusal::new(
-            result,
-            "C has no value that would mean `None` here",
-            "return a `Result`, whose error says that there is none",
-        ));
-    }
-    let lenders = match answer {
-        Answer::Value(_) | Answer::Boxed(_) | Answer::Text | Answer::CText | Answer::Slice(..) => {
-            lenders(signature, whole, params)?
-        }
-        _ => Vec::new(),
-    };
-    Ok(Outcome {
-        fallible,
-        optional,
-        answer,
-        at: first_span(&signature.output),
-        lenders,
-    })
-}
-
-/// Where a result type begins, or what stands for one.
-fn first_span(output: &ReturnType) -> proc_macro2::Span {
-    let tokens = match output {
-        ReturnType::Default => return proc_macro2::Span::call_site(),
-        ReturnType::Type(_, ty) => ty.to_token_stream(),
-    };
-    let first = tokens.into_iter().next();
-    first.map_or_else(proc_macro2::Span::call_site, |token| token.span())
-}
-
-/// What the result must not outlive, as the lifetimes say it.
-fn lenders(signature: &Signature, whole: &Type, params: &[Param]) -> Result<Vec<Lender>, Refusal> {
-    let mut lenders = Vec::new();
-    for lifetime in ty::lifetimes(whole) {
-        if lifetime == "static" {
-            lenders.push(Lender::Static);
-            continue;
-        }
-        let mut found = false;
-        for param in params {
-            let all = ty::lifetimes(&param.ty);
-            let is_reference = matches!(param.ty, Type::Reference(_))
-                || param.optional && is_reference_in(&param.ty);
-            let is_self = param.name == "self" && is_reference;
-            let has_receiver = params.first().is_some_and(|first| {
-                first.name == "self" && matches!(first.ty, Type::Reference(_))
-            });
-            let lender = match lifetime == "_" {
-                true if has_receiver => is_self.then(|| Lender::Param(param.name.clone())),
-                true => (!all.is_empty()).then(|| Lender::Param(param.name.clone())),
-                false => match all.iter().position(|one| *one == lifetime) {
-                    Some(0) if is_reference => Some(Lender::Param(param.name.clone())),
-                    Some(_) => Some(Lender::ParentOf(param.name.clone())),
-                    None => None,
-                },
-            };
-            if let Some(lender) = lender {
-                found = true;
-                if !lenders.contains(&lender) {
-                    lenders.push(lender);
-                }
-            }
-        }
-        if !found {
-            return Err(Refusal::new(
-                &signature.output,
-                format!("no parameter says how long `'{lifetime}` is"),
-                "return something that is borrowed from a parameter, or owned",
-            ));
-        }
-    }
-    Ok(lenders)
-}
-
-fn is_reference_in(ty: &Type) -> bool {
-    ty::option(ty).is_some_and(|inner| matches!(inner, Type::Reference(_)))
-}
-
-fn form(outcome: &Outcome, options: &Options, result: &Type) -> Result<Form, Refusal> {
-    let by_value = matches!(
-        outcome.answer,
-        Answer::Unit | Answer::Plain(..) | Answer::Char | Answer::Value(_)
-    );
-    if let Some(instead) = &options.on_panic {
-        return match by_value && !outcome.optional && !outcome.fallible {
-            true => Ok(Form::Direct(instead.clone())),
-            false => Err(Refusal::new(
-                result,
-                "`on_panic` is for functions whose result C gets by value; this one tells its failures otherwise",
-                "leave `on_panic` away",
-            )),
-        };
-    }
-    match by_value || outcome.optional || outcome.fallible {
-        true => Ok(Form::Status),
-        false => Ok(Form::Pointer),
-    }
-}
-
 /// Makes way for the names of the places for results.
 fn rename_taken(params: &mut [Param], outcome: &Outcome) {
     for param in params {
@@ -392,6 +278,22 @@ fn rename_taken(params: &mut [Param], outcome: &Outcome) {
         }
         param.name.clone_from(&param.c[0].name);
     }
+}
+
+/// Where a slice is called `a`, C has `a_len`, too.
+fn refuse_twins(signature: &Signature, params: &[Param]) -> Result<(), Refusal> {
+    let mut known: Vec<&str> = Vec::new();
+    for c in params.iter().flat_map(|param| &param.c) {
+        if known.contains(&c.name.as_str()) {
+            return Err(Refusal::new(
+                &signature.inputs,
+                format!("C would have two parameters called `{}`", c.name),
+                "give one of them another name",
+            ));
+        }
+        known.push(&c.name);
+    }
+    Ok(())
 }
 
 impl Function {

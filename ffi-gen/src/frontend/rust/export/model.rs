@@ -11,7 +11,7 @@ use syn::{Ident, Type};
 pub enum Exported {
     Handle(Handle),
     Record(Record),
-    Enumeration(Enumeration),
+    Enumeration(Box<Enumeration>),
     Function(Box<Function>),
 }
 
@@ -173,7 +173,7 @@ pub enum Taken {
         owned: bool,
     },
     /// A function of C's.
-    Closure(Closure),
+    Closure(Box<Closure>),
 }
 
 /// A function of C's, with its data.

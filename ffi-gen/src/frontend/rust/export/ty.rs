@@ -1,6 +1,6 @@
 //! Types of Rust, taken apart as far as their spelling goes.
 
-use super::{Answer, C, Refusal, Taken, closure};
+use super::{Answer, C, Closure, Refusal, Taken, closure};
 use crate::contract::{IntKind, Ty};
 use crate::frontend::rust::ty::{plain, plain_type};
 use proc_macro2::{Group, TokenStream, TokenTree};
@@ -32,17 +32,21 @@ fn taken_whole(ty: &Type) -> Result<Taken, Refusal> {
         Type::Paren(inner) => taken_whole(&inner.elem),
         Type::Group(inner) => taken_whole(&inner.elem),
         Type::Reference(reference) => lent(ty, reference),
-        Type::ImplTrait(function) => closure::given(ty, &function.bounds).map(Taken::Closure),
+        Type::ImplTrait(function) => closure::given(ty, &function.bounds).map(closure_of),
         Type::Path(path) => by_value(ty, path),
         _ => Err(unknown(ty)),
     }
+}
+
+fn closure_of(closure: Closure) -> Taken {
+    Taken::Closure(Box::new(closure))
 }
 
 fn lent(ty: &Type, reference: &TypeReference) -> Result<Taken, Refusal> {
     let exclusive = reference.mutability.is_some();
     match &*reference.elem {
         Type::TraitObject(object) => {
-            closure::by_reference(ty, &object.bounds, exclusive).map(Taken::Closure)
+            closure::by_reference(ty, &object.bounds, exclusive).map(closure_of)
         }
         Type::Slice(slice) => {
             let element = (*slice.elem).clone();
@@ -93,9 +97,7 @@ fn by_value(ty: &Type, path: &TypePath) -> Result<Taken, Refusal> {
                 owned: true,
             })
         }
-        (Some("Box"), Some(Type::TraitObject(object))) => {
-            closure::kept(ty, object).map(Taken::Closure)
-        }
+        (Some("Box"), Some(Type::TraitObject(object))) => closure::kept(ty, object).map(closure_of),
         (Some("Box"), Some(inner)) => Ok(Taken::Boxed(named(inner)?)),
         (Some(known), _) if number(known).is_some() => Ok(Taken::Plain),
         _ => named(ty).map(Taken::Value),

@@ -1,0 +1,127 @@
+//! What a function gives, how C is told, and what the result must not outlive.
+
+use super::super::{Answer, Form, Lender, Options, Outcome, Param, Refusal, ty};
+use quote::ToTokens;
+use syn::{ReturnType, Signature, Type};
+
+pub(super) fn outcome(
+    signature: &Signature,
+    result: &Type,
+    params: &[Param],
+) -> Result<Outcome, Refusal> {
+    if let Type::Never(_) = result {
+        return Err(Refusal::new(
+            result,
+            "a function that never returns can only end by a panic, which becomes an error",
+            "return nothing",
+        ));
+    }
+    let (fallible, whole) = match ty::result(result) {
+        Some(inner) => (true, inner),
+        None => (false, result),
+    };
+    let (optional, whole) = match ty::option(whole) {
+        Some(inner) => (true, inner),
+        None => (false, whole),
+    };
+    let answer = ty::answer(whole)?;
+    if optional && matches!(answer, Answer::Unit | Answer::Plain(..) | Answer::Char) {
+        return Err(Refusal::new(
+            result,
+            "C has no value that would mean `None` here",
+            "return a `Result`, whose error says that there is none",
+        ));
+    }
+    let lenders = match answer {
+        Answer::Value(_) | Answer::Boxed(_) | Answer::Text | Answer::CText | Answer::Slice(..) => {
+            lenders(signature, whole, params)?
+        }
+        _ => Vec::new(),
+    };
+    Ok(Outcome {
+        fallible,
+        optional,
+        answer,
+        at: first_span(&signature.output),
+        lenders,
+    })
+}
+
+/// Where a result type begins, or what stands for one.
+fn first_span(output: &ReturnType) -> proc_macro2::Span {
+    let tokens = match output {
+        ReturnType::Default => return proc_macro2::Span::call_site(),
+        ReturnType::Type(_, ty) => ty.to_token_stream(),
+    };
+    let first = tokens.into_iter().next();
+    first.map_or_else(proc_macro2::Span::call_site, |token| token.span())
+}
+
+/// What the result must not outlive, as the lifetimes say it.
+fn lenders(signature: &Signature, whole: &Type, params: &[Param]) -> Result<Vec<Lender>, Refusal> {
+    let mut lenders = Vec::new();
+    for lifetime in ty::lifetimes(whole) {
+        if lifetime == "static" {
+            lenders.push(Lender::Static);
+            continue;
+        }
+        let mut found = false;
+        for param in params {
+            let all = ty::lifetimes(&param.ty);
+            let is_reference = matches!(param.ty, Type::Reference(_))
+                || param.optional && is_reference_in(&param.ty);
+            let is_self = param.name == "self" && is_reference;
+            let has_receiver = params.first().is_some_and(|first| {
+                first.name == "self" && matches!(first.ty, Type::Reference(_))
+            });
+            let lender = match lifetime == "_" {
+                true if has_receiver => is_self.then(|| Lender::Param(param.name.clone())),
+                true => (!all.is_empty()).then(|| Lender::Param(param.name.clone())),
+                false => match all.iter().position(|one| *one == lifetime) {
+                    Some(0) if is_reference => Some(Lender::Param(param.name.clone())),
+                    Some(_) => Some(Lender::ParentOf(param.name.clone())),
+                    None => None,
+                },
+            };
+            if let Some(lender) = lender {
+                found = true;
+                if !lenders.contains(&lender) {
+                    lenders.push(lender);
+                }
+            }
+        }
+        if !found {
+            return Err(Refusal::new(
+                &signature.output,
+                format!("no parameter says how long `'{lifetime}` is"),
+                "return something that is borrowed from a parameter, or owned",
+            ));
+        }
+    }
+    Ok(lenders)
+}
+
+fn is_reference_in(ty: &Type) -> bool {
+    ty::option(ty).is_some_and(|inner| matches!(inner, Type::Reference(_)))
+}
+
+pub(super) fn form(outcome: &Outcome, options: &Options, result: &Type) -> Result<Form, Refusal> {
+    let by_value = matches!(
+        outcome.answer,
+        Answer::Unit | Answer::Plain(..) | Answer::Char | Answer::Value(_)
+    );
+    if let Some(instead) = &options.on_panic {
+        return match by_value && !outcome.optional && !outcome.fallible {
+            true => Ok(Form::Direct(instead.clone())),
+            false => Err(Refusal::new(
+                result,
+                "`on_panic` is for functions whose result C gets by value; this one tells its failures otherwise",
+                "leave `on_panic` away",
+            )),
+        };
+    }
+    match by_value || outcome.optional || outcome.fallible {
+        true => Ok(Form::Status),
+        false => Ok(Form::Pointer),
+    }
+}

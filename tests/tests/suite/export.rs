@@ -1,0 +1,282 @@
+//! `ffi-gen export`: the sources of a crate are read as the compiler would read them, and what cannot be exported is said.
+
+use expect_test::{Expect, expect};
+use ffi_gen::{
+    diagnostic::{Color, Diagnostics, render},
+    frontend::rust::export::{Conditions, Source},
+    pipeline,
+};
+use std::{fs, path::Path};
+
+/// The header of a crate with these files, or what is wrong with it.
+fn export(files: &[(&str, &str)], features: &[&str]) -> Result<String, String> {
+    let directory = tempfile::tempdir().expect("a directory");
+    for (name, text) in files {
+        let path = directory.path().join(name);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    let source = Source {
+        root: directory.path().join("lib.rs"),
+        name: "lib".to_owned(),
+        conditions: Conditions {
+            features: features.iter().map(|name| (*name).to_owned()).collect(),
+            holding: Vec::new(),
+        },
+    };
+    let mut diagnostics = Diagnostics::default();
+    let exported = pipeline::export(&source, None, &mut diagnostics);
+    let folder = format!("{}/", directory.path().display());
+    match exported {
+        Ok(exported) => {
+            let text = exported
+                .emission
+                .files
+                .get("lib.h")
+                .map(|output| output.text.clone());
+            Ok(text.expect("a header"))
+        }
+        Err((sources, _)) => Err(render(&diagnostics, &sources, Color::Never).replace(&folder, "")),
+    }
+}
+
+/// The functions of a header, in its order.
+fn functions(header: &str) -> Vec<&str> {
+    let lines = header
+        .lines()
+        .filter(|line| !line.starts_with([' ', '#', '/']));
+    let names = lines.filter_map(|line| line.split_once('(')?.0.rsplit([' ', '*']).next());
+    names.filter(|name| name.starts_with("lib_")).collect()
+}
+
+fn refuses(files: &[(&str, &str)], expected: Expect) {
+    match export(files, &[]) {
+        Ok(header) => panic!("{header}"),
+        Err(text) => expected.assert_eq(&text),
+    }
+}
+
+#[test]
+fn modules_are_followed() {
+    let files = [
+        (
+            "lib.rs",
+            "mod a; mod inline { mod deep; #[export] fn within() {} }\n\
+             #[path = \"else/where.rs\"] mod placed; #[export] fn last() {}",
+        ),
+        ("a.rs", "mod b; #[export] fn of_a() {}"),
+        ("a/b.rs", "#[ffi_macros::export] fn of_b() {}"),
+        (
+            "inline/deep/mod.rs",
+            "mod deeper; #[export] fn of_deep() {}",
+        ),
+        ("inline/deep/deeper.rs", "#[export] fn of_deeper() {}"),
+        ("else/where.rs", "mod beside; #[export] fn of_placed() {}"),
+        ("else/beside.rs", "#[export] fn of_beside() {}"),
+    ];
+    let header = export(&files, &[]).unwrap_or_else(|text| panic!("{text}"));
+    let expected = [
+        "lib_of_b",
+        "lib_of_a",
+        "lib_of_deeper",
+        "lib_of_deep",
+        "lib_within",
+        "lib_of_beside",
+        "lib_of_placed",
+        "lib_last",
+    ];
+    assert_eq!(functions(&header), expected);
+}
+
+#[test]
+fn conditions_decide_what_is_there() {
+    let files = [(
+        "lib.rs",
+        "#[export] fn always() {}\n\
+         #[cfg(feature = \"more\")] #[export] fn more() {}\n\
+         #[cfg(not(feature = \"more\"))] #[export] fn less() {}\n\
+         #[cfg(test)] mod tests; #[cfg(any(unix, windows))] #[export] fn somewhere() {}\n\
+         #[cfg_attr(feature = \"more\", export)] fn perhaps() {}\n\
+         #[export] struct S; #[export] impl S { pub fn one(&self) {} #[cfg(test)] pub fn two(&self) {} }",
+    )];
+    let header = export(&files, &[]).unwrap_or_else(|text| panic!("{text}"));
+    let without = [
+        "lib_always",
+        "lib_less",
+        "lib_somewhere",
+        "lib_s_free",
+        "lib_s_one",
+    ];
+    assert_eq!(functions(&header), without);
+    let header = export(&files, &["more"]).unwrap_or_else(|text| panic!("{text}"));
+    let with = [
+        "lib_always",
+        "lib_more",
+        "lib_somewhere",
+        "lib_perhaps",
+        "lib_s_free",
+        "lib_s_one",
+    ];
+    assert_eq!(functions(&header), with);
+}
+
+#[test]
+fn names_begin_with_what_the_options_say() {
+    let files = [(
+        "lib.rs",
+        "#[export] mod plain { #[export] fn one() {} #[export(prefix = \"lib_own\")] fn two() {} }\n\
+         #[export(prefix = \"lib_m\", abi = 2)] mod other { #[export] fn three() {} \n\
+         #[export(name = \"lib_four\")] fn four() {} fn five() {} }",
+    )];
+    let header = export(&files, &[]).unwrap_or_else(|text| panic!("{text}"));
+    assert_eq!(
+        functions(&header),
+        ["lib_one", "lib_own_two", "lib_m2_three", "lib_four"]
+    );
+}
+
+#[test]
+fn what_no_macro_can_see_is_seen_here() {
+    refuses(
+        &[("lib.rs", "#[export]\nfn f(thing: &Thing) {}\n")],
+        expect![[r#"
+            error[F0703]: `Thing` is used here, and is not exported
+             --> lib.rs:2:4
+              |
+            2 | fn f(thing: &Thing) {}
+              |    ^
+              |
+              = help: write `#[export]` on the declaration of `Thing`
+        "#]],
+    );
+    refuses(
+        &[("lib.rs", "#[export]\nfn f() -> String { todo!() }\n")],
+        expect![[r#"
+            error[F0701]: nothing frees what `f` hands out
+             --> lib.rs:2:4
+              |
+            2 | fn f() -> String { todo!() }
+              |    ^
+              |
+              = help: write `ffi_macros::export_library!(…);` in the crate, which exports the function that does
+        "#]],
+    );
+    refuses(
+        &[(
+            "lib.rs",
+            "#[export]\nstruct T;\n#[export]\nfn f(all: &[T]) {}\n",
+        )],
+        expect![[r#"
+            error[F0701]: C cannot store elements of `lib_t`, which is a handle
+             --> lib.rs:4:4
+              |
+            4 | fn f(all: &[T]) {}
+              |    ^
+              |
+              = help: elements are numbers, or `#[repr(C)]` structures that are exported and `Copy`
+        "#]],
+    );
+    refuses(
+        &[(
+            "lib.rs",
+            "#[export]\nfn f() {}\nmod m {\n    #[export]\n    fn f() {}\n}\n",
+        )],
+        expect![[r#"
+            error[F0602]: C would have two things called `lib_f`
+             --> lib.rs:5:8
+              |
+            5 |     fn f() {}
+              |        ^ the second
+              |
+              = help: give one of them another name: `#[export(name = "…")]`
+        "#]],
+    );
+    refuses(
+        &[(
+            "lib.rs",
+            "#[export]\nstruct T;\n#[export]\n#[ffi(borrows(t))]\nfn f(t: T) {}\n",
+        )],
+        expect![[r#"
+            error[F0526]: the signature of `f` says something else than this
+             --> lib.rs:4:7
+              |
+            4 | #[ffi(borrows(t))]
+              |       ^^^^^^^^^^
+              |
+              = note: of an exported function the signature decides it, and it has no `borrows`
+              = help: change the signature, or leave the attribute away
+
+            error[F0525]: `@return` of `lib_f` is an integer, and `borrows` needs a pointer, a handle or a structure
+             --> lib.rs:4:7
+              |
+            4 | #[ffi(borrows(t))]
+              |       ^^^^^^^^^^ an integer
+        "#]],
+    );
+}
+
+#[test]
+fn sources_that_cannot_be_read_are_named() {
+    refuses(
+        &[("lib.rs", "mod missing;\n")],
+        expect![[r#"
+        error[F0535]: `missing.rs` cannot be read: No such file or directory (os error 2)
+         --> lib.rs:1:5
+          |
+        1 | mod missing;
+          |     ^^^^^^^ it belongs to this
+          |
+          = help: name the file that the crate begins with, `src/lib.rs`, or its `Cargo.toml`
+    "#]],
+    );
+    refuses(
+        &[("lib.rs", "fn f( {}\n")],
+        expect![[r#"
+        error[F0535]: this is not Rust: cannot parse string into token stream
+         --> lib.rs:1:5
+          |
+        1 | fn f( {}
+          |     ^
+          |
+          = help: `cargo check` says more
+    "#]],
+    );
+    refuses(
+        &[("lib.rs", "fn f() {}\n")],
+        expect![[r#"
+        error[F0705]: `lib.rs` exports nothing
+         |
+         = help: write `#[ffi_macros::export]` on what C shall use
+    "#]],
+    );
+    refuses(
+        &[(
+            "lib.rs",
+            "#[cfg(target_feature = \"avx\")]\n#[export]\nfn f() {}\n",
+        )],
+        expect![[r#"
+            error[F0704]: whether this holds, the sources do not tell
+             --> lib.rs:1:7
+              |
+            1 | #[cfg(target_feature = "avx")]
+              |       ^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: name it where it holds: `--cfg NAME`, or `.cfg("NAME")` in a build script
+        "#]],
+    );
+    refuses(
+        &[(
+            "lib.rs",
+            "ffi_macros::export_library!();\nffi_macros::export_library!();\n",
+        )],
+        expect![[r#"
+            error[F0702]: `export_library!` stands here for the second time
+             --> lib.rs:2:1
+              |
+            2 | ffi_macros::export_library!();
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: leave one of them away
+        "#]],
+    );
+}
