@@ -149,12 +149,12 @@ impl Writer<'_> {
                 export::check(function, &decided, self.diagnostics);
                 let own = item::conditions_of(item, &function.ident);
                 let shim = shim::write(function);
-                quote!(#(#own)* const _: () = { #shim };)
+                quote!(#(#own)* #[allow(clippy::all, clippy::pedantic)] const _: () = { #shim };)
             }
         };
         match one {
             Exported::Function(_) => written,
-            _ => quote!(#(#conditions)* const _: () = { #written };),
+            _ => quote!(#(#conditions)* #[allow(clippy::all, clippy::pedantic)] const _: () = { #written };),
         }
     }
 }

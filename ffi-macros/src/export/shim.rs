@@ -27,7 +27,7 @@ pub(super) fn write(function: &Function) -> TokenStream {
     quote_spanned! {span=>
         // SAFETY: the symbol has the prefix of the library, which exports it once.
         #[unsafe(export_name = #symbol)]
-        #[allow(clippy::too_many_arguments, clippy::type_complexity, improper_ctypes_definitions)]
+        #[allow(improper_ctypes_definitions)]
         unsafe extern "C" fn __export #generics (#(#params),*) #result {
             #body
         }
