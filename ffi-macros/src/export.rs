@@ -154,7 +154,9 @@ impl Writer<'_> {
         };
         match one {
             Exported::Function(_) => written,
-            _ => quote!(#(#conditions)* #[allow(clippy::all, clippy::pedantic)] const _: () = { #written };),
+            _ => {
+                quote!(#(#conditions)* #[allow(clippy::all, clippy::pedantic)] const _: () = { #written };)
+            }
         }
     }
 }
