@@ -6,7 +6,8 @@ use crate::{
 };
 use std::fmt;
 
-/// Why nothing was made. `Debug` shows the same text as `Display`, for that is what a build script prints.
+/// Why there are no bindings, or no header. `Debug` shows the same text as `Display`, for that is what a build script
+/// prints.
 #[derive(Clone)]
 pub struct Error {
     text: String,
@@ -36,7 +37,7 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ffi-gen made nothing\n\n{self}")
+        write!(f, "ffi-gen made no bindings\n\n{self}")
     }
 }
 

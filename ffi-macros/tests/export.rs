@@ -299,6 +299,73 @@ fn an_object_stays_on_its_thread() {
     unsafe { c::trial_bomb_free(bomb) };
 }
 
+/// Any thread may have one, and no two at once.
+#[export(prefix = "trial", send)]
+pub struct Tally(std::cell::Cell<u32>);
+
+#[export(prefix = "trial")]
+impl Tally {
+    pub fn new() -> Box<Tally> {
+        Box::new(Tally(std::cell::Cell::new(0)))
+    }
+
+    pub fn with(&self, f: impl Fn(u32) -> u32) -> u32 {
+        self.0.set(f(self.0.get()));
+        self.0.get()
+    }
+}
+
+unsafe extern "C" {
+    fn trial_tally_new() -> *mut c_void;
+    fn trial_tally_with(
+        this: *const c_void,
+        f: Option<unsafe extern "C" fn(u32, *mut c_void) -> u32>,
+        data: *mut c_void,
+        out: *mut u32,
+    ) -> c_int;
+    fn trial_tally_free(this: *mut c_void);
+}
+
+unsafe extern "C" fn one_more(number: u32, _: *mut c_void) -> u32 {
+    number + 1
+}
+
+/// Uses the tally that is in use, on this thread and on another.
+unsafe extern "C" fn again(_: u32, data: *mut c_void) -> u32 {
+    let address = data.expose_provenance();
+    let use_it = move || {
+        let mut out = 0;
+        let tally = ptr::with_exposed_provenance(address);
+        // SAFETY: it lives until the test ends it.
+        let status = unsafe { trial_tally_with(tally, Some(one_more), ptr::null_mut(), &mut out) };
+        (status, out)
+    };
+    assert_eq!(use_it(), (0, 1));
+    let elsewhere = std::thread::spawn(use_it).join();
+    assert_eq!(elsewhere.ok(), Some((exported::IN_USE, 0)));
+    7
+}
+
+#[test]
+fn an_object_is_shared_within_its_thread() {
+    let mut out = 0;
+    // SAFETY: the object lives until it is ended, and the places are ones.
+    unsafe {
+        let tally = trial_tally_new();
+        assert_eq!(trial_tally_with(tally, Some(again), tally, &mut out), 0);
+        assert_eq!(out, 7);
+        let address = tally.expose_provenance();
+        let elsewhere = std::thread::spawn(move || {
+            let mut out = 0;
+            let tally = ptr::with_exposed_provenance(address);
+            let status = trial_tally_with(tally, Some(one_more), ptr::null_mut(), &mut out);
+            (status, out)
+        });
+        assert_eq!(elsewhere.join().ok(), Some((0, 8)));
+        trial_tally_free(tally);
+    }
+}
+
 unsafe extern "C" fn add(number: i32, data: *mut c_void) -> i32 {
     // SAFETY: the data is a number.
     unsafe { *data.cast::<i32>() += number };

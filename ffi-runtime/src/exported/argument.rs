@@ -83,7 +83,7 @@ pub unsafe fn slice<'a, T: Element>(
 /// Elements that C counts, and lends for writing.
 ///
 /// # Errors
-/// As for [`slice`].
+/// As for [`slice()`].
 ///
 /// # Safety
 /// Where it is not refused, `start` leads to `len` elements that nobody else uses during `'a`.

@@ -6,7 +6,7 @@
 //! | form | C gets | a failure is |
 //! |---|---|---|
 //! | [`status`] | an `int`, and values where it says | any number but 0 |
-//! | [`pointer`] | a pointer | null |
+//! | [`pointer()`] | a pointer | null |
 //! | [`direct`] | the value itself | a value that its author chose |
 //!
 //! Each forgets the last error of the thread first, and leaves one when it fails; no panic leaves it.

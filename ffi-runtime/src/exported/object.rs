@@ -57,6 +57,8 @@ pub struct Object<T> {
     users: AtomicIsize,
     /// The thread that made it, where it matters.
     home: u64,
+    /// The thread of the calls that share it, where others must wait for them.
+    sharer: AtomicU64,
     value: UnsafeCell<T>,
 }
 
@@ -80,6 +82,7 @@ pub fn into_raw<T: Handle>(value: T) -> *mut c_void {
         tag: AtomicU64::new(T::TAG),
         users: AtomicIsize::new(0),
         home: if T::SEND { 0 } else { here() },
+        sharer: AtomicU64::new(0),
         value: UnsafeCell::new(value),
     };
     Box::into_raw(Box::new(object)).cast()
@@ -144,10 +147,11 @@ fn in_use(name: &'static str) -> LastError {
     refuse(IN_USE, name, "is in use by another call")
 }
 
-/// An object for a call that may share it.
+/// An object for a call that may share it: with all others where the type is `Sync`, otherwise with those of its thread.
 ///
 /// # Errors
-/// When it is null, no object of the type, or used by a call that does not share it.
+/// When it is null, no object of the type, on a thread that it does not belong to, or used by a call that does not share
+/// it.
 ///
 /// # Safety
 /// The pointer is null, or leads to an object of some type that lives for `'a`.
@@ -158,22 +162,45 @@ pub unsafe fn shared<'a, T: Handle>(
 ) -> Result<Shared<'a, T>, LastError> {
     // SAFETY: as the caller says.
     let object = unsafe { object::<T>(pointer, true, name) }?;
-    let mut users = object.users.load(Ordering::Relaxed);
+    let mut users = object.users.load(Ordering::Acquire);
     loop {
         if users < 0 || users == isize::MAX {
             return Err(in_use(name));
+        }
+        if T::SEND && !T::SYNC {
+            if users == 0 {
+                return first(object, name);
+            }
+            // Who came first has said so before there were users. Where that is this thread, it is further up in it, and
+            // stays until this returns.
+            if object.sharer.load(Ordering::Relaxed) != here() {
+                return Err(in_use(name));
+            }
         }
         let next = object.users.compare_exchange_weak(
             users,
             users + 1,
             Ordering::Acquire,
-            Ordering::Relaxed,
+            Ordering::Acquire,
         );
         match next {
             Ok(_) => return Ok(Shared(object)),
             Err(other) => users = other,
         }
     }
+}
+
+/// An object that nobody uses, for the calls of this thread to share.
+fn first<'a, T>(object: &'a Object<T>, name: &'static str) -> Result<Shared<'a, T>, LastError> {
+    let alone = object
+        .users
+        .compare_exchange(0, -1, Ordering::Acquire, Ordering::Relaxed);
+    if alone.is_err() {
+        return Err(in_use(name));
+    }
+    object.sharer.store(here(), Ordering::Relaxed);
+    object.users.store(1, Ordering::Release);
+    Ok(Shared(object))
 }
 
 /// An object for a call that uses it alone.

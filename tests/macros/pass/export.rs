@@ -46,6 +46,23 @@ impl Tree {
         Box::new(Tree { name: name.unwrap_or(&self.name).to_owned(), ..*self })
     }
 
+    #[ffi_macros::exclusive(self)]
+    #[ffi_macros::consumes(other)]
+    pub fn graft(&mut self, other: Tree) {
+        self.leaves.extend(other.leaves);
+    }
+
+    #[ffi_macros::returns_owned]
+    #[ffi_macros::ffi(must_use)]
+    pub fn twin(&self) -> Tree {
+        Tree { name: self.name.clone(), leaves: self.leaves.clone() }
+    }
+
+    #[ffi_macros::borrows(self)]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     #[cfg(any())]
     pub fn is_not_there(&self) -> u32 {
         0
@@ -68,6 +85,9 @@ impl<'t> Walk<'t> {
 fn main() {
     let leaf = Leaf { size: 1.5, place: [1, 2], is_green: true };
     let tree = Box::new(Tree::new("oak".to_owned(), vec![leaf])).named(Some("elm"));
+    let mut twin = tree.twin();
+    twin.graft(tree.twin());
+    assert_eq!((twin.name(), twin.leaves().count()), ("elm", 2));
     let mut sizes = Vec::new();
     let name = {
         let mut walk = tree.walk();

@@ -16,7 +16,7 @@ pub enum Kind {
     Handle,
     /// It is copied.
     Value,
-    /// It stands elsewhere, where only the compiler finds it.
+    /// It stands elsewhere, where only the compiler finds it: it may be either.
     Unknown,
 }
 
@@ -28,16 +28,19 @@ pub fn facts(function: &Function, free: &str, kind: &dyn Fn(&Type) -> Kind) -> V
         match &param.taken {
             Taken::Plain | Taken::Char => {}
             Taken::Value(ty) => {
-                if kind(ty) == Kind::Handle {
+                if kind(ty) != Kind::Value {
                     texts.push(format!("consumes({name})"));
                 }
             }
             Taken::Boxed(_) => texts.push(format!("consumes({name})")),
-            Taken::Lent { ty, exclusive } => match (kind(ty), exclusive) {
-                (Kind::Handle, true) => texts.push(format!("exclusive({name})")),
-                (Kind::Value, true) => texts.push(format!("inout({name})")),
-                _ => {}
-            },
+            Taken::Lent { ty, exclusive } => {
+                if *exclusive && kind(ty) != Kind::Value {
+                    texts.push(format!("exclusive({name})"));
+                }
+                if *exclusive && kind(ty) != Kind::Handle {
+                    texts.push(format!("inout({name})"));
+                }
+            }
             Taken::Text { .. } => {
                 texts.push(format!("utf8({name})"));
                 texts.push(format!("nul_terminated({name})"));
@@ -94,16 +97,20 @@ fn result(function: &Function, free: &str, kind: &dyn Fn(&Type) -> Kind, texts: 
     } else {
         "len"
     };
+    let is_value = match &outcome.answer {
+        Answer::Plain(..) | Answer::Char => true,
+        Answer::Value(ty) => kind(ty) != Kind::Handle,
+        _ => false,
+    };
+    if is_value && place == "out" {
+        texts.push("out(out)".to_owned());
+    }
     match &outcome.answer {
-        Answer::Unit => {}
-        Answer::Value(_) | Answer::Boxed(_) if is_handle => {
-            texts.push(format!("returns_owned({place})"));
+        Answer::Value(ty) if kind(ty) != Kind::Value => {
+            texts.push(format!("returns_owned({place})"))
         }
-        Answer::Plain(..) | Answer::Char | Answer::Value(_) | Answer::Boxed(_) => {
-            if place == "out" {
-                texts.push("out(out)".to_owned());
-            }
-        }
+        Answer::Boxed(_) => texts.push(format!("returns_owned({place})")),
+        Answer::Unit | Answer::Plain(..) | Answer::Char | Answer::Value(_) => {}
         Answer::Text => texts.push(format!("utf8({place})")),
         Answer::CText => texts.push(format!("nul_terminated({place})")),
         Answer::Slice(..) => {}
