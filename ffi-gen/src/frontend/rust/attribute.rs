@@ -60,8 +60,18 @@ pub fn read(
     places: &mut Places,
     diagnostics: &mut Diagnostics,
 ) -> Attributes {
-    let mut read = Attributes::default();
     refuse_conditions(attributes, places, diagnostics);
+    read_decided(attributes, on, places, diagnostics)
+}
+
+/// Reads the attributes of an item whose conditions, if it has any, hold for what is made of it, too.
+pub fn read_decided(
+    attributes: &[Attribute],
+    on: Place,
+    places: &mut Places,
+    diagnostics: &mut Diagnostics,
+) -> Attributes {
+    let mut read = Attributes::default();
     read.add(attributes, on, None, places, diagnostics);
     read.docs = docs(attributes);
     read

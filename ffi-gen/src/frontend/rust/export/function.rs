@@ -4,7 +4,7 @@ mod outcome;
 
 use super::{
     Answer, C, CParam, Closure, Form, Function, Life, Names, Options, Outcome, Param, Refusal,
-    Taken, name, ty,
+    Taken, item::refuse_condition, name, ty,
 };
 use crate::{
     annotation::vocabulary::Place,
@@ -72,7 +72,7 @@ pub(super) fn function(
     let form = form(&outcome, options, &result)?;
     rename_taken(&mut params, &outcome);
     refuse_twins(signature, &params)?;
-    let attributes = attribute::read(attributes, Place::Function, places, diagnostics);
+    let attributes = attribute::read_decided(attributes, Place::Function, places, diagnostics);
     let ident = plain(&signature.ident);
     let symbol = match (&options.name, own) {
         (Some(name), _) => name.clone(),
@@ -178,6 +178,7 @@ fn param(input: &FnArg, own: Option<&Type>) -> Result<Param, Refusal> {
             ("self".to_owned(), ty)
         }
         FnArg::Typed(param) => {
+            refuse_condition(&param.attrs)?;
             let Pat::Ident(pattern) = &*param.pat else {
                 return Err(Refusal::new(
                     &param.pat,

@@ -2,6 +2,8 @@
 
 mod types;
 
+pub(super) use types::refuse_condition;
+
 use super::{
     Exported, Names, Options, Refusal,
     function::{self, Around},
@@ -176,7 +178,7 @@ impl Reader<'_> {
     }
 
     fn attributes(&mut self, attributes: &[Attribute]) -> Attributes {
-        attribute::read(attributes, Place::Type, self.places, self.diagnostics)
+        attribute::read_decided(attributes, Place::Type, self.places, self.diagnostics)
     }
 
     fn span(&mut self, ident: &syn::Ident) -> Span {

@@ -243,7 +243,9 @@ fn refuse_on_panic(options: &Options, ident: &syn::Ident) -> Result<(), Refusal>
 }
 
 /// A part that is there only under a condition makes the whole another one, and nothing in C would say so.
-fn refuse_condition(attributes: &[Attribute]) -> Result<(), Refusal> {
+pub(in crate::frontend::rust::export) fn refuse_condition(
+    attributes: &[Attribute],
+) -> Result<(), Refusal> {
     let condition = attributes
         .iter()
         .find(|attribute| attribute.path().is_ident("cfg"));
@@ -251,7 +253,7 @@ fn refuse_condition(attributes: &[Attribute]) -> Result<(), Refusal> {
         Some(condition) => Err(Refusal::new(
             condition,
             "the header would not say under which condition this is there",
-            "put the condition on the whole type, and write it twice",
+            "put the condition on the whole item, and write it twice",
         )),
         None => Ok(()),
     }
