@@ -205,12 +205,6 @@ fn what_no_macro_can_see_is_seen_here() {
               |
               = note: of an exported function the signature decides it, and it has no `borrows`
               = help: change the signature, or leave the attribute away
-
-            error[F0525]: `@return` of `lib_f` is an integer, and `borrows` needs a pointer, a handle or a structure
-             --> lib.rs:4:7
-              |
-            4 | #[ffi(borrows(t))]
-              |       ^^^^^^^^^^ an integer
         "#]],
     );
 }
