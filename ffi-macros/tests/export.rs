@@ -299,6 +299,82 @@ fn an_object_stays_on_its_thread() {
     unsafe { c::trial_bomb_free(bomb) };
 }
 
+#[export(prefix = "trial")]
+pub fn passed_on(bomb: Option<Box<Bomb>>) -> Option<Bomb> {
+    bomb.map(|bomb| *bomb)
+}
+
+#[export(prefix = "trial")]
+pub fn is_live(bomb: Option<&mut Bomb>) -> bool {
+    bomb.is_some_and(|bomb| bomb.is_live)
+}
+
+#[export(prefix = "trial")]
+pub fn trimmed(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim)
+}
+
+#[export(prefix = "trial")]
+pub fn evens(numbers: Option<&[i16]>) -> Result<Vec<i16>, std::io::Error> {
+    let numbers = numbers.ok_or(std::io::Error::from_raw_os_error(22))?;
+    let evens = numbers.iter().filter(|number| *number % 2 == 0);
+    Ok(evens.copied().collect())
+}
+
+#[export(prefix = "trial", on_panic = ())]
+pub fn touch(pair: &mut Pair) {
+    pair.left += 1;
+}
+
+unsafe extern "C" {
+    fn trial_passed_on(bomb: *mut c_void, out: *mut *mut c_void) -> c_int;
+    fn trial_is_live(bomb: *mut c_void, out: *mut bool) -> c_int;
+    fn trial_trimmed(text: *const c_char, out: *mut *const u8, len: *mut usize) -> c_int;
+    fn trial_evens(start: *const i16, count: usize, out: *mut *mut i16, len: *mut usize) -> c_int;
+    fn trial_touch(pair: *mut Pair);
+}
+
+#[test]
+fn null_is_none_where_it_may_be() {
+    let (mut object, mut is_live) = (ptr::dangling_mut(), true);
+    let (mut text, mut length) = (ptr::dangling(), 9);
+    let mut evens = ptr::null_mut();
+    let mut pair = Pair {
+        left: 1,
+        right: [0; 4],
+    };
+    // SAFETY: every pointer is a place, an object that lives, or null.
+    unsafe {
+        assert_eq!(trial_passed_on(ptr::null_mut(), &mut object), 0);
+        assert!(object.is_null());
+        assert_eq!(trial_passed_on(c::trial_bomb_new(false), &mut object), 0);
+        assert_eq!((trial_is_live(object, &mut is_live), is_live), (0, false));
+        assert_eq!(
+            (trial_is_live(ptr::null_mut(), &mut is_live), is_live),
+            (0, false)
+        );
+        c::trial_bomb_free(object);
+        assert_eq!(
+            (trial_trimmed(ptr::null(), &mut text, &mut length), length),
+            (0, 0)
+        );
+        assert!(text.is_null());
+        assert_eq!(trial_trimmed(c" a ".as_ptr(), &mut text, &mut length), 0);
+        assert_eq!((length, *text), (1, b'a'));
+        assert_eq!(
+            trial_evens([1, 2, 4].as_ptr(), 3, &mut evens, &mut length),
+            0
+        );
+        assert_eq!((length, *evens, *evens.add(1)), (2, 2, 4));
+        c::trial_free(evens.cast());
+        assert_eq!(trial_evens(ptr::null(), 0, &mut evens, &mut length), 22);
+        trial_touch(&mut pair);
+        assert_eq!(pair.left, 2);
+        trial_touch(ptr::null_mut());
+        assert_eq!(last_error::code(), exported::NULL_ARGUMENT);
+    }
+}
+
 /// Any thread may have one, and no two at once.
 #[export(prefix = "trial", send)]
 pub struct Tally(std::cell::Cell<u32>);
