@@ -63,7 +63,8 @@ impl Exporter {
     }
 
     /// The header of the crate whose build script calls this, with the features that Cargo builds it with. Cargo is
-    /// told which files were read.
+    /// told which files were read. The crate begins with `src/lib.rs`; for another file there is
+    /// [`new`](Exporter::new).
     ///
     /// # Errors
     /// When this is no build script.
