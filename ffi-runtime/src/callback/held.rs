@@ -17,9 +17,10 @@
 //! for _ in 0..3 {
 //!     let counter = counter.clone();
 //!     let closure = Kept::new(move || { let _ = &counter; });
+//!     let setting = SLOTS.setting(object, 0);
 //!     /* … the library is given `closure.data()`, which takes the place of the last one … */
 //!     // SAFETY: the closure does not leave this thread, and the library does not call the last one any more.
-//!     unsafe { SLOTS.hold_here(object, 0, closure.held()) };
+//!     unsafe { setting.hold_here(closure.held()) };
 //! }
 //! assert_eq!(Rc::strong_count(&counter), 2);
 //! // SAFETY: the object ends before `end` is called.
@@ -37,8 +38,10 @@
 //! address, that one's closures take the places of the old ones, which nobody calls any more; those of another thread
 //! are leaked.
 
+mod setting;
 mod sharing;
 
+pub use setting::Setting;
 pub use sharing::Sharing;
 
 use core::{
@@ -168,21 +171,19 @@ impl Slots {
         }
     }
 
-    /// Keeps `closure` until the object ends or its slot is taken, and frees what was in the slot.
+    /// Announces that the library is about to be given a closure for a slot, or none: what is there now may be freed
+    /// afterwards, what comes meanwhile may not.
     ///
-    /// # Safety
-    /// The library does not call any more what was in the slot, and the closure may be freed on any thread that has the
-    /// object.
-    pub unsafe fn hold(&'static self, object: *const (), slot: u32, closure: Held) -> Ticket {
-        self.put(object, slot, closure, None, true)
-    }
-
-    /// As [`hold`](Slots::hold), for a closure that stays on this thread, as its object does.
-    ///
-    /// # Safety
-    /// The library does not call any more what was in the slot.
-    pub unsafe fn hold_here(&'static self, object: *const (), slot: u32, closure: Held) -> Ticket {
-        self.put(object, slot, closure, Some(Thread::here()), true)
+    /// A library may call a closure while it is told of another one, and the closure may tell it of a third. Which of
+    /// the two it has in the end, nobody can say: both stay until the next one takes their place.
+    #[must_use]
+    pub fn setting(&'static self, object: *const (), slot: u32) -> Setting {
+        Setting {
+            slots: self,
+            object,
+            slot,
+            began: Ticket(TICKETS.load(Ordering::Relaxed)),
+        }
     }
 
     /// Keeps `closure` until the object ends, beside what is in the slot already.
@@ -190,12 +191,12 @@ impl Slots {
     /// # Safety
     /// The closure may be freed on any thread that has the object.
     pub unsafe fn add(&'static self, object: *const (), slot: u32, closure: Held) -> Ticket {
-        self.put(object, slot, closure, None, false)
+        self.put(object, slot, closure, None, None)
     }
 
     /// As [`add`](Slots::add), for a closure that stays on this thread, as its object does.
     pub fn add_here(&'static self, object: *const (), slot: u32, closure: Held) -> Ticket {
-        self.put(object, slot, closure, Some(Thread::here()), false)
+        self.put(object, slot, closure, Some(Thread::here()), None)
     }
 
     fn put(
@@ -204,21 +205,21 @@ impl Slots {
         slot: u32,
         held: Held,
         home: Option<Thread>,
-        replaces: bool,
+        replaced_before: Option<Ticket>,
     ) -> Ticket {
         let entry = self.entry(slot, Some(held), home);
         let ticket = entry.ticket;
-        let replaced = {
+        let replaced: Vec<Entry> = {
             let mut objects = objects();
             let entries = objects.entry(object.addr()).or_default();
-            let in_slot = |old: &&mut Entry| replaces && self.has(old, slot);
-            match entries.iter_mut().find(in_slot) {
-                Some(old) => Some(mem::replace(old, entry)),
-                None => {
-                    entries.push(entry);
-                    None
-                }
-            }
+            let replaced = match replaced_before {
+                Some(began) => entries
+                    .extract_if(.., |old| self.has(old, slot) && old.ticket.0 < began.0)
+                    .collect(),
+                None => Vec::new(),
+            };
+            entries.push(entry);
+            replaced
         };
         drop_entries(replaced);
         ticket
@@ -299,14 +300,6 @@ impl Slots {
         self.take_if(object, |entry| {
             self.has(entry, slot) && entry.ticket == ticket
         })
-    }
-
-    /// Frees the closure in a slot.
-    ///
-    /// # Safety
-    /// The library does not call it any more.
-    pub unsafe fn clear(&'static self, object: *const (), slot: u32) {
-        drop(self.take_if(object, |entry| self.has(entry, slot)));
     }
 
     fn take_if(&'static self, object: *const (), wanted: impl Fn(&Entry) -> bool) -> Option<Held> {

@@ -27,7 +27,7 @@ impl Table {
     pub unsafe fn here(slots: &'static Slots, object: *const (), slot: u32) -> *mut c_void {
         // SAFETY: there is no table yet, or it is another thread's, which is not freed.
         Table::of(slots, object, slot, |held| unsafe {
-            slots.hold_here(object, slot, held)
+            slots.setting(object, slot).hold_here(held)
         })
     }
 
@@ -39,7 +39,7 @@ impl Table {
     pub unsafe fn anywhere(slots: &'static Slots, object: *const (), slot: u32) -> *mut c_void {
         // SAFETY: the caller's promise; there is no table yet.
         Table::of(slots, object, slot, |held| unsafe {
-            slots.hold(object, slot, held)
+            slots.setting(object, slot).hold(held)
         })
     }
 

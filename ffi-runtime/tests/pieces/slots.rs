@@ -21,9 +21,9 @@ fn two_bindings_meet_at_an_address_and_do_not_know_each_other() {
     let object: *const () = std::ptr::from_ref(&*object).cast();
     // SAFETY: nobody calls these closures.
     unsafe {
-        SLOTS.hold_here(object, 0, held(&alive));
-        OTHERS.hold_here(object, 0, held(&alive));
-        OTHERS.clear(object, 0);
+        SLOTS.setting(object, 0).hold_here(held(&alive));
+        OTHERS.setting(object, 0).hold_here(held(&alive));
+        OTHERS.setting(object, 0).clear();
         assert_eq!(Rc::strong_count(&alive), 2);
         OTHERS.leave(&[(object, &[0])]).end();
         assert_eq!(Rc::strong_count(&alive), 2);

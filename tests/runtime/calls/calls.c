@@ -42,7 +42,7 @@ struct bell {
   int next;
   bell *before;
   clapper clappers[3];
-  slot notified, kept, on, events[4], every, listen, checked, pair[2], viewed;
+  slot notified, kept, on, events[4], every, hail, listen, checked, pair[2], viewed;
   int every_n;
   struct {
     void (*call)(ringing *now);
@@ -515,6 +515,14 @@ void calls_log(const char *text) {
 
 void bell_listen(bell *self, int (*ring)(void *data, int event), void *data) {
   self->listen = (slot){.call = ring, .data = data};
+}
+void bell_hail(bell *self, int (*ring)(void *data, int event), void *data) {
+  self->hail = (slot){.call = ring, .data = data};
+  if (ring)
+    ring(data, 0);
+}
+int bell_hailed(bell *self, int event) {
+  return self->hail.call ? self->hail.call(self->hail.data, event) : -1;
 }
 int bell_listen_checked(bell *self, bool fail, int (*ring)(void *data, int event), void *data) {
   if (fail)

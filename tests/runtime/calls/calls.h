@@ -117,6 +117,10 @@ void calls_log(const char *text);
 
 /* ---- until the object ends ---- */
 void bell_listen(bell *self, int (*ring)(void *data, int event), void *data);
+/* Calls it at once, too, while it may set another one. */
+void bell_hail(bell *self, int (*ring)(void *data, int event), void *data);
+/* What is hailed answers. */
+int bell_hailed(bell *self, int event);
 int bell_listen_checked(bell *self, bool fail, int (*ring)(void *data, int event), void *data);
 /* Beside all others. */
 void bell_follow(bell *self, int (*ring)(void *data, int event), void *data);

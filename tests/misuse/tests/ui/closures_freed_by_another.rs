@@ -8,8 +8,8 @@ static SLOTS: Slots = Slots::new();
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bell = Bell::new().ok_or("memory")?;
     let object = bell.as_ptr().cast_const().cast();
-    SLOTS.clear(object, 0);
-    SLOTS.hold_here(object, 0, Kept::new(|| ()).held());
+    SLOTS.setting(object, 0).clear();
+    SLOTS.setting(object, 0).hold_here(Kept::new(|| ()).held());
     SLOTS.leave(&[(object, &[0])]).end();
     Table::here(&SLOTS, object, 0);
     Ok(())

@@ -83,6 +83,42 @@ fn a_closure_puts_another_one_in_its_place() {
     assert_eq!((held(&alive), held(&next), bell.ring(6)), (0, 1, 6));
 }
 
+/// C has the closure of the inner call in the end, and Rust hears of it first.
+#[test]
+fn a_closure_is_called_while_it_is_set_and_sets_another_one() {
+    let bell = Rc::new(bell());
+    let inner = Rc::downgrade(&bell);
+    let (closure, next) = echo();
+    let mut closure = Some(closure);
+    bell.hail(move |event| {
+        let bell = inner.upgrade().expect("it is there");
+        if let Some(closure) = closure.take() {
+            bell.hail(closure);
+        }
+        event
+    });
+    assert_eq!((held(&next), bell.hailed(7)), (1, 7));
+    // The next one takes the place of both.
+    let (closure, last) = echo();
+    bell.hail(closure);
+    assert_eq!((held(&next), held(&last), bell.hailed(8)), (0, 1, 8));
+}
+
+#[test]
+fn and_takes_all_away_before_it_is_there() {
+    let bell = Rc::new(bell());
+    let (mut closure, alive) = echo();
+    let inner = Rc::downgrade(&bell);
+    bell.hail(move |event| {
+        inner.upgrade().expect("it is there").clear_hail();
+        closure(event)
+    });
+    // It is freed with the bell at the latest.
+    assert_eq!(bell.hailed(7), -1);
+    drop(bell);
+    assert_eq!(held(&alive), 0);
+}
+
 #[test]
 fn a_closure_ends_its_own_registration() {
     let bell: &'static Bell = Box::leak(Box::new(bell()));

@@ -56,8 +56,30 @@ impl Maker<'_, '_> {
                 let key = self.sharing_key(callbacks);
                 self.lines
                     .push(format!("let {place} = SLOTS.share({key}, {slot});"));
+            } else if is_held(callbacks) && is_replaced(callbacks) {
+                let setting = self.about(&name, "setting");
+                let slot = self.page.slot(operation, callbacks);
+                let key = self.object_key();
+                self.lines
+                    .push(format!("let {setting} = SLOTS.setting({key}, {slot});"));
             }
         }
+        let slots: Vec<usize> = cleared(self.page, operation)
+            .into_iter()
+            .filter(|(_, callbacks)| is_held(callbacks))
+            .map(|(sibling, callbacks)| self.page.slot(sibling, callbacks))
+            .collect();
+        let key = self.object_key();
+        for slot in slots {
+            let clearing = self.clearing(slot);
+            self.lines
+                .push(format!("let {clearing} = SLOTS.setting({key}, {slot});"));
+        }
+    }
+
+    /// The variable of a slot that the call empties.
+    fn clearing(&self, slot: usize) -> String {
+        self.about("clearing", &slot.to_string())
     }
 
     /// The call, where a closure must be found that C passes no data to.
@@ -191,8 +213,8 @@ unsafe {{ Table::clear(&SLOTS, {object}, {}, {}) }};",
                 ),
                 _ => format!(
                     "// SAFETY: the library does not call the closure any more.
-unsafe {{ SLOTS.clear({object}, {}) }};",
-                    self.page.slot(sibling, callbacks)
+unsafe {{ {}.clear() }};",
+                    self.clearing(self.page.slot(sibling, callbacks))
                 ),
             });
         }
@@ -246,23 +268,24 @@ unsafe {{ Table::put(table, {place}, {name}) }};"
 
     /// Keeps closures with their object. The last line is the call.
     pub(super) fn hold(&self, callbacks: &Callbacks, name: &str) -> String {
-        let slot = self.page.slot(self.operation, callbacks);
-        let (method, replaced) = match is_replaced(callbacks) {
-            true => ("hold", ", and the one before it is not called any more"),
-            false => ("add", ""),
-        };
         let for_ever = match callbacks.freed {
             true => "",
             false => ".for_ever()",
         };
-        let arguments = format!("({}, {slot}, {name}.held(){for_ever})", self.object_key());
-        match callbacks.threads {
-            Threads::Same if method == "add" => format!("SLOTS.add_here{arguments}"),
-            Threads::Same => format!(
-                "// SAFETY: the library does not call any more what was in the slot.\nunsafe {{ SLOTS.{method}_here{arguments} }}"
+        let closure = format!("{name}.held(){for_ever}");
+        let setting = self.about(name, "setting");
+        let slot = self.page.slot(self.operation, callbacks);
+        let key = self.object_key();
+        match (is_replaced(callbacks), callbacks.threads) {
+            (true, Threads::Same) => format!(
+                "// SAFETY: the library does not call any more what was in the slot.\nunsafe {{ {setting}.hold_here({closure}) }}"
             ),
-            _ => format!(
-                "// SAFETY: the closure is `Send`, and so may be freed wherever the object is{replaced}.\nunsafe {{ SLOTS.{method}{arguments} }}"
+            (true, _) => format!(
+                "// SAFETY: the closure is `Send`, and so may be freed wherever the object is, and the one before it is not called any more.\nunsafe {{ {setting}.hold({closure}) }}"
+            ),
+            (false, Threads::Same) => format!("SLOTS.add_here({key}, {slot}, {closure})"),
+            (false, _) => format!(
+                "// SAFETY: the closure is `Send`, and so may be freed wherever the object is.\nunsafe {{ SLOTS.add({key}, {slot}, {closure}) }}"
             ),
         }
     }
@@ -346,4 +369,9 @@ unsafe {{ Table::put(table, {place}, {name}) }};"
             _ => "0".to_owned(),
         }
     }
+}
+
+/// Whether closures stand in a slot of their own, and not in a table.
+fn is_held(callbacks: &Callbacks) -> bool {
+    !matches!(callbacks.data, DataTo::SetBy { .. })
 }
