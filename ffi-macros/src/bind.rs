@@ -72,6 +72,11 @@ fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
         .iter()
         .filter_map(|(name, path)| import(name, path))
         .collect();
+    let known: Vec<TokenStream> = block
+        .known
+        .iter()
+        .filter_map(|(path, meaning)| means(path, meaning))
+        .collect();
     let emission = pipeline::expand(block, &mut diagnostics);
     let raw = items.into_iter().map(declare);
     let around = (depth == Depth::Around).then(|| {
@@ -109,6 +114,7 @@ fn wrap(options: TokenStream, items: Vec<Item>, depth: Depth) -> TokenStream {
             #around
             #(#elsewhere)*
             #(#raw)*
+            #(#known)*
         }
         #safe
         #read
@@ -123,6 +129,13 @@ fn import(name: &str, path: &TokenStream) -> Option<TokenStream> {
     let name = format_ident!("{name}");
     let path = deepen(path.clone());
     Some(quote!(pub(super) use #path as #name;))
+}
+
+/// Does not compile unless a type is what its name says: another one of the name may be in scope.
+fn means(path: &TokenStream, meaning: &str) -> Option<TokenStream> {
+    let path = deepen(path.clone());
+    let meaning: TokenStream = meaning.parse().ok()?;
+    Some(quote!(const _: fn(*mut #path) -> *mut #meaning = |known| known;))
 }
 
 /// An item as the compiler takes it: without our attributes, and visible beside its module.
@@ -153,6 +166,8 @@ fn declare(item: Item) -> TokenStream {
             publish(&mut item.vis);
             item.to_token_stream()
         }
+        // Its own items stand as deep in it as before.
+        Item::Mod(item) => return item.to_token_stream(),
         Item::Fn(mut item) => {
             publish(&mut item.vis);
             item.to_token_stream()
@@ -227,11 +242,21 @@ fn declare_imported(item: syn::ItemType) -> TokenStream {
         last.ident = format_ident!("{}Ref", last.ident);
     }
     let here = declare_opaque_as(&item.ident);
+    let (own, lent) = (
+        bind::imported_as(&item.ident),
+        bind::imported_as(&item.ident) + "Ref",
+    );
+    let (own, lent) = (format_ident!("{own}"), format_ident!("{lent}"));
     let owned = deepen(owned.to_token_stream());
     let borrowed = deepen(borrowed.to_token_stream());
     quote! {
-        pub(super) use #owned;
-        pub(super) use #borrowed;
+        pub(super) use #owned as #own;
+        pub(super) use #borrowed as #lent;
+        // Nothing else than a handle is behind a pointer to the object of C.
+        const _: fn() = || {
+            fn is_handle<T: ::ffi_runtime::Handle>() {}
+            is_handle::<#lent>();
+        };
         #here
     }
 }

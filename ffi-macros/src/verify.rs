@@ -36,7 +36,7 @@ pub(crate) fn compare(
     let mut of_header = Diagnostics::default();
     match pipeline::read_header(&input, &mut of_header) {
         Ok((contract, files)) => {
-            diagnostics.extend(verify::compare(declared, &contract));
+            diagnostics.extend(verify::compare(declared, &contract, verify::Own::Refused));
             depend(&header, &files)
         }
         Err(failure) => {

@@ -203,6 +203,17 @@ fn check_keys(written: &Written, row: &Row, problems: &mut Vec<Problem>) {
             Some(key) => {
                 let wrong = key.value.problem(value, range, name);
                 problems.extend(wrong);
+                if let (F::Rename, Argument::Text(text)) = (row.kind, value)
+                    && !is_word(text)
+                {
+                    let message = format!("`{}` is no name", text.escape_debug());
+                    problems.push(Problem::new(
+                        Code::FactArguments,
+                        range.clone(),
+                        message,
+                        "no name",
+                    ));
+                }
             }
             None => {
                 let problem = Problem::new(

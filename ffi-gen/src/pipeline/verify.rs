@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::{
-    contract::{Contract, ItemKind},
+    contract::Contract,
     diagnostic::Diagnostics,
     frontend::{
         Input, clang,
@@ -13,11 +13,9 @@ use crate::{
         },
     },
     source::{FileId, SourceMap},
-    verify::compare,
+    verify::{Own, compare},
 };
-use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
-use syn::Item;
 
 /// Reads a header that declarations are to be compared with, and names the files that it was read from.
 ///
@@ -56,7 +54,7 @@ pub fn verify(
     diagnostics: &mut Diagnostics,
 ) -> SourceMap {
     let mut places = Places::read(FileId(0), text);
-    let mut items = match file::declarations(text) {
+    let items = match file::declarations(text) {
         Ok(items) => items,
         Err(error) => {
             let mut sources = SourceMap::default();
@@ -65,14 +63,6 @@ pub fn verify(
             return sources;
         }
     };
-    let mut names: FxHashSet<&str> = header.items().map(|(_, item)| item.name()).collect();
-    for (_, item) in header.items() {
-        if let ItemKind::Enum(enumeration) = &item.kind {
-            names.extend(enumeration.variants.iter().map(|variant| &*variant.name));
-        }
-    }
-    let is_of_header = |item: &Item| file::name(item).is_none_or(|name| names.contains(&*name));
-    items.retain(is_of_header);
     let block = bind::read(
         &items,
         Options::default(),
@@ -80,7 +70,7 @@ pub fn verify(
         &mut places,
         diagnostics,
     );
-    diagnostics.extend(compare(&block.contract, header));
+    diagnostics.extend(compare(&block.contract, header, Own::Allowed));
     block.contract.sources().clone()
 }
 

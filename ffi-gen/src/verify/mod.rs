@@ -10,7 +10,8 @@ mod ty;
 use crate::{
     annotation::spelling::suggestion,
     contract::{
-        Contract, Function, Item, ItemId, ItemKind, Linkage, Origin, RecordBody, Signature, Value,
+        Contract, Exit, Function, Item, ItemId, ItemKind, Linkage, Origin, RecordBody, Signature,
+        Ty, Value,
     },
     diagnostic::{Code, Diagnostic},
 };
@@ -23,14 +24,24 @@ use ty::Types;
 ///
 /// What a macro or a tool cannot see is not compared: a type that is declared elsewhere is taken to be the one of the
 /// header where a record or an enumeration is expected, and a constant whose value is not a number is taken as it is.
-pub fn compare(declared: &Contract, header: &Contract) -> Vec<Diagnostic> {
-    let comparison = Comparison::new(declared, header);
-    let own = declared.items();
-    let own = own.filter(|(_, item)| item.origin == Origin::Library);
-    own.flat_map(|(_, item)| comparison.item(item)).collect()
+pub fn compare(declared: &Contract, header: &Contract, own: Own) -> Vec<Diagnostic> {
+    let comparison = Comparison::new(declared, header, own);
+    let items = declared.items();
+    let items = items.filter(|(_, item)| item.origin == Origin::Library);
+    items.flat_map(|(_, item)| comparison.item(item)).collect()
+}
+
+/// Whether the header must have every type and constant. Functions and objects it must have in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// It must: they stand in a block for it.
+    Refused,
+    /// A file may have more.
+    Allowed,
 }
 
 struct Comparison<'a> {
+    own: Own,
     header: &'a Contract,
     types: Types<'a>,
     /// The functions and objects of the header by symbol.
@@ -40,7 +51,7 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn new(declared: &'a Contract, header: &'a Contract) -> Comparison<'a> {
+    fn new(declared: &'a Contract, header: &'a Contract, own: Own) -> Comparison<'a> {
         let mut symbols = FxHashMap::default();
         let mut names = FxHashMap::default();
         for (id, item) in header.items() {
@@ -61,6 +72,7 @@ impl<'a> Comparison<'a> {
             }
         }
         Comparison {
+            own,
             header,
             types: Types { declared, header },
             symbols,
@@ -103,12 +115,12 @@ impl<'a> Comparison<'a> {
             ItemKind::Record(record) if matches!(record.body, RecordBody::Defined { .. }) => {
                 match self.names.get(item.name()) {
                     Some(theirs) => self.record(item, record, *theirs),
-                    None => vec![self.undeclared(item, "type", &self.names)],
+                    None => self.missing(item, "type"),
                 }
             }
             ItemKind::Record(_) | ItemKind::Enum(_) => match self.names.get(item.name()) {
-                Some(_) => Vec::new(),
-                None => vec![self.undeclared(item, "type", &self.names)],
+                Some(theirs) => self.newtype(item, *theirs),
+                None => self.missing(item, "type"),
             },
             ItemKind::Constant(constant) => {
                 let Some(Value::Int(ours)) = constant.value.get(0) else {
@@ -118,13 +130,15 @@ impl<'a> Comparison<'a> {
                     return match self.enumerator(item.name()) {
                         Some((value, _)) if value == *ours => Vec::new(),
                         Some((value, of)) => vec![self.other_value(item, of, value)],
-                        None => vec![self.undeclared(item, "constant", &self.names)],
+                        None => self.missing(item, "constant"),
                     };
                 };
                 let theirs = self.header.item(*theirs);
                 match &theirs.kind {
                     ItemKind::Constant(other) => match other.value.get(0) {
-                        Some(Value::Int(value)) if value != ours => {
+                        Some(Value::Int(value))
+                            if !self.types.same_bits(&constant.ty, *value, *ours) =>
+                        {
                             vec![self.other_value(item, theirs, *value)]
                         }
                         _ => Vec::new(),
@@ -135,6 +149,31 @@ impl<'a> Comparison<'a> {
             // What an alias stands for shows wherever it is used.
             _ => Vec::new(),
         }
+    }
+
+    /// A structure that stands for an enumeration or for a number, by its one field.
+    fn newtype(&self, item: &Item, theirs: ItemId) -> Vec<Diagnostic> {
+        let ItemKind::Enum(newtype) = &item.kind else {
+            return Vec::new();
+        };
+        let theirs = self.header.item(theirs);
+        let underlying = match &theirs.kind {
+            ItemKind::Enum(enumeration) => &enumeration.underlying,
+            ItemKind::Alias(alias) => &alias.ty,
+            _ => return Vec::new(),
+        };
+        if self.types.same(&newtype.underlying, underlying)
+            || self.types.is_as_wide(&newtype.underlying, underlying)
+        {
+            return Vec::new();
+        }
+        let message = format!(
+            "`{}` is `{}` in the header, and `{}` here",
+            item.name(),
+            spelled(self.header, underlying),
+            spelled(self.types.declared, &newtype.underlying)
+        );
+        vec![self.differs(item, theirs, message)]
     }
 
     fn function(&self, item: &Item, function: &Function) -> Vec<Diagnostic> {
@@ -170,20 +209,31 @@ impl<'a> Comparison<'a> {
             if !self.types.same(&our.ty, &their.ty) {
                 let called = our.name.as_ref().or(their.name.as_ref());
                 let called = called.map(|name| format!(" `{name}`")).unwrap_or_default();
+                let (theirs, ours) = self.pair(&their.ty, &our.ty);
                 differences.push(format!(
-                    "parameter {}{called} of `{name}` is `{}` in the header, and `{}` here",
+                    "parameter {}{called} of `{name}` is {theirs} in the header, and {ours} here",
                     index + 1,
-                    spelled(self.header, &their.ty),
-                    spelled(self.types.declared, &our.ty)
                 ));
             }
         }
         if !self.types.same(&ours.result, &theirs.result) {
+            let (theirs, ours) = self.pair(&theirs.result, &ours.result);
             differences.push(format!(
-                "`{name}` returns `{}` in the header, and `{}` here",
-                spelled(self.header, &theirs.result),
-                spelled(self.types.declared, &ours.result)
+                "`{name}` returns {theirs} in the header, and {ours} here"
             ));
+        }
+        let values = ours.params.iter().map(|param| &param.ty);
+        for ty in values
+            .chain([&ours.result])
+            .filter(|ty| self.types.is_unseen(ty))
+        {
+            differences.push(format!(
+                "`{}` travels by value in `{name}`, and is not written as C lays it out: `#[repr(C)]`, with its fields",
+                spelled(self.types.declared, ty)
+            ));
+        }
+        if ours.exit == Exit::Never && theirs.exit != Exit::Never {
+            differences.push(format!("`{name}` returns in the header"));
         }
         if ours.variadic != theirs.variadic {
             differences.push(match theirs.variadic {
@@ -195,6 +245,28 @@ impl<'a> Comparison<'a> {
             differences.push(format!("`{name}` is called in another way in the header"));
         }
         differences
+    }
+
+    /// Both types in words; where the words are the same, with what they stand for.
+    fn pair(&self, theirs: &Ty, ours: &Ty) -> (String, String) {
+        let words = (
+            spelled(self.header, theirs),
+            spelled(self.types.declared, ours),
+        );
+        if words.0 != words.1 {
+            return (format!("`{}`", words.0), format!("`{}`", words.1));
+        }
+        let meaning = |contract: &Contract, ty: &Ty| match contract.canonical(ty) {
+            Ty::Pointer { pointee, .. } => {
+                format!("{} *", spelled(contract, contract.canonical(pointee)))
+            }
+            ty => spelled(contract, ty),
+        };
+        let both = |words: &str, meaning: String| format!("`{words}` (that is, `{meaning}`)");
+        (
+            both(&words.0, meaning(self.header, theirs)),
+            both(&words.1, meaning(self.types.declared, ours)),
+        )
     }
 
     fn symbol(&self, name: &str) -> Option<&'a Item> {
@@ -217,6 +289,13 @@ impl<'a> Comparison<'a> {
     fn other_value(&self, item: &Item, theirs: &Item, value: i128) -> Diagnostic {
         let message = format!("`{}` is {value} in the header", item.name());
         self.differs(item, theirs, message)
+    }
+
+    fn missing(&self, item: &Item, what: &str) -> Vec<Diagnostic> {
+        match self.own {
+            Own::Refused => vec![self.undeclared(item, what, &self.names)],
+            Own::Allowed => Vec::new(),
+        }
     }
 
     fn undeclared(&self, item: &Item, what: &str, known: &FxHashMap<&str, ItemId>) -> Diagnostic {

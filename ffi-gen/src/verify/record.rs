@@ -33,9 +33,20 @@ impl<'a> Comparison<'a> {
             ));
         }
         let size = |layout: Option<&RecordLayout>| layout.map(|layout| (layout.size, layout.align));
-        // Bit-fields and parts without a name have no counterpart in Rust: only the size tells something then.
+        // Bit-fields and parts without a name have no counterpart in Rust: what has a name must be where it is then.
         let is_plain = |field: &Field| field.bit_width.is_none() && field.name.is_some();
-        let (fields, their_fields) = match their_fields.iter().all(is_plain) {
+        let is_all_plain = their_fields.iter().all(is_plain);
+        if !is_all_plain {
+            let ours = Contents { fields, layout };
+            let wanted_fields = Contents {
+                fields: their_fields,
+                layout: their_layout,
+            };
+            for message in self.named_fields(item, ours, wanted_fields) {
+                differ(message);
+            }
+        }
+        let (fields, their_fields) = match is_all_plain {
             true => (fields, their_fields),
             false => (&[][..], &[][..]),
         };
@@ -51,7 +62,8 @@ impl<'a> Comparison<'a> {
                 break;
             };
             let our_name = our.name.as_deref().unwrap_or_default();
-            if our_name != name {
+            // `type_` is how Rust writes `type`.
+            if our_name != name && our_name.trim_end_matches('_') != name {
                 differ(format!(
                     "field {} of `{}` is called `{name}` in the header, and `{our_name}` here",
                     index + 1,
@@ -90,6 +102,42 @@ impl<'a> Comparison<'a> {
         differences
     }
 
+    /// What differs between the fields that have a name and a place of their own, wherever they stand.
+    fn named_fields(&self, item: &Item, ours: Contents<'_>, theirs: Contents<'_>) -> Vec<String> {
+        let mut differences = Vec::new();
+        for (index, their) in theirs.fields.iter().enumerate() {
+            let Some(name) = their.name.as_deref().filter(|_| their.bit_width.is_none()) else {
+                continue;
+            };
+            let mut own = ours.fields.iter();
+            let Some(at) = own.position(|field| field.name.as_deref() == Some(name)) else {
+                differences.push(format!(
+                    "`{}` lacks the field `{name}` of the header",
+                    item.name()
+                ));
+                continue;
+            };
+            let offset = |layout: Option<&RecordLayout>, index: usize| {
+                Some(layout?.fields.get(index)?.offset_bits / 8)
+            };
+            let (here, there) = (offset(ours.layout, at), offset(theirs.layout, index));
+            if !self.types.same(&ours.fields[at].ty, &their.ty) {
+                differences.push(format!(
+                    "the field `{name}` of `{}` has another type in the header",
+                    item.name()
+                ));
+            } else if let (Some(here), Some(there)) = (here, there)
+                && here != there
+            {
+                differences.push(format!(
+                    "the field `{name}` of `{}` stands at byte {there} in the header, and {here} here",
+                    item.name()
+                ));
+            }
+        }
+        differences
+    }
+
     /// The definition behind a name of the header.
     fn defined(&self, id: ItemId) -> Option<(&'a Item, &'a Record)> {
         let id = match &self.header.item(id).kind {
@@ -107,6 +155,13 @@ impl<'a> Comparison<'a> {
             _ => None,
         }
     }
+}
+
+/// The fields of a record, and where they lie.
+#[derive(Clone, Copy)]
+struct Contents<'a> {
+    fields: &'a [Field],
+    layout: Option<&'a RecordLayout>,
 }
 
 fn quoted(field: &Field) -> String {

@@ -1,6 +1,6 @@
 //! Whether two types are one to the machine, and to whoever reads them.
 
-use crate::contract::{Contract, IntKind, ItemId, ItemKind, Origin, Signature, Ty};
+use crate::contract::{Contract, IntKind, ItemId, ItemKind, Origin, RecordBody, Signature, Ty};
 
 /// The two sides.
 pub(super) struct Types<'a> {
@@ -68,16 +68,43 @@ impl Types<'_> {
 
     /// Whether any of the names on the way to the meaning of one type is one of the other's: `thing` and
     /// `struct thing`, `sqlite3_int64` on both sides.
+    ///
+    /// A record that is defined here under another name is compared by that, and a number by what it is.
     fn share_a_name(&self, ours: &Ty, theirs: &Ty) -> bool {
-        let theirs = names(self.header, theirs);
-        let ours = names(self.declared, ours);
-        // What an alias of a number stands for must be compared all the same.
-        ours.iter().any(|(name, is_number)| {
-            !is_number
-                && theirs
-                    .iter()
-                    .any(|(other, is_number)| name == other && !is_number)
-        })
+        let their_names = names(self.header, theirs);
+        let is_theirs = |name: &&str| their_names.contains(name);
+        let our_names = names(self.declared, ours);
+        match self.declared.canonical(ours) {
+            Ty::Item(id) => {
+                let item = self.declared.item(*id);
+                match (&item.kind, item.origin) {
+                    // What is declared elsewhere may be a number, too: `libc::time_t`.
+                    (_, Origin::Needed) => our_names.iter().any(is_theirs),
+                    (ItemKind::Record(record), _)
+                        if matches!(record.body, RecordBody::Defined { .. }) =>
+                    {
+                        is_theirs(&item.name())
+                    }
+                    (ItemKind::Record(_) | ItemKind::Enum(_), _) => {
+                        is_compound(self.header, theirs) && our_names.iter().any(is_theirs)
+                    }
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a value of a type travels whose contents cannot be compared: it is not written as C would.
+    pub(super) fn is_unseen(&self, ours: &Ty) -> bool {
+        match self.declared.canonical(ours) {
+            Ty::Item(id) => {
+                let item = self.declared.item(*id);
+                item.origin == Origin::Library
+                    && matches!(&item.kind, ItemKind::Record(record) if matches!(record.body, RecordBody::Opaque))
+            }
+            _ => false,
+        }
     }
 
     fn same_item(&self, ours: ItemId, theirs: ItemId) -> bool {
@@ -114,26 +141,58 @@ impl Types<'_> {
             && signed(self.declared, ours) == signed(self.header, theirs)
     }
 
+    /// Whether two integers, or what stands for them, are equally wide: the sign of an enumeration is the compiler's choice.
+    pub(super) fn is_as_wide(&self, ours: &Ty, theirs: &Ty) -> bool {
+        let theirs = match self.header.canonical(theirs) {
+            Ty::Item(id) => match &self.header.item(*id).kind {
+                ItemKind::Enum(enumeration) => self.header.canonical(&enumeration.underlying),
+                _ => return false,
+            },
+            theirs => theirs,
+        };
+        match (self.declared.canonical(ours), theirs) {
+            (Ty::Int(ours), Ty::Int(theirs)) => {
+                self.bits(self.declared, *ours) == self.bits(self.header, *theirs)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether two numbers are one as values of a declared type: `1 << 31` is negative in an `i32`.
+    pub(super) fn same_bits(&self, ty: &Ty, one: i128, other: i128) -> bool {
+        match self.declared.canonical(ty) {
+            Ty::Int(kind) => {
+                let bits = u32::from(self.bits(self.declared, *kind)).min(127);
+                (one ^ other) & ((1 << bits) - 1) == 0
+            }
+            _ => one == other,
+        }
+    }
+
     fn bits(&self, contract: &Contract, kind: IntKind) -> u16 {
         let mut targets = contract.targets().iter();
         targets.next().map_or(0, |target| target.model.bits(kind))
     }
 }
 
-/// The names that a type goes by, from its own to that of what it stands for, and whether it is a number.
-fn names<'c>(contract: &'c Contract, ty: &Ty) -> Vec<(&'c str, bool)> {
-    let is_number = match contract.canonical(ty) {
-        Ty::Item(id) => !matches!(
+/// Whether a type is a record or an enumeration.
+fn is_compound(contract: &Contract, ty: &Ty) -> bool {
+    match contract.canonical(ty) {
+        Ty::Item(id) => matches!(
             contract.item(*id).kind,
             ItemKind::Record(_) | ItemKind::Enum(_)
         ),
-        _ => true,
-    };
+        _ => false,
+    }
+}
+
+/// The names that a type goes by, from its own to that of what it stands for.
+fn names<'c>(contract: &'c Contract, ty: &Ty) -> Vec<&'c str> {
     let mut names = Vec::new();
     let mut ty = ty;
     while let Ty::Item(id) = ty {
         let item = contract.item(*id);
-        names.push((item.name(), is_number));
+        names.push(item.name());
         match &item.kind {
             ItemKind::Alias(alias) => ty = &alias.ty,
             _ => break,

@@ -176,7 +176,6 @@ impl Slots {
     ///
     /// A library may call a closure while it is told of another one, and the closure may tell it of a third. Which of
     /// the two it has in the end, nobody can say: both stay until the next one takes their place.
-    #[must_use]
     pub fn setting(&'static self, object: *const (), slot: u32) -> Setting {
         Setting {
             slots: self,

@@ -21,9 +21,18 @@ mod outer {
             use super::Local;
             pub(super) use std::ffi::c_long;
 
+            pub mod deeper {
+                use super::Local;
+                #[allow(dead_code)]
+                pub struct Deeper(*mut Local);
+            }
+
             unsafe extern "C" {
                 #[ffi]
                 pub safe fn labs(value: c_long) -> c_long;
+                #[ffi(rename("raw"))]
+                #[link_name = "labs"]
+                fn called_raw(value: c_long) -> c_long;
                 fn from_around(local: *mut Local, token: *mut super::super::Token);
             }
         }
@@ -33,4 +42,5 @@ mod outer {
 fn main() {
     assert_eq!(outer::inner::abs(-3), 3);
     assert_eq!(outer::inner::nested::labs(-4), 4);
+    assert_eq!(outer::inner::nested::raw_(-5), 5);
 }

@@ -104,6 +104,45 @@ fn what_differs_is_shown_with_the_declaration_in_c() {
 }
 
 #[test]
+fn what_travels_by_value_is_compared_to_the_bit() {
+    let block = |items: &str| {
+        format!(
+            "{items} unsafe extern \"C\" {{ fn thing_word(a: *const thing, at: point, size: u64) -> word; }}"
+        )
+    };
+    let word = "#[repr(C)] union word { number: i32, bytes: [i8; 4] }";
+    let point = "#[repr(C)] struct point { x: f64, y: f64 }";
+    let by_value = "travels by value in `thing_word`, and is not written as C lays it out";
+    for items in [
+        format!("{word} #[repr(C)] #[repr(packed)] struct point {{ x: f64, y: f64 }}"),
+        format!("{word} #[repr(C, align(32))] struct point {{ x: f64, y: f64 }}"),
+        format!("{word} struct point(f64, f64);"),
+        format!("{word} #[repr(C)] enum point {{ A }}"),
+        format!("{point} union word {{ number: i32, bytes: [i8; 4] }}"),
+    ] {
+        says(&block(&items), by_value);
+    }
+    says(
+        &format!(
+            "{word} #[repr(C)] struct b {{ z: f64 }} type point = b; {}",
+            block("")
+        ),
+        "parameter 2 `at` of `thing_word` is `struct point` in the header, and `point` here",
+    );
+    says(
+        "#[repr(transparent)] struct mode(u8);",
+        "`mode` is `unsigned int` in the header, and `uint8_t` here",
+    );
+    says(
+        "unsafe extern \"C\" { fn thing_set(a: *mut thing, b: u32, c: *const u8) -> !; }",
+        "`thing_set` returns in the header",
+    );
+    let (text, is_right) =
+        verified("pub const ON: i32 = 1 << 2; pub const OFF: u8 = calculated(3);");
+    assert!(is_right, "{text}");
+}
+
+#[test]
 fn what_cannot_be_read_is_an_error_with_its_place() {
     says("fn (", "the file is not Rust");
     let mut command = Command::new(tool::ffi_gen());

@@ -7,6 +7,7 @@ mod options;
 mod written;
 
 pub(super) use items::Items;
+pub use items::imported_as;
 pub use options::Options;
 
 use super::Places;
@@ -28,6 +29,9 @@ pub struct Block {
     pub overlay: Overlay,
     /// The types that are declared elsewhere, by what the contract calls them.
     pub elsewhere: Vec<(String, TokenStream)>,
+    /// The types that are known by the last word of their paths, and what they are taken to be: the output must not
+    /// compile where a name means something else.
+    pub known: Vec<(TokenStream, String)>,
 }
 
 /// Reads a block. What cannot be read is said in `diagnostics`.
@@ -46,6 +50,7 @@ pub fn read(
         entries,
         imports,
         elsewhere,
+        known,
         ..
     } = Items::read(&declarations(items), places, diagnostics);
     layout::fill(&mut items);
@@ -55,6 +60,7 @@ pub fn read(
         .map(|(_, id, path)| (items[id.index()].name().to_owned(), path));
     Block {
         elsewhere: elsewhere.collect(),
+        known: known.into_values().collect(),
         contract: Contract::new(vec![layout::host()], places.sources(path), items, order),
         overlay: Overlay {
             library: options.library,

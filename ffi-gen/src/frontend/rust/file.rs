@@ -24,22 +24,11 @@ fn collect(items: Vec<Item>, found: &mut Vec<Item>) {
             }
             Item::ForeignMod(_)
             | Item::Const(_)
+            | Item::Enum(_)
             | Item::Struct(_)
             | Item::Type(_)
             | Item::Union(_) => found.push(item),
             _ => {}
         }
     }
-}
-
-/// The name of an item that is no block.
-pub fn name(item: &Item) -> Option<String> {
-    let ident = match item {
-        Item::Const(item) => &item.ident,
-        Item::Struct(item) => &item.ident,
-        Item::Type(item) => &item.ident,
-        Item::Union(item) => &item.ident,
-        _ => return None,
-    };
-    Some(super::ty::plain(ident))
 }

@@ -147,7 +147,12 @@ impl Items<'_> {
             None => {}
         }
         match KNOWN.iter().find(|(known, _)| *known == name) {
-            Some((_, ty)) => ty.clone(),
+            Some((_, ty)) => {
+                self.known
+                    .entry(path.to_token_stream().to_string())
+                    .or_insert_with(|| (path.to_token_stream(), meaning(&name, ty)));
+                ty.clone()
+            }
             None => Ty::Item(self.elsewhere(path, &name)),
         }
     }
@@ -218,6 +223,21 @@ impl Items<'_> {
     }
 }
 
+/// The type of Rust that a name of [`KNOWN`] stands for.
+fn meaning(name: &str, ty: &Ty) -> String {
+    let number = |bits: u16, signed| format!("{}{bits}", if signed { 'i' } else { 'u' });
+    let primitive = match ty {
+        _ if name.starts_with("c_") => return format!("::core::ffi::{name}"),
+        Ty::Int(IntKind::Fixed { bits, signed }) => number(*bits, *signed),
+        Ty::Int(IntKind::Size { signed: true }) => "isize".to_owned(),
+        Ty::Int(_) => "usize".to_owned(),
+        Ty::Float(FloatKind::Float) => "f32".to_owned(),
+        Ty::Float(_) => "f64".to_owned(),
+        _ => "bool".to_owned(),
+    };
+    format!("::core::primitive::{primitive}")
+}
+
 /// What to write instead of a type that C does not have.
 pub(super) fn advice(ty: &str) -> &'static str {
     match ty {
@@ -242,7 +262,9 @@ fn convention(abi: &Abi) -> (CallConv, bool) {
         None => (&*name, false),
     };
     let convention = match plain {
-        "C" | "cdecl" => CallConv::C,
+        // On 32-bit Windows it is another one, and everywhere else that of C.
+        "system" if cfg!(all(windows, target_arch = "x86")) => CallConv::Stdcall,
+        "C" | "cdecl" | "system" => CallConv::C,
         "stdcall" => CallConv::Stdcall,
         "fastcall" => CallConv::Fastcall,
         "thiscall" => CallConv::Thiscall,

@@ -72,8 +72,9 @@ pub(super) const LOCALS: &[&str] = &[
     "written",
 ];
 
-/// Functions of the prelude that the written module calls: one of its own would come before them.
-const CALLED: &[&str] = &["drop", "size_of", "size_of_val"];
+/// Functions of the prelude that the written module calls, and the module that it imports: a function of its own would
+/// come before them.
+const CALLED: &[&str] = &["drop", "raw", "size_of", "size_of_val"];
 
 /// Methods that every handle has.
 const INHERENT: &[&str] = &["as_ptr", "from_ptr", "from_raw", "into_raw"];

@@ -15,6 +15,7 @@ fn integer(expression: &Expr, before: &[Item]) -> Option<i128> {
             Lit::Bool(truth) => Some(truth.value.into()),
             _ => None,
         },
+        Expr::Cast(inner) => integer(&inner.expr, before),
         Expr::Paren(inner) => integer(&inner.expr, before),
         Expr::Group(inner) => integer(&inner.expr, before),
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => {
@@ -28,12 +29,16 @@ fn integer(expression: &Expr, before: &[Item]) -> Option<i128> {
                 BinOp::Sub(_) => left.checked_sub(right),
                 BinOp::Mul(_) => left.checked_mul(right),
                 BinOp::BitOr(_) => Some(left | right),
+                BinOp::BitAnd(_) => Some(left & right),
+                BinOp::BitXor(_) => Some(left ^ right),
                 BinOp::Shl(_) => left.checked_shl(u32::try_from(right).ok()?),
                 _ => None,
             }
         }
         // A number in the type that stands for an enumeration: `Color(3)`.
-        Expr::Call(call) if call.args.len() == 1 => integer(&call.args[0], before),
+        Expr::Call(call) if call.args.len() == 1 && is_newtype(&call.func, before) => {
+            integer(&call.args[0], before)
+        }
         Expr::Path(path) => {
             let name = path.path.get_ident()?.to_string();
             before.iter().find_map(|item| match &item.kind {
@@ -48,4 +53,14 @@ fn integer(expression: &Expr, before: &[Item]) -> Option<i128> {
         }
         _ => None,
     }
+}
+
+fn is_newtype(function: &Expr, before: &[Item]) -> bool {
+    let Expr::Path(path) = function else {
+        return false;
+    };
+    let mut items = before.iter();
+    path.path.get_ident().is_some_and(|name| {
+        items.any(|item| matches!(item.kind, ItemKind::Enum(_)) && *name == item.name())
+    })
 }

@@ -22,6 +22,7 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use syn::{Abi, Attribute, Fields, ForeignItem, Ident};
 
 /// The items while they are read.
@@ -30,6 +31,8 @@ pub(in crate::frontend::rust) struct Items<'a> {
     pub(in crate::frontend::rust) names: FxHashMap<String, ItemId>,
     /// Those of them that are function types.
     pub(in crate::frontend::rust) functions: FxHashSet<ItemId>,
+    /// The types that are known by name, by the text of their paths: the path, and what it is taken to be.
+    pub(in crate::frontend::rust) known: BTreeMap<String, (TokenStream, String)>,
     /// The types of the last declaration that C does not have.
     pub(in crate::frontend::rust) strange: Vec<TokenStream>,
     pub(super) items: Vec<Item>,
@@ -51,6 +54,7 @@ impl<'a> Items<'a> {
         let mut reader = Items {
             names: FxHashMap::default(),
             functions: FxHashSet::default(),
+            known: BTreeMap::new(),
             strange: Vec::new(),
             items: Vec::new(),
             entries: Vec::new(),
@@ -197,7 +201,11 @@ impl<'a> Items<'a> {
                 let mut attributes = self.attributes(&item.attrs, Place::Type);
                 let fields = self.fields(&item.fields.named, &mut attributes);
                 self.vouch(Subject::Type, &item.ident, &attributes);
-                self.finish(&item.ident, attributes, record(RecordKind::Union, fields))
+                let kind = match has_layout_of_c(&item.attrs) {
+                    true => record(RecordKind::Union, fields),
+                    false => opaque(String::new()).kind,
+                };
+                self.finish(&item.ident, attributes, kind)
             }
             Declaration::Item(item) => {
                 // An enumeration of Rust has no value for a number that C makes up: nothing takes it by value.
@@ -216,11 +224,12 @@ impl<'a> Items<'a> {
             syn::Type::Path(path) => path.path.segments.last(),
             _ => None,
         };
+        let owned = owned.filter(|owned| owned.arguments.is_empty());
         match owned {
-            Some(owned) if attribute::is_plain(&item.attrs) => {
+            Some(_) if attribute::is_plain(&item.attrs) => {
                 self.imports.push(Import {
                     item: plain(&item.ident),
-                    path: format!("raw::{}", owned.ident),
+                    path: format!("raw::{}", imported_as(&item.ident)),
                 });
                 let mut handle = Attributes::default();
                 handle.facts.push((
@@ -426,4 +435,9 @@ fn record(kind: RecordKind, fields: Vec<Field>) -> ItemKind {
             layout: PerTarget::default(),
         },
     })
+}
+
+/// What the owned type of a handle of another block is called beside the declarations; `…Ref` is the borrowed one.
+pub fn imported_as(ident: &Ident) -> String {
+    format!("__{}", plain(ident))
 }

@@ -13,13 +13,14 @@ pub(super) fn is_opaque<'f>(fields: impl IntoIterator<Item = &'f syn::Field>) ->
     })
 }
 
-/// What `#[repr(…)]` says.
+/// What `#[repr(…)]` says, all of them together.
 pub(super) fn repr(attributes: &[Attribute]) -> Option<String> {
-    let attribute = attributes
+    let reprs = attributes
         .iter()
-        .find(|attribute| attribute.path().is_ident("repr"))?;
-    let list = attribute.meta.require_list().ok()?;
-    Some(list.tokens.to_string())
+        .filter(|attribute| attribute.path().is_ident("repr"));
+    let reprs = reprs.filter_map(|attribute| attribute.meta.require_list().ok());
+    let words: Vec<String> = reprs.map(|list| list.tokens.to_string()).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// Whether the fields of a record lie where C would put them; one that is packed or aligned is left to the compiler.
