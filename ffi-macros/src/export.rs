@@ -8,7 +8,7 @@ use crate::error::Report;
 use ffi_gen::{
     diagnostic::Diagnostics,
     frontend::rust::{
-        Places,
+        Places, attribute,
         export::{self, Exported, Kind, LibraryOptions, Named, Options, Refusal},
     },
 };
@@ -118,7 +118,7 @@ impl Writer<'_> {
         } = module;
         let mut inner = TokenStream::new();
         for item in content.into_iter().flat_map(|(_, items)| items) {
-            let own = match Options::of(item::attributes(&item)) {
+            let own = match Options::of(attribute::of_item(&item).unwrap_or_default()) {
                 Ok(own) => own,
                 Err(refusal) => {
                     self.diagnostics.push(refusal.at(self.places));

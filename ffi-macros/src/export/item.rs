@@ -1,27 +1,13 @@
 //! The items that users write, and the attributes on them.
 
-use ffi_gen::frontend::rust::export::keep;
+use ffi_gen::frontend::rust::{attribute, export::keep};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Attribute, FnArg, Ident, ImplItem, Item, Signature};
 
-/// The attributes of an item that can be exported.
-pub(super) fn attributes(item: &Item) -> &[Attribute] {
-    match item {
-        Item::Fn(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::Union(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        _ => &[],
-    }
-}
-
 /// The conditions under which an item is there, which hold for what is written beside it.
 pub(super) fn conditions(item: &Item) -> Vec<Attribute> {
-    only_conditions(attributes(item))
+    only_conditions(attribute::of_item(item).unwrap_or_default())
 }
 
 /// The conditions of a function, also one within a block.

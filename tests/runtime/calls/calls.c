@@ -163,9 +163,13 @@ int bell_ring(bell *self, int event) {
     sum += self->start(self->data, event);
   if (self->text != NULL) {
     /* A copy: whoever is told may rename the bell. */
-    char name[sizeof self->name];
-    memcpy(name, self->name, sizeof name);
+    size_t size = strlen(self->name) + 1;
+    char *name = malloc(size);
+    if (name == NULL)
+      abort();
+    memcpy(name, self->name, size);
     sum += self->text(self->data, name);
+    free(name);
   }
   if (self->end != NULL)
     sum += self->end(self->data, event);

@@ -13,7 +13,7 @@ use crate::{
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::ops::Range;
-use syn::{Attribute, Expr, Lit, Meta};
+use syn::{Attribute, Expr, Item, Lit, Meta};
 
 /// The attribute that holds any facts.
 pub const FFI: &str = "ffi";
@@ -221,4 +221,19 @@ pub(super) fn docs(attributes: &[Attribute]) -> Docs {
         false => vec![Block::Markdown(text)],
     };
     Docs { blocks }
+}
+
+/// The attributes of an item that may be exported, or lead to some; none for any other.
+pub fn of_item(item: &Item) -> Option<&[Attribute]> {
+    Some(match item {
+        Item::Fn(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Union(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        _ => return None,
+    })
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    frontend::rust::Places,
+    frontend::rust::{Places, attribute},
     source::{SourceMap, Span},
 };
 use proc_macro2::TokenStream;
@@ -124,7 +124,7 @@ impl Walk<'_> {
         places: &mut Places,
     ) {
         for item in items {
-            let Some(attributes) = attributes_of(item) else {
+            let Some(attributes) = attribute::of_item(item) else {
                 continue;
             };
             let applied = match self.source.conditions.apply(attributes) {
@@ -283,21 +283,6 @@ impl Walk<'_> {
 fn is_library(path: &syn::Path) -> bool {
     let last = path.segments.last();
     last.is_some_and(|segment| segment.ident == "export_library")
-}
-
-/// The attributes of an item that may be exported, or lead to some.
-fn attributes_of(item: &Item) -> Option<&[Attribute]> {
-    Some(match item {
-        Item::Fn(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::Union(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        Item::Macro(item) => &item.attrs,
-        _ => return None,
-    })
 }
 
 fn path_attribute(attributes: &[Attribute]) -> Option<String> {
