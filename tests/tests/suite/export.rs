@@ -150,12 +150,12 @@ fn what_no_macro_can_see_is_seen_here() {
         "#]],
     );
     refuses(
-        &[("lib.rs", "#[export]\nfn f() -> String { todo!() }\n")],
+        &[("lib.rs", "#[export]\nfn f() -> String { String::new() }\n")],
         expect![[r#"
             error[F0701]: nothing frees what `f` hands out
              --> lib.rs:2:4
               |
-            2 | fn f() -> String { todo!() }
+            2 | fn f() -> String { String::new() }
               |    ^
               |
               = help: write `ffi_macros::export_library!(…);` in the crate, which exports the function that does
