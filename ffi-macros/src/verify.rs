@@ -34,10 +34,11 @@ pub(crate) fn compare(
         ..Input::default()
     };
     let mut of_header = Diagnostics::default();
-    match pipeline::read_header(&input, &mut of_header) {
-        Ok((contract, files)) => {
-            diagnostics.extend(verify::compare(declared, &contract, verify::Own::Refused));
-            depend(&header, &files)
+    match pipeline::read(&input, None, &mut of_header) {
+        Ok(read) => {
+            let differences = verify::compare(declared, &read.contract, verify::Own::Refused);
+            diagnostics.extend(differences);
+            depend(&header, &read.files)
         }
         Err(failure) => {
             // Its places are in files that the compiler does not know.

@@ -36,8 +36,8 @@ pub(super) fn run(arguments: Verify) -> u8 {
         }
     };
     let input = arguments.headers.read(&mut diagnostics);
-    let header = match pipeline::read_header(&input, &mut diagnostics) {
-        Ok((header, _)) => header,
+    let header = match pipeline::read(&input, None, &mut diagnostics) {
+        Ok(read) => read.contract,
         Err(Failure { sources, .. }) => return finish(&diagnostics, &sources),
     };
     // What the header was warned of is about other sources.

@@ -6,7 +6,7 @@ mod block;
 mod export;
 #[cfg(feature = "clang")]
 mod header;
-#[cfg(all(feature = "clang", feature = "rust"))]
+#[cfg(all(feature = "rust", feature = "tool"))]
 mod verify;
 
 #[cfg(feature = "rust")]
@@ -15,5 +15,5 @@ pub use block::expand;
 pub use export::{Exported, export};
 #[cfg(feature = "clang")]
 pub use header::*;
-#[cfg(all(feature = "clang", feature = "rust"))]
-pub use verify::{read_header, verify};
+#[cfg(all(feature = "rust", feature = "tool"))]
+pub use verify::verify;

@@ -1,47 +1,17 @@
 //! Declarations in Rust, compared with a header.
 
-use super::Failure;
 use crate::{
     contract::Contract,
-    diagnostic::Diagnostics,
-    frontend::{
-        Input, clang,
-        rust::{
-            Places,
-            bind::{self, Options},
-            file,
-        },
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    frontend::rust::{
+        Places,
+        bind::{self, Options},
+        file,
     },
-    source::{FileId, SourceMap},
+    source::{FileId, SourceMap, Span},
     verify::{Own, compare},
 };
-use std::path::{Path, PathBuf};
-
-/// Reads a header that declarations are to be compared with, and names the files that it was read from.
-///
-/// # Errors
-/// When it cannot be read. Why is in `diagnostics`, which point to the sources in the failure.
-pub fn read_header(
-    input: &Input,
-    diagnostics: &mut Diagnostics,
-) -> Result<(Contract, Vec<PathBuf>), Failure> {
-    input.check(diagnostics);
-    if diagnostics.has_errors() {
-        return Err(Failure::default());
-    }
-    let reading = clang::read(input, diagnostics);
-    match reading.contract {
-        Ok(contract) if !diagnostics.has_errors() => Ok((contract, reading.files)),
-        Ok(contract) => Err(Failure {
-            sources: contract.sources().clone(),
-            read: reading.files,
-        }),
-        Err(sources) => Err(Failure {
-            sources,
-            read: reading.files,
-        }),
-    }
-}
+use std::path::Path;
 
 /// Compares the declarations in a source file with a header, and gives the sources that `diagnostics` point to.
 ///
@@ -74,11 +44,7 @@ pub fn verify(
     block.contract.sources().clone()
 }
 
-fn not_rust(error: &syn::Error) -> crate::diagnostic::Diagnostic {
-    use crate::{
-        diagnostic::{Code, Diagnostic},
-        source::Span,
-    };
+fn not_rust(error: &syn::Error) -> Diagnostic {
     let place = Span::new(FileId(0), error.span().byte_range());
     Diagnostic::error(
         Code::SourceInvalid,
