@@ -9,7 +9,7 @@ use crate::{
         Backend,
         rust::{Raw, Safe},
     },
-    diagnostic::{Code, Diagnostic, Diagnostics, Terms},
+    diagnostic::{Diagnostic, Diagnostics, Terms},
     emit::{Files, disk},
     error::Error,
     frontend::{Header, Input},
@@ -17,10 +17,7 @@ use crate::{
     resolve::Selection,
     source::SourceMap,
 };
-use std::{
-    env,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Makes bindings in a build script.
 ///
@@ -251,13 +248,7 @@ impl Bindings {
     /// # Errors
     /// When this is no build script, when a file cannot be written, or when other bindings were written to it before.
     pub fn write_to_out_dir(&self) -> Result<(), Error> {
-        match env::var_os("OUT_DIR") {
-            Some(directory) => self.write_to_dir(directory),
-            None => Err(Error::from(
-                Diagnostic::error(Code::NotInBuildScript, "`OUT_DIR` is not set")
-                    .help("call this in a build script that Cargo runs, or use `write_to_dir`"),
-            )),
-        }
+        self.write_to_dir(disk::out_dir()?)
     }
 
     /// Writes the bindings to a directory, which is made if need be.
@@ -295,7 +286,7 @@ fn package_arguments(package: &str, cargo: &Cargo) -> Result<Vec<String>, Diagno
         .probe(package)
         .map_err(|error| {
             Diagnostic::error(
-                Code::PackageMissing,
+                crate::diagnostic::Code::PackageMissing,
                 format!("pkg-config does not find `{package}`"),
             )
             .note(error.to_string().trim())

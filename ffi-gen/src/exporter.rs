@@ -154,12 +154,6 @@ impl Exports {
     /// # Errors
     /// When this is no build script, or when a file cannot be written.
     pub fn write_to_out_dir(&self) -> Result<(), Error> {
-        match env::var_os("OUT_DIR") {
-            Some(directory) => self.write_to_dir(directory),
-            None => Err(Error::from(
-                Diagnostic::error(Code::NotInBuildScript, "`OUT_DIR` is not set")
-                    .help("call this in a build script that Cargo runs, or use `write_to_dir`"),
-            )),
-        }
+        self.write_to_dir(disk::out_dir()?)
     }
 }

@@ -4,7 +4,7 @@ use super::Files;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use std::{
     collections::BTreeSet,
-    fs, io,
+    env, fs, io,
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -17,6 +17,18 @@ use tempfile::NamedTempFile;
 /// When a file cannot be written. No file has changed then, unless a rename failed after others had succeeded.
 pub fn write(files: &Files, directory: &Path) -> Result<(), Diagnostic> {
     write_all(in_directory(files, directory)).map(drop)
+}
+
+/// Cargo's `OUT_DIR`.
+///
+/// # Errors
+/// When this is no build script.
+pub fn out_dir() -> Result<PathBuf, Diagnostic> {
+    let directory = env::var_os("OUT_DIR").map(PathBuf::from);
+    directory.ok_or_else(|| {
+        Diagnostic::error(Code::NotInBuildScript, "`OUT_DIR` is not set")
+            .help("call this in a build script that Cargo runs, or use `write_to_dir`")
+    })
 }
 
 /// What became of a file.
