@@ -13,7 +13,7 @@ use crate::{
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::ops::Range;
-use syn::{Attribute, Expr, Item, Lit, Meta};
+use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta};
 
 /// The attribute that holds any facts.
 pub const FFI: &str = "ffi";
@@ -200,16 +200,25 @@ fn within(span: Span, range: Range<usize>) -> Span {
     Span::new(span.file, start + range.start..start + range.end)
 }
 
+/// The text of `#[name = "…"]`.
+pub(super) fn text(attribute: &Attribute, name: &str) -> Option<String> {
+    match &attribute.meta {
+        Meta::NameValue(meta) if meta.path.is_ident(name) => match &meta.value {
+            Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The text of `#[doc = "…"]`, without the space that follows `///`.
 pub(super) fn docs(attributes: &[Attribute]) -> Docs {
     let mut lines = Vec::new();
     for attribute in attributes {
-        if let Meta::NameValue(meta) = &attribute.meta
-            && meta.path.is_ident("doc")
-            && let Expr::Lit(literal) = &meta.value
-            && let Lit::Str(text) = &literal.lit
-        {
-            let text = text.value();
+        if let Some(text) = text(attribute, "doc") {
             let text = text.split('\n');
             let text = text.map(|line| line.strip_prefix(' ').unwrap_or(line));
             lines.extend(text.map(str::to_owned));

@@ -1,6 +1,6 @@
 //! What attributes and fields of declarations say of their layout and their names.
 
-use crate::frontend::rust::ty::plain;
+use crate::frontend::rust::{attribute, ty::plain};
 use quote::ToTokens;
 use syn::{Attribute, Ident};
 
@@ -30,18 +30,7 @@ pub(super) fn has_layout_of_c(attributes: &[Attribute]) -> bool {
 
 /// The name in the object file.
 pub(super) fn symbol(attributes: &[Attribute], ident: &Ident) -> String {
-    let named = attributes.iter().find_map(|attribute| {
-        let value = match &attribute.meta {
-            syn::Meta::NameValue(meta) if meta.path.is_ident("link_name") => &meta.value,
-            _ => return None,
-        };
-        match value {
-            syn::Expr::Lit(syn::ExprLit {
-                lit: syn::Lit::Str(name),
-                ..
-            }) => Some(name.value()),
-            _ => None,
-        }
-    });
+    let mut named = attributes.iter();
+    let named = named.find_map(|attribute| attribute::text(attribute, "link_name"));
     named.unwrap_or_else(|| plain(ident))
 }

@@ -18,7 +18,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use syn::{Attribute, Expr, ExprLit, ImplItem, Item, ItemMod, Lit, Meta};
+use syn::{Attribute, ImplItem, Item, ItemMod};
 
 /// A crate to read.
 #[derive(Debug, Clone)]
@@ -286,18 +286,8 @@ fn is_library(path: &syn::Path) -> bool {
 }
 
 fn path_attribute(attributes: &[Attribute]) -> Option<String> {
-    attributes
-        .iter()
-        .find_map(|attribute| match &attribute.meta {
-            Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
-                Expr::Lit(ExprLit {
-                    lit: Lit::Str(text),
-                    ..
-                }) => Some(text.value()),
-                _ => None,
-            },
-            _ => None,
-        })
+    let mut attributes = attributes.iter();
+    attributes.find_map(|attribute| attribute::text(attribute, "path"))
 }
 
 /// Whether any of some attributes is `#[export]`.
