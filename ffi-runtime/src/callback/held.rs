@@ -212,9 +212,7 @@ impl Slots {
             let mut objects = objects();
             let entries = objects.entry(object.addr()).or_default();
             let replaced = match replaced_before {
-                Some(began) => entries
-                    .extract_if(.., |old| self.has(old, slot) && old.ticket.0 < began.0)
-                    .collect(),
+                Some(began) => self.take_older(entries, slot, began),
                 None => Vec::new(),
             };
             entries.push(entry);
@@ -222,6 +220,12 @@ impl Slots {
         };
         drop_entries(replaced);
         ticket
+    }
+
+    /// Takes out what was in a slot before a ticket.
+    fn take_older(&'static self, entries: &mut Vec<Entry>, slot: u32, than: Ticket) -> Vec<Entry> {
+        let is_older = |entry: &mut Entry| self.has(entry, slot) && entry.ticket.0 < than.0;
+        entries.extract_if(.., is_older).collect()
     }
 
     fn entry(&'static self, slot: u32, held: Option<Held>, home: Option<Thread>) -> Entry {

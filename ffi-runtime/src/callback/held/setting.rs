@@ -1,6 +1,5 @@
 use super::{Held, Slots, Thread, Ticket, drop_entries, objects};
 use core::fmt;
-use std::vec::Vec;
 
 /// A slot while the library is being told of another closure for it, or of none.
 #[must_use = "what is in the slot stays"]
@@ -31,13 +30,8 @@ impl Setting {
     }
 
     fn put(self, closure: Held, home: Option<Thread>) -> Ticket {
-        let Setting {
-            slots,
-            object,
-            slot,
-            began,
-        } = self;
-        slots.put(object, slot, closure, home, Some(began))
+        let began = Some(self.began);
+        self.slots.put(self.object, self.slot, closure, home, began)
     }
 
     /// Frees what was in the slot.
@@ -45,20 +39,17 @@ impl Setting {
     /// # Safety
     /// The library does not call it any more.
     pub unsafe fn clear(self) {
-        let mut cleared = Vec::new();
-        {
+        let cleared = {
             let mut objects = objects();
             let Some(entries) = objects.get_mut(&self.object.addr()) else {
                 return;
             };
-            let is_old = |entry: &mut super::Entry| {
-                self.slots.has(entry, self.slot) && entry.ticket.0 < self.began.0
-            };
-            cleared.extend(entries.extract_if(.., is_old));
+            let cleared = self.slots.take_older(entries, self.slot, self.began);
             if entries.is_empty() {
                 objects.remove(&self.object.addr());
             }
-        }
+            cleared
+        };
         drop_entries(cleared);
     }
 }
