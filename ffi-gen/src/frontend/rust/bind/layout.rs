@@ -31,6 +31,7 @@ pub(in crate::frontend::rust) fn host() -> Target {
 /// Gives each record its layout; those that hold what has no size get none.
 pub(in crate::frontend::rust) fn fill(items: &mut [Item]) {
     let mut layouts = Layouts {
+        model: host().model,
         items,
         known: vec![Known::Not; items.len()],
     };
@@ -47,6 +48,7 @@ pub(in crate::frontend::rust) fn fill(items: &mut [Item]) {
 }
 
 struct Layouts<'a> {
+    model: DataModel,
     items: &'a [Item],
     /// By the index of the item.
     known: Vec<Known>,
@@ -108,7 +110,7 @@ impl Layouts<'_> {
 
     /// Size and alignment.
     fn measure(&mut self, ty: &Ty) -> Option<(u64, u64)> {
-        let model = host().model;
+        let model = self.model;
         let plain = |size| Some((size, size));
         match ty {
             Ty::Bool => plain(1),
