@@ -10,8 +10,8 @@ mod ty;
 use crate::{
     annotation::spelling::suggestion,
     contract::{
-        Contract, Exit, Function, Item, ItemId, ItemKind, Linkage, Origin, RecordBody, Signature,
-        Ty, Value,
+        Constant, Contract, Exit, Function, Global, Item, ItemId, ItemKind, Linkage, Origin,
+        RecordBody, Signature, Ty, Value,
     },
     diagnostic::{Code, Diagnostic},
 };
@@ -83,35 +83,7 @@ impl<'a> Comparison<'a> {
     fn item(&self, item: &Item) -> Vec<Diagnostic> {
         match &item.kind {
             ItemKind::Function(function) => self.function(item, function),
-            ItemKind::Global(global) => {
-                let Some(theirs) = self.symbol(symbol(&global.linkage).unwrap_or(item.name()))
-                else {
-                    return vec![self.undeclared(item, "object", &self.symbols)];
-                };
-                match &theirs.kind {
-                    ItemKind::Global(other) if self.types.same(&global.ty, &other.ty) => {
-                        let message = match (global.mutable, other.mutable) {
-                            (false, true) => "may be written in the header: it is `static mut`",
-                            (true, false) => "is constant in the header: it is no `static mut`",
-                            _ => return Vec::new(),
-                        };
-                        vec![self.differs(item, theirs, format!("`{}` {message}", item.name()))]
-                    }
-                    ItemKind::Global(other) => {
-                        let other = spelled(self.header, &other.ty);
-                        let ours = spelled(self.types.declared, &global.ty);
-                        let message = format!(
-                            "`{}` is `{other}` in the header, and `{ours}` here",
-                            item.name()
-                        );
-                        vec![self.differs(item, theirs, message)]
-                    }
-                    _ => {
-                        let message = format!("`{}` is a function in the header", item.name());
-                        vec![self.differs(item, theirs, message)]
-                    }
-                }
-            }
+            ItemKind::Global(global) => self.global(item, global),
             ItemKind::Record(record) if matches!(record.body, RecordBody::Defined { .. }) => {
                 match self.names.get(item.name()) {
                     Some(theirs) => self.record(item, record, *theirs),
@@ -122,33 +94,59 @@ impl<'a> Comparison<'a> {
                 Some(theirs) => self.newtype(item, *theirs),
                 None => self.missing(item, "type"),
             },
-            ItemKind::Constant(constant) => {
-                let Some(Value::Int(ours)) = constant.value.get(0) else {
-                    return Vec::new();
-                };
-                let Some(theirs) = self.names.get(item.name()) else {
-                    return match self.enumerator(item.name()) {
-                        Some((value, _)) if value == *ours => Vec::new(),
-                        Some((value, of)) => vec![self.other_value(item, of, value)],
-                        None => self.missing(item, "constant"),
-                    };
-                };
-                let theirs = self.header.item(*theirs);
-                match &theirs.kind {
-                    ItemKind::Constant(other) => match other.value.get(0) {
-                        Some(Value::Int(value))
-                            if !self.types.same_bits(&constant.ty, *value, *ours) =>
-                        {
-                            vec![self.other_value(item, theirs, *value)]
-                        }
-                        _ => Vec::new(),
-                    },
-                    _ => Vec::new(),
-                }
-            }
+            ItemKind::Constant(constant) => self.constant(item, constant),
             // What an alias stands for shows wherever it is used.
             _ => Vec::new(),
         }
+    }
+
+    fn global(&self, item: &Item, global: &Global) -> Vec<Diagnostic> {
+        let name = item.name();
+        let Some(theirs) = self.symbol(symbol(&global.linkage).unwrap_or(name)) else {
+            return vec![self.undeclared(item, "object", &self.symbols)];
+        };
+        let ItemKind::Global(other) = &theirs.kind else {
+            let message = format!("`{name}` is a function in the header");
+            return vec![self.differs(item, theirs, message)];
+        };
+        if !self.types.same(&global.ty, &other.ty) {
+            let (wanted, ours) = self.pair(&other.ty, &global.ty);
+            let message = format!("`{name}` is {wanted} in the header, and {ours} here");
+            return vec![self.differs(item, theirs, message)];
+        }
+        let message = match (global.mutable, other.mutable) {
+            (false, true) => "may be written in the header: it is `static mut`",
+            (true, false) => "is constant in the header: it is no `static mut`",
+            _ => return Vec::new(),
+        };
+        vec![self.differs(item, theirs, format!("`{name}` {message}"))]
+    }
+
+    fn constant(&self, item: &Item, constant: &Constant) -> Vec<Diagnostic> {
+        let Some(Value::Int(ours)) = constant.value.get(0) else {
+            return Vec::new();
+        };
+        let (value, of) = match self.names.get(item.name()) {
+            Some(theirs) => {
+                let theirs = self.header.item(*theirs);
+                match &theirs.kind {
+                    ItemKind::Constant(other) => match other.value.get(0) {
+                        Some(Value::Int(value)) => (*value, theirs),
+                        _ => return Vec::new(),
+                    },
+                    _ => return Vec::new(),
+                }
+            }
+            None => match self.enumerator(item.name()) {
+                Some(found) => found,
+                None => return self.missing(item, "constant"),
+            },
+        };
+        if self.types.same_bits(&constant.ty, value, *ours) {
+            return Vec::new();
+        }
+        let message = format!("`{}` is {value} in the header", item.name());
+        vec![self.differs(item, of, message)]
     }
 
     /// A structure that stands for an enumeration or for a number, by its one field.
@@ -167,11 +165,10 @@ impl<'a> Comparison<'a> {
         {
             return Vec::new();
         }
+        let (wanted, ours) = self.pair(underlying, &newtype.underlying);
         let message = format!(
-            "`{}` is `{}` in the header, and `{}` here",
-            item.name(),
-            spelled(self.header, underlying),
-            spelled(self.types.declared, &newtype.underlying)
+            "`{}` is {wanted} in the header, and {ours} here",
+            item.name()
         );
         vec![self.differs(item, theirs, message)]
     }
@@ -284,11 +281,6 @@ impl<'a> Comparison<'a> {
             let variant = variants.find(|variant| variant.name == name)?;
             Some((variant.value, item))
         })
-    }
-
-    fn other_value(&self, item: &Item, theirs: &Item, value: i128) -> Diagnostic {
-        let message = format!("`{}` is {value} in the header", item.name());
-        self.differs(item, theirs, message)
     }
 
     fn missing(&self, item: &Item, what: &str) -> Vec<Diagnostic> {
