@@ -19,7 +19,9 @@ pub(crate) mod spelling;
 mod statistics;
 pub mod vocabulary;
 
+pub(crate) use check::BUILT_IN;
 pub use check::check;
+pub(crate) use lexer::is_word;
 pub use problem::Problem;
 pub use statistics::Statistics;
 

@@ -14,7 +14,7 @@
 
 use super::super::Places;
 use crate::{
-    annotation::{Convention, Library, Success, Test, grammar, spelling},
+    annotation::{BUILT_IN, Convention, Library, Success, Test, grammar, is_word, spelling},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
@@ -70,9 +70,7 @@ impl Reader<'_> {
         let mut options = Options::default();
         for entry in self.entries(tokens) {
             match (&*entry.name, entry.is_list) {
-                ("library", false) => {
-                    options.library.name = self.string(&entry).map(|(name, _)| name);
-                }
+                ("library", false) => options.library.name = self.library(&entry),
                 ("strip", false) => options.library.strip = self.strings(&entry),
                 ("header", false) => options.header = self.string(&entry),
                 ("arguments", false) => options.arguments = self.strings(&entry),
@@ -93,6 +91,15 @@ impl Reader<'_> {
         options
     }
 
+    fn library(&mut self, entry: &Entry) -> Option<String> {
+        let (name, _) = self.string(entry)?;
+        if is_word(&name) {
+            return Some(name);
+        }
+        self.wrong(entry, &format!("`{}` is no name", name.escape_debug()));
+        None
+    }
+
     fn convention(&mut self, entry: Entry) -> Option<Convention> {
         let mut parts = self
             .entries(entry.value.iter().cloned().collect())
@@ -107,6 +114,14 @@ impl Reader<'_> {
                 return None;
             }
         };
+        if BUILT_IN.contains(&&*name.name) {
+            let message = format!(
+                "`{}` is a convention of its own: choose another name",
+                name.name
+            );
+            self.wrong(&name, &message);
+            return None;
+        }
         // All of it: whoever complains of a name in it finds that there.
         let span = self.places.span(entry.value.iter().cloned().collect());
         let (mut success, mut message, mut code, mut codes) = (None, None, None, Vec::new());
