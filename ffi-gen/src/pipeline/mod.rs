@@ -2,7 +2,7 @@
 
 #[cfg(feature = "rust")]
 mod block;
-#[cfg(all(feature = "rust", feature = "tool"))]
+#[cfg(all(feature = "export", feature = "tool"))]
 mod export;
 #[cfg(feature = "clang")]
 mod header;
@@ -11,7 +11,7 @@ mod verify;
 
 #[cfg(feature = "rust")]
 pub use block::expand;
-#[cfg(all(feature = "rust", feature = "tool"))]
+#[cfg(all(feature = "export", feature = "tool"))]
 pub use export::{Exported, export};
 #[cfg(feature = "clang")]
 pub use header::*;

@@ -2,6 +2,7 @@
 
 pub mod attribute;
 pub mod bind;
+#[cfg(feature = "export")]
 pub mod export;
 pub mod file;
 mod place;

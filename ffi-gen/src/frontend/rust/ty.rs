@@ -11,7 +11,7 @@ use syn::{
 };
 
 /// Types that have the same name wherever they come from: `core::ffi`, `std::os::raw`, `libc`.
-const KNOWN: &[(&str, Ty)] = &[
+pub(super) const KNOWN: &[(&str, Ty)] = &[
     ("bool", Ty::Bool),
     ("c_char", Ty::Int(IntKind::Char)),
     ("c_double", Ty::Float(FloatKind::Double)),
@@ -285,22 +285,6 @@ pub(super) fn length(length: &Expr) -> Option<u64> {
         }) => number.base10_parse().ok(),
         _ => None,
     }
-}
-
-/// A type that has the same name wherever it comes from.
-pub(super) fn plain_type(name: &str) -> Option<Ty> {
-    let known = KNOWN.iter().find(|(known, _)| *known == name);
-    known.map(|(_, ty)| ty.clone())
-}
-
-/// A type as it was written, without the spaces between its tokens.
-pub(super) fn spelled(ty: &Type) -> String {
-    let text = ty.to_token_stream().to_string();
-    text.replace(" < ", "<")
-        .replace(" >", ">")
-        .replace("& ", "&")
-        .replace(" :: ", "::")
-        .replace(" ,", ",")
 }
 
 /// An identifier without `r#`.

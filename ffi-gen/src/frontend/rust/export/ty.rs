@@ -2,7 +2,7 @@
 
 use super::{Answer, C, Closure, Refusal, Taken, closure};
 use crate::contract::{IntKind, Ty};
-use crate::frontend::rust::ty::{plain, plain_type};
+use crate::frontend::rust::ty::{KNOWN, plain};
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, Path, PathArguments, Type, TypePath, TypeReference, parse_quote};
@@ -270,10 +270,7 @@ fn named(ty: &Type) -> Result<Type, Refusal> {
 fn unknown(ty: &Type) -> Refusal {
     Refusal::new(
         ty,
-        format!(
-            "`{}` has no counterpart in C",
-            crate::frontend::rust::ty::spelled(ty)
-        ),
+        format!("`{}` has no counterpart in C", spelled(ty)),
         "use numbers, `&str`, `&[T]`, `Option`, `Result`, closures, and types that are exported",
     )
 }
@@ -375,4 +372,20 @@ pub(super) fn of_machine(ty: &Ty) -> C {
         _ => parse_quote!(::core::ffi::c_int),
     };
     C::Plain(spelled, ty.clone())
+}
+
+/// A type as it was written, without the spaces between its tokens.
+fn spelled(ty: &Type) -> String {
+    let text = ty.to_token_stream().to_string();
+    text.replace(" < ", "<")
+        .replace(" >", ">")
+        .replace("& ", "&")
+        .replace(" :: ", "::")
+        .replace(" ,", ",")
+}
+
+/// A type that has the same name wherever it comes from.
+fn plain_type(name: &str) -> Option<Ty> {
+    let known = KNOWN.iter().find(|(known, _)| *known == name);
+    known.map(|(_, ty)| ty.clone())
 }

@@ -4,7 +4,7 @@
 const LISTED: usize = 12;
 
 /// A help line for a word that is none of `known`: the nearest one, or all of them when they are few.
-pub(crate) fn suggestion<'a>(
+pub fn suggestion<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Option<String> {

@@ -15,13 +15,12 @@ mod print;
 mod problem;
 #[cfg(feature = "overlay")]
 mod quoted;
-pub(crate) mod spelling;
+pub mod spelling;
 mod statistics;
 pub mod vocabulary;
 
-pub(crate) use check::BUILT_IN;
-pub use check::check;
-pub(crate) use lexer::is_word;
+pub use check::{BUILT_IN, check};
+pub use lexer::is_word;
 pub use problem::Problem;
 pub use statistics::Statistics;
 

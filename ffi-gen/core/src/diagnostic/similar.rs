@@ -1,7 +1,7 @@
 //! Which name somebody may have meant who wrote another one.
 
 /// The candidate most like `name`, if one is much like it.
-pub(crate) fn most_like<C: AsRef<str> + Ord>(
+pub fn most_like<C: AsRef<str> + Ord>(
     name: &str,
     candidates: impl IntoIterator<Item = C>,
 ) -> Option<C> {

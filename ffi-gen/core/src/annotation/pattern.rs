@@ -8,7 +8,7 @@ pub fn is_pattern(selector: &str) -> bool {
 /// Whether `selector` selects `name`.
 ///
 /// ```
-/// use ffi_gen::annotation::pattern::matches;
+/// use ffi_gen_core::annotation::pattern::matches;
 /// assert!(matches("sqlite3_*_v2", "sqlite3_open_v2"));
 /// assert!(!matches("sqlite3", "sqlite3_open"));
 /// ```

@@ -22,7 +22,7 @@ const KEYS: [&str; 10] = [
 /// The canonical form of a side file, or nothing when it has errors, which are then in `diagnostics`.
 ///
 /// ```
-/// use ffi_gen::{annotation::format, diagnostic::Diagnostics, source::SourceMap};
+/// use ffi_gen_core::{annotation::format, diagnostic::Diagnostics, source::SourceMap};
 /// let mut sources = SourceMap::default();
 /// let text = "[fn.f] # reviewed\nfacts=['utf8( x )']";
 /// let file = sources.add("thing.ffi.toml".into(), text.as_bytes());
@@ -79,7 +79,7 @@ fn spell(facts: &mut Array) {
 }
 
 /// A TOML string in double quotes: quotes inside are escaped, whatever there are of them, so that all facts look alike.
-pub(crate) fn basic_string(text: &str) -> String {
+pub fn basic_string(text: &str) -> String {
     let mut string = String::from("\"");
     for c in text.chars() {
         match c {

@@ -70,7 +70,7 @@ impl Written {
 /// When `text` is no fact, or its word is not of the vocabulary.
 ///
 /// ```
-/// let written = ffi_gen::annotation::grammar::parse("returns_owned( destroy=f )").unwrap();
+/// let written = ffi_gen_core::annotation::grammar::parse("returns_owned( destroy=f )").unwrap();
 /// assert_eq!(written.fact.to_string(), "returns_owned(destroy = f)");
 /// ```
 pub fn parse(text: &str) -> Result<Written, Problem> {

@@ -11,7 +11,7 @@ pub use code::Code;
 #[cfg(feature = "tool")]
 pub use render::{Color, render};
 #[cfg(feature = "tool")]
-pub(crate) use similar::most_like;
+pub use similar::most_like;
 pub use terms::{Form, Terms};
 
 use crate::source::Span;

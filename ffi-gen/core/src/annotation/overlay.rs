@@ -23,7 +23,7 @@ use toml_edit::{Document, Formatted, Item, Key, TableLike, Value};
 /// Reads a side file. What cannot be read is left out of the result and said in `diagnostics`.
 ///
 /// ```
-/// use ffi_gen::{annotation::overlay, diagnostic::Diagnostics, source::SourceMap};
+/// use ffi_gen_core::{annotation::overlay, diagnostic::Diagnostics, source::SourceMap};
 /// let mut sources = SourceMap::default();
 /// let text = "[fn.thing_new]\nfacts = ['returns_owned']\n";
 /// let file = sources.add("thing.ffi.toml".into(), text.as_bytes());

@@ -42,7 +42,7 @@ pub fn check(overlay: &Overlay, contract: &Contract, diagnostics: &mut Diagnosti
 }
 
 /// The conventions that need no declaration, by the name of what fails.
-pub(crate) const BUILT_IN: [&str; 5] = ["nonzero", "zero", "negative", "null", "errno"];
+pub const BUILT_IN: [&str; 5] = ["nonzero", "zero", "negative", "null", "errno"];
 
 struct Checker<'a, 'd> {
     overlay: &'a Overlay,
