@@ -5,6 +5,7 @@
 
 mod bind;
 mod error;
+#[cfg(feature = "export")]
 mod export;
 mod tokens;
 #[cfg(feature = "verify")]
@@ -77,7 +78,7 @@ pub fn bind(options: TokenStream, item: TokenStream) -> TokenStream {
     bind::expand(options.into(), item.into()).into()
 }
 
-/// Exports functions, methods and types to C.
+/// Exports functions, methods and types to C (feature `export`).
 ///
 /// It stands on a function, on an `impl` block, whose public methods it exports, on a structure or an enumeration, or on
 /// a module in line, of whose items it exports those that have the attribute, too. Beside the item, which stays as it is,
@@ -101,7 +102,7 @@ pub fn bind(options: TokenStream, item: TokenStream) -> TokenStream {
 /// | `send`, `sync` | other threads may have a handle; the compiler checks that |
 /// | `skip` | a method that is not exported |
 ///
-/// The crate needs `ffi-runtime`, and [`export_library!`] once.
+/// The crate needs `ffi-runtime`, the feature `export` of this one, and [`export_library!`] once.
 ///
 /// # Examples
 /// ```
@@ -140,15 +141,17 @@ pub fn bind(options: TokenStream, item: TokenStream) -> TokenStream {
 ///     demo_counter_free(counter);
 /// }
 /// ```
+#[cfg(feature = "export")]
 #[proc_macro_attribute]
 pub fn export(options: TokenStream, item: TokenStream) -> TokenStream {
     export::expand(options.into(), item.into()).into()
 }
 
-/// Exports the functions that every library has: those that read the last error, the one that frees text and elements,
+/// Exports (feature `export`) the functions that every library has: those that read the last error, the one that frees text and elements,
 /// and, with `fingerprint = NUMBER`, the one that tells the fingerprint of the interface.
 ///
 /// It stands once in a crate, with the `prefix` and the `abi` of [`export`](macro@export).
+#[cfg(feature = "export")]
 #[proc_macro]
 pub fn export_library(options: TokenStream) -> TokenStream {
     export::expand_library(options.into()).into()
