@@ -16,6 +16,7 @@
 #ifdef FFI_ANNOTATIONS_ARE_KEPT
 #define FFI_HANDLE(...) __attribute__((annotate("ffi:handle(destroy = " #__VA_ARGS__ ")")))
 #define FFI_SEND __attribute__((annotate("ffi:send")))
+#define FFI_SYNC __attribute__((annotate("ffi:sync")))
 #define FFI_CONSUMES(...) __attribute__((annotate("ffi:consumes(" #__VA_ARGS__ ")")))
 #define FFI_EXCLUSIVE(...) __attribute__((annotate("ffi:exclusive(" #__VA_ARGS__ ")")))
 #define FFI_CALLBACK(...) __attribute__((annotate("ffi:callback(" #__VA_ARGS__ ")")))
@@ -36,6 +37,7 @@
 #else
 #define FFI_HANDLE(...)
 #define FFI_SEND
+#define FFI_SYNC
 #define FFI_CONSUMES(...)
 #define FFI_EXCLUSIVE(...)
 #define FFI_CALLBACK(...)
@@ -167,6 +169,8 @@ int demo_bytes_of(const char *text FFI_NUL_TERMINATED, size_t *out FFI_OUT)
 /**
  * The first word of a text.
  *
+ * Nobody may change what `text` leads to while the result is used.
+ *
  * `text` is UTF-8.
  * `text` ends with a NUL.
  * The result is UTF-8.
@@ -198,12 +202,11 @@ const char *demo_version(void)
 /**
  * A stack of numbers.
  *
- * Only one thread at a time may use it.
- *
  * Whoever owns one ends it with `demo_stack_free`.
  * It may be moved to another thread.
+ * Several threads may use it at once.
  */
-typedef struct FFI_HANDLE(demo_stack_free) FFI_SEND FFI_RENAME(Stack) demo_stack demo_stack;
+typedef struct FFI_HANDLE(demo_stack_free) FFI_SEND FFI_SYNC FFI_RENAME(Stack) demo_stack demo_stack;
 
 /** Ends a `demo_stack`. Null is none. What goes wrong becomes the last error. */
 void demo_stack_free(demo_stack *self);
@@ -224,7 +227,7 @@ int demo_stack_new(
 /**
  * Puts a number on top.
  *
- * The call ends everything that was borrowed from `self`.
+ * The call ends everything that was borrowed from `self`; none of it may be an argument.
  * Returns 0 on success, and anything else on failure.
  */
 int demo_stack_push(demo_stack *self, int32_t number)
@@ -233,7 +236,7 @@ int demo_stack_push(demo_stack *self, int32_t number)
 /**
  * Takes the number on top away.
  *
- * The call ends everything that was borrowed from `self`.
+ * The call ends everything that was borrowed from `self`; none of it may be an argument.
  * Returns 0 on success, and anything else on failure.
  */
 int demo_stack_pop(demo_stack *self, int32_t *out FFI_OUT)
@@ -279,7 +282,7 @@ const int32_t *demo_stack_numbers(const demo_stack *self, size_t *out_len FFI_OU
 /**
  * Puts several numbers on top.
  *
- * The call ends everything that was borrowed from `self`.
+ * The call ends everything that was borrowed from `self`; none of it may be an argument.
  * `numbers` has `numbers_len` elements.
  * Returns 0 on success, and anything else on failure.
  */
@@ -327,7 +330,7 @@ int demo_stack_each(
 /**
  * Calls a function with each number that is pushed from now on.
  *
- * The call ends everything that was borrowed from `self`.
+ * The call ends everything that was borrowed from `self`; none of it may be an argument.
  * `watcher` may be called until `watcher_destroy` is, which frees its data.
  * It is given `watcher_data`.
  * Any thread may call it.
@@ -345,7 +348,7 @@ int demo_stack_watch(
 /**
  * Puts all numbers of another stack on top, which is used up.
  *
- * The call ends everything that was borrowed from `self`.
+ * The call ends everything that was borrowed from `self`; none of it may be an argument.
  * The callee takes `other`, which must not be used afterwards.
  * Returns 0 on success, and anything else on failure.
  */
@@ -402,7 +405,7 @@ void demo_cursor_free(demo_cursor *self);
 /**
  * The next number.
  *
- * The call ends everything that was borrowed from `self`.
+ * The call ends everything that was borrowed from `self`; none of it may be an argument.
  * Returns 0 on success, and anything else on failure.
  */
 int demo_cursor_next(demo_cursor *self, int32_t *out FFI_OUT)

@@ -5,11 +5,11 @@ use ffi_runtime::status::StatusCode;
 use std::{error::Error, ffi::c_int, fmt};
 
 /// A stack of numbers.
-#[export(send)]
+#[export(send, sync)]
 pub struct Stack {
     name: String,
     numbers: Vec<i32>,
-    watcher: Option<Box<dyn FnMut(i32) + Send>>,
+    watcher: Option<Box<dyn FnMut(i32) + Send + Sync>>,
 }
 
 /// There is nothing on the stack.
@@ -101,7 +101,7 @@ impl Stack {
     }
 
     /// Calls a function with each number that is pushed from now on.
-    pub fn watch(&mut self, watcher: Box<dyn FnMut(i32) + Send>) {
+    pub fn watch(&mut self, watcher: Box<dyn FnMut(i32) + Send + Sync>) {
         self.watcher = Some(watcher);
     }
 

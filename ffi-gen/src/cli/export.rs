@@ -10,6 +10,7 @@ use crate::{
 };
 use clap::Args;
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -29,6 +30,9 @@ pub(super) struct Export {
     /// Read what is there with these features
     #[arg(long, value_name = "FEATURE", value_delimiter = ',')]
     features: Vec<String>,
+    /// Read what is there without the features that the crate has by default
+    #[arg(long)]
+    no_default_features: bool,
     /// Read what is there under this condition, NAME or NAME="VALUE"; may be repeated
     #[arg(long, value_name = "CONDITION")]
     cfg: Vec<String>,
@@ -39,18 +43,22 @@ pub(super) struct Export {
 
 pub(super) fn run(arguments: Export) -> u8 {
     let mut diagnostics = Diagnostics::default();
-    let (root, name) = match crate_of(&arguments.root) {
+    let Crate { root, name, brings } = match crate_of(&arguments.root) {
         Ok(found) => found,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
             return finish(&diagnostics, &SourceMap::default());
         }
     };
+    let mut features = arguments.features;
+    if !arguments.no_default_features {
+        features.push("default".to_owned());
+    }
     let source = Source {
         root,
         name,
         conditions: Conditions {
-            features: arguments.features,
+            features: with_brought(features, &brings),
             holding: arguments.cfg,
         },
     };
@@ -71,8 +79,32 @@ pub(super) fn run(arguments: Export) -> u8 {
     finish(&diagnostics, exported.resolved.contract().sources())
 }
 
-/// The first file of a crate, and the name of the crate.
-fn crate_of(path: &Path) -> Result<(PathBuf, String), Diagnostic> {
+/// What is known of a crate before its sources are read.
+struct Crate {
+    /// The first file.
+    root: PathBuf,
+    /// The name.
+    name: String,
+    /// Its features, and those that each brings with it.
+    brings: BTreeMap<String, Vec<String>>,
+}
+
+/// Some features and all that come with them.
+fn with_brought(mut features: Vec<String>, brings: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+    let mut index = 0;
+    while let Some(feature) = features.get(index) {
+        let brought = brings.get(feature).into_iter().flatten();
+        let new: Vec<String> = brought
+            .filter(|one| !features.contains(one))
+            .cloned()
+            .collect();
+        features.extend(new);
+        index += 1;
+    }
+    features
+}
+
+fn crate_of(path: &Path) -> Result<Crate, Diagnostic> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let is_manifest = path
         .extension()
@@ -93,7 +125,11 @@ fn crate_of(path: &Path) -> Result<(PathBuf, String), Diagnostic> {
         Ok(text) => text,
         Err(_) if !is_manifest => {
             let stem = path.file_stem().unwrap_or_default();
-            return Ok((path.to_owned(), stem.to_string_lossy().replace('-', "_")));
+            return Ok(Crate {
+                root: path.to_owned(),
+                name: stem.to_string_lossy().replace('-', "_"),
+                brings: BTreeMap::new(),
+            });
         }
         Err(error) => return Err(unreadable(error.to_string())),
     };
@@ -110,5 +146,16 @@ fn crate_of(path: &Path) -> Result<(PathBuf, String), Diagnostic> {
         true => folder.join(entry("lib", "path").unwrap_or_else(|| "src/lib.rs".to_owned())),
         false => path.to_owned(),
     };
-    Ok((root, name.replace('-', "_")))
+    let features = document.get("features").and_then(Item::as_table_like);
+    let brings = features.into_iter().flat_map(|table| table.iter());
+    let brings = brings.map(|(feature, brought)| {
+        let brought = brought.as_array().into_iter().flatten();
+        let brought = brought.filter_map(|one| one.as_str().map(str::to_owned));
+        (feature.to_owned(), brought.collect())
+    });
+    Ok(Crate {
+        root,
+        name: name.replace('-', "_"),
+        brings: brings.collect(),
+    })
 }

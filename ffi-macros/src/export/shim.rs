@@ -2,10 +2,12 @@
 
 mod argument;
 
+use super::types::named;
 use argument::{apart, argument, claim, pass, settle};
-use ffi_gen::frontend::rust::export::{Answer, C, Form, Function, Outcome};
+use ffi_gen::frontend::rust::export::{Answer, C, Form, Function, Lender, Outcome, Taken};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Type, spanned::Spanned};
 
 /// The function for C.
 pub(super) fn write(function: &Function) -> TokenStream {
@@ -15,7 +17,7 @@ pub(super) fn write(function: &Function) -> TokenStream {
     let generics = (!lifetimes.is_empty()).then(|| quote!(<#(#lifetimes),*>));
     let params = function.c_params();
     let params = params.iter().map(|param| {
-        let name = format_ident!("c_{}", param.name);
+        let name = format_ident!("__ffi_c_{}", param.name);
         let ty = c_type(&param.ty);
         quote!(#name: #ty)
     });
@@ -28,7 +30,7 @@ pub(super) fn write(function: &Function) -> TokenStream {
         // SAFETY: the symbol has the prefix of the library, which exports it once.
         #[unsafe(export_name = #symbol)]
         #[allow(improper_ctypes_definitions)]
-        unsafe extern "C" fn __export #generics (#(#params),*) #result {
+        unsafe extern "C" fn __ffi_export #generics (#(#params),*) #result {
             #body
         }
     }
@@ -96,6 +98,12 @@ fn body(function: &Function) -> TokenStream {
         }
     });
     let give = give(function, answer, *optional);
+    // A function that C gave may have called another one, which failed.
+    let has_closure = function
+        .params
+        .iter()
+        .any(|param| matches!(param.taken, Taken::Closure(_)));
+    let forget = has_closure.then(|| quote!(::ffi_runtime::last_error::clear();));
     let inner = quote! {
         #(#claims)*
         #places
@@ -104,26 +112,91 @@ fn body(function: &Function) -> TokenStream {
         #(#settled)*
         let result = #call;
         #unwrap
+        #forget
         #give
     };
+    let checks = checks(function);
     match &function.form {
-        Form::Status => quote!(::ffi_runtime::exported::status(|| { #inner })),
-        Form::Pointer => quote!(::ffi_runtime::exported::pointer(|| { #inner }) as _),
+        Form::Status => quote!(#checks ::ffi_runtime::exported::status(|| { #inner })),
+        Form::Pointer => quote!(#checks ::ffi_runtime::exported::pointer(|| { #inner }) as _),
         Form::Direct(instead) => {
-            let instead = match answer {
-                Answer::Value(_) => quote!(::ffi_runtime::exported::Pass::into_c(#instead)),
-                Answer::Char => quote!(u32::from(#instead)),
-                _ => quote!(#instead),
+            let (ty, result) = match answer {
+                Answer::Plain(ty, _) | Answer::Value(ty) => {
+                    (ty.to_token_stream(), converted(answer))
+                }
+                Answer::Char => (quote!(::core::primitive::char), converted(answer)),
+                _ => (quote!(()), quote!(result)),
             };
-            quote!(::ffi_runtime::exported::direct(#instead, || { #inner }))
+            // A function of its own, in which nothing is unsafe that the user has not called so.
+            quote! {
+                #checks
+                fn __ffi_instead() -> #ty {
+                    #instead
+                }
+                let instead = || {
+                    let result = __ffi_instead();
+                    #result
+                };
+                ::ffi_runtime::exported::direct(instead, || { #inner })
+            }
         }
+    }
+}
+
+/// What only the compiler can see to: that types are those that the header finds by their names, and that what lends
+/// itself may.
+fn checks(function: &Function) -> TokenStream {
+    let (value, pointed) = (format_ident!("named"), format_ident!("named_lent"));
+    let taken = function
+        .params
+        .iter()
+        .filter_map(|param| match &param.taken {
+            Taken::Value(ty) | Taken::Boxed(ty) => Some((ty, &value)),
+            Taken::Lent { ty, .. } => Some((ty, &pointed)),
+            Taken::Slice { .. } => match &param.c[0].ty {
+                C::Pointer { to, .. } => Some((element(to)?, &value)),
+                _ => None,
+            },
+            _ => None,
+        });
+    let given = match &function.outcome.answer {
+        Answer::Value(ty) | Answer::Boxed(ty) => Some(ty),
+        Answer::Slice(_, c) | Answer::Vec(_, c) => element(c),
+        _ => None,
+    };
+    let all = taken.chain(given.map(|ty| (ty, &value)));
+    let named = all.map(|(ty, check)| named(ty, check));
+    let is_object = matches!(function.outcome.answer, Answer::Value(_) | Answer::Boxed(_));
+    let lent = function
+        .params
+        .iter()
+        .filter_map(|param| match &param.taken {
+            Taken::Lent { ty, .. }
+                if is_object
+                    && function
+                        .outcome
+                        .lenders
+                        .contains(&Lender::Param(param.name.clone())) =>
+            {
+                Some(quote_spanned!(ty.span()=> const { ::ffi_runtime::exported::lends::<#ty>() };))
+            }
+            _ => None,
+        });
+    quote!(#(#named)* #(#lent)*)
+}
+
+/// The exported type of elements, where they are no numbers.
+fn element(c: &C) -> Option<&Type> {
+    match c {
+        C::Element(ty) => Some(ty),
+        _ => None,
     }
 }
 
 /// The places for results are looked at before anything is done.
 fn places(function: &Function) -> TokenStream {
     let place = |name: &str| {
-        let ident = format_ident!("c_{name}");
+        let ident = format_ident!("__ffi_c_{name}");
         quote!(let #ident = ::ffi_runtime::exported::place(#ident, #name)?;)
     };
     let has_out = matches!(function.form, Form::Status) && function.c_answer().is_some();
@@ -146,13 +219,13 @@ fn give(function: &Function, answer: &Answer, optional: bool) -> TokenStream {
         let otherwise = optional.then(|| {
             quote!(else {
                 // SAFETY: as above.
-                unsafe { c_out_len.write(0) };
+                unsafe { __ffi_c_out_len.write(0) };
             })
         });
         quote! {
             #none {
                 // SAFETY: the place was checked, and C lends it.
-                unsafe { c_out_len.write(result.len()) };
+                unsafe { __ffi_c_out_len.write(result.len()) };
             } #otherwise
         }
     });
@@ -165,12 +238,18 @@ fn give(function: &Function, answer: &Answer, optional: bool) -> TokenStream {
         },
         false => value,
     };
+    // Pointers of Rust's own to what C only reads.
+    let is_pointer = matches!(
+        function.c_answer(),
+        Some(C::Pointer { .. } | C::Lent { .. })
+    );
+    let pointer = is_pointer.then(|| quote!(as _));
     match function.form {
         Form::Status => quote! {
             #length
             let result = #value;
             // SAFETY: the place was checked, and C lends it.
-            unsafe { c_out.write(result as _) };
+            unsafe { __ffi_c_out.write(result #pointer) };
             ::core::result::Result::Ok(())
         },
         Form::Pointer | Form::Direct(_) => quote! {
@@ -185,13 +264,25 @@ fn converted(answer: &Answer) -> TokenStream {
     match answer {
         Answer::Unit => quote!(()),
         Answer::Plain(..) => quote!(result),
-        Answer::Char => quote!(u32::from(result)),
+        Answer::Char => quote!(::core::primitive::u32::from(result)),
         Answer::Value(_) => quote!(::ffi_runtime::exported::Pass::into_c(result)),
         Answer::Boxed(_) => quote!(::ffi_runtime::exported::into_raw(*result)),
-        Answer::Text => quote!(result.as_ptr().cast_mut().cast::<::core::ffi::c_char>()),
-        Answer::CText => quote!(result.as_ptr().cast_mut()),
-        Answer::Slice(..) => quote!(result.as_ptr().cast_mut()),
+        Answer::Text => quote!({
+            let text: &::core::primitive::str = result;
+            text.as_ptr().cast_mut().cast::<::core::ffi::c_char>()
+        }),
+        Answer::CText => quote!({
+            let text: &::core::ffi::CStr = result;
+            text.as_ptr().cast_mut()
+        }),
+        Answer::Slice(_, c) => {
+            let element = c_type(c);
+            quote!(::ffi_runtime::exported::lent_slice::<#element>(result))
+        }
         Answer::String => quote!(::ffi_runtime::exported::copy_text(&result)?),
-        Answer::Vec(..) => quote!(::ffi_runtime::exported::copy_slice(&result)),
+        Answer::Vec(_, c) => {
+            let element = c_type(c);
+            quote!(::ffi_runtime::exported::copy_slice::<#element>(&result))
+        }
     }
 }

@@ -1,8 +1,11 @@
 //! Types that C knows: what the runtime is told of each.
 
-use ffi_gen::frontend::rust::export::{Enumeration, Handle, Record};
+use ffi_gen::frontend::rust::export::{
+    C, Enumeration, Handle, Record, lifetimes, plain, type_name,
+};
 use proc_macro2::{Literal, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Ident, Type, spanned::Spanned};
 
 /// A handle, and the function that ends one.
 pub(super) fn handle(handle: &Handle) -> TokenStream {
@@ -21,6 +24,8 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         false => quote!(#ident<#(#lifetimes),*>),
     };
     let span = ident.span();
+    let spelled = plain(ident);
+    let count = handle.lifetimes;
     let bounds = [(handle.send, quote!(Send)), (handle.sync, quote!(Sync))];
     let bounds = bounds
         .into_iter()
@@ -49,6 +54,8 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         // SAFETY: C has a pointer, as the header says.
         unsafe impl ::ffi_runtime::exported::Pass for #ty {
             type C = *mut ::core::ffi::c_void;
+            const IDENT: &'static str = #spelled;
+            const LIFETIMES: usize = #count;
             type Claim = ::ffi_runtime::exported::Claim<Self>;
             unsafe fn claim(
                 c: Self::C,
@@ -66,6 +73,7 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         }
         // SAFETY: the runtime checks that it is an object of this type, and how it is used.
         unsafe impl ::ffi_runtime::exported::Lend for #ty {
+            const LENDS: bool = #sync || !#send;
             type Shared<'lent> = ::ffi_runtime::exported::Shared<'lent, Self> where Self: 'lent;
             type Exclusive<'lent> = ::ffi_runtime::exported::Exclusive<'lent, Self> where Self: 'lent;
             unsafe fn shared<'lent>(
@@ -91,7 +99,7 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         }
         // SAFETY: the symbol has the prefix of the library, which exports it once.
         #[unsafe(export_name = #free)]
-        unsafe extern "C" fn __export(this: *mut ::core::ffi::c_void) {
+        unsafe extern "C" fn __ffi_export(this: *mut ::core::ffi::c_void) {
             // SAFETY: C gives back an object that it owns, or null, as the header asks.
             unsafe { ::ffi_runtime::exported::free::<#ty>(this) }
         }
@@ -101,9 +109,11 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
 /// A record, whose fields C has, too.
 pub(super) fn record(record: &Record) -> TokenStream {
     let ident = &record.ident;
+    let spelled = plain(ident);
     let fields = record.fields.iter().map(|field| {
         let ty = &field.ty;
-        quote!(field::<#ty>();)
+        let same = same(&field.c, ty);
+        quote!(field::<#ty>(); #same)
     });
     quote! {
         const _: fn() = || {
@@ -117,6 +127,8 @@ pub(super) fn record(record: &Record) -> TokenStream {
         // SAFETY: both sides have the same structure.
         unsafe impl ::ffi_runtime::exported::Pass for #ident {
             type C = Self;
+            const IDENT: &'static str = #spelled;
+            const LIFETIMES: usize = 0;
             type Claim = Self;
             #[inline]
             unsafe fn claim(
@@ -136,6 +148,7 @@ pub(super) fn record(record: &Record) -> TokenStream {
         }
         // SAFETY: that it is neither null nor misaligned is checked, and more cannot be.
         unsafe impl ::ffi_runtime::exported::Lend for #ident {
+            const LENDS: bool = true;
             type Shared<'lent> = &'lent Self;
             type Exclusive<'lent> = &'lent mut Self;
             #[inline]
@@ -160,12 +173,34 @@ pub(super) fn record(record: &Record) -> TokenStream {
     }
 }
 
+/// Checks that the type of a field is the one that the header has.
+fn same(c: &C, ty: &Type) -> TokenStream {
+    match c {
+        C::Plain(plain, _) => quote_spanned! {ty.span()=>
+            let _: fn(#ty) -> #plain = |number| number;
+        },
+        C::Array(element, Type::Array(array), _) => same(element, &array.elem),
+        C::Value(ty) => named(ty, &format_ident!("named")),
+        _ => TokenStream::new(),
+    }
+}
+
+/// Checks that a type is the one that the header finds by its name.
+pub(super) fn named(ty: &Type, check: &Ident) -> TokenStream {
+    let ident = type_name(ty);
+    let lifetimes = lifetimes(ty).len();
+    quote_spanned! {ty.span()=>
+        const { ::ffi_runtime::exported::#check::<#ty>(#ident, #lifetimes) };
+    }
+}
+
 /// An enumeration, whose numbers are checked.
 pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     let Enumeration {
         ident, repr, name, ..
     } = enumeration;
     let why = format!("is no `{name}`");
+    let spelled = plain(ident);
     let values = enumeration.variants.iter().map(|(variant, _, value, _)| {
         let value = Literal::i128_unsuffixed(*value);
         (variant, value)
@@ -175,6 +210,8 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         // SAFETY: C has the number, whose type is as the header says.
         unsafe impl ::ffi_runtime::exported::Pass for #ident {
             type C = #repr;
+            const IDENT: &'static str = #spelled;
+            const LIFETIMES: usize = 0;
             type Claim = Self;
             #[inline]
             unsafe fn claim(

@@ -47,10 +47,16 @@ pub fn copy_slice<T: Element>(elements: &[T]) -> *mut T {
     block
 }
 
+/// Elements as C sees those that Rust keeps.
+#[inline]
+pub fn lent_slice<T: Element>(elements: &[T]) -> *mut T {
+    elements.as_ptr().cast_mut()
+}
+
 /// Frees a block; null is none. What is no block, as far as that can be seen, is left alone and becomes the last error; otherwise that stays.
 ///
 /// # Safety
-/// It is null, or leads to readable memory with 16 bytes more before it, as every block does; a block was not freed
+/// It is null, or leads to readable memory with the size of four pointers more before it, as every block does; a block was not freed
 /// before.
 pub unsafe fn free_block(block: *mut c_void) {
     if block.is_null() {

@@ -32,13 +32,13 @@ mod object;
 mod value;
 
 pub use argument::{c_text, character, function, place, place_of, refuse, slice, slice_mut, text};
-pub use block::{copy_slice, copy_text, free_block};
+pub use block::{copy_slice, copy_text, free_block, lent_slice};
 pub use closure::Foreign;
 pub use extent::{Extent, apart};
 pub use object::{
     Claim, Exclusive, Handle, Object, Shared, claim, exclusive, free, into_raw, shared, tag,
 };
-pub use value::{Element, Field, Lend, Pass};
+pub use value::{Element, Field, Lend, Pass, lends, named, named_lent};
 
 use crate::{
     last_error::{self, LastError, PANICKED},
@@ -73,20 +73,23 @@ pub fn status(f: impl FnOnce() -> Result<(), LastError>) -> c_int {
 /// Runs an exported function that returns a pointer, null for a failure.
 #[inline(always)]
 pub fn pointer<T>(f: impl FnOnce() -> Result<*mut T, LastError>) -> *mut T {
-    direct(ptr::null_mut(), f)
+    direct(ptr::null_mut, f)
 }
 
-/// Runs an exported function that returns its value, `instead` for a failure.
+/// Runs an exported function that returns its value, that of `instead` for a failure.
+///
+/// A panic of `instead` is not stopped here: it ends the program where a function of C does not let it through.
 #[inline(always)]
-pub fn direct<R: Copy>(instead: R, f: impl FnOnce() -> Result<R, LastError>) -> R {
+pub fn direct<R>(instead: impl FnOnce() -> R, f: impl FnOnce() -> Result<R, LastError>) -> R {
     last_error::clear();
-    barrier(instead, || match f() {
-        Ok(value) => value,
+    let value = barrier(None, || match f() {
+        Ok(value) => Some(value),
         Err(error) => {
             failed(error);
-            instead
+            None
         }
-    })
+    });
+    value.unwrap_or_else(instead)
 }
 
 #[cold]

@@ -18,6 +18,10 @@ use core::{
 pub unsafe trait Pass: Sized {
     /// What C holds.
     type C: Copy;
+    /// What the type is called where it is declared, by which the header finds it.
+    const IDENT: &'static str;
+    /// How many lifetimes it has.
+    const LIFETIMES: usize;
 
     /// What C gave, while the other arguments of the call are looked at.
     type Claim;
@@ -47,7 +51,7 @@ pub unsafe trait Pass: Sized {
     label = "C does not know this type",
     note = "write `#[export]` on the declaration of `{Self}`"
 )]
-pub unsafe trait Lend: Sized {
+pub unsafe trait Lend: Pass {
     /// What a function of Rust is lent.
     type Shared<'a>: Deref<Target = Self>
     where
@@ -56,6 +60,10 @@ pub unsafe trait Lend: Sized {
     type Exclusive<'a>: DerefMut<Target = Self>
     where
         Self: 'a;
+
+    /// Whether something that a call makes may go on to borrow it. An object that one thread at a time may use would be
+    /// used by two: by the one that has it, and by the one that has what borrows it.
+    const LENDS: bool;
 
     /// Lends it for reading.
     ///
@@ -126,3 +134,47 @@ numbers!(i8, u8, i16, u16, i32, u32, i64, u64, isize, usize, f32, f64);
 unsafe impl Field for bool {}
 // SAFETY: elements follow each other without a gap.
 unsafe impl<T: Field, const N: usize> Field for [T; N] {}
+
+/// Checks, while the library is compiled, that a type is the one that its name says: the header is made of names.
+///
+/// # Panics
+/// When it is not.
+pub const fn named<T: Pass>(ident: &str, lifetimes: usize) {
+    assert!(
+        same(T::IDENT, ident),
+        "the type has another name where it is declared, by which the header would not find it: use that one"
+    );
+    assert!(
+        T::LIFETIMES == lifetimes,
+        "the type borrows something, and the header says what if its lifetimes are written: `T<'_>`"
+    );
+}
+
+/// As [`named`], of a type that C gives pointers to.
+///
+/// # Panics
+/// When it is another one.
+pub const fn named_lent<T: Lend>(ident: &str, lifetimes: usize) {
+    named::<T>(ident, lifetimes);
+}
+
+/// Checks, while the library is compiled, that the result of a call may go on to borrow a `T`.
+///
+/// # Panics
+/// When it may not.
+pub const fn lends<T: Lend>() {
+    assert!(
+        T::LENDS,
+        "two threads could use the object at once, one by way of the result: only a type that is exported as `sync`, too, \
+         or not as `send`, lends itself"
+    );
+}
+
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}

@@ -126,17 +126,84 @@ fn names_begin_with_what_the_options_say() {
         "lib.rs",
         "#[export] mod plain { #[export] fn one() {} #[export(prefix = \"lib_own\")] fn two() {} }\n\
          #[export(prefix = \"lib_m\", abi = 2)] mod other { #[export] fn three() {} \n\
-         #[export(name = \"lib_four\")] fn four() {} fn five() {} }",
+         #[export(name = \"lib_m2_four\")] fn four() {} fn five() {} }",
     )];
     let header = export(&files, &[]).unwrap_or_else(|text| panic!("{text}"));
     assert_eq!(
         functions(&header),
-        ["lib_one", "lib_own_two", "lib_m2_three", "lib_four"]
+        ["lib_one", "lib_own_two", "lib_m2_three", "lib_m2_four"]
     );
 }
 
 #[test]
+fn modules_are_where_the_compiler_finds_them() {
+    let files = [
+        (
+            "lib.rs",
+            "mod gone; mod inline { #[path = \"other.rs\"] mod moved; }\n\
+             #[export(prefix = \"lib_x\")] mod x { pub mod deep { #[export] fn of_deep() {} } }",
+        ),
+        ("gone.rs", "#![cfg(any())] #[export] fn of_gone() {}"),
+        ("inline/other.rs", "#[export] fn right() {}"),
+        ("other.rs", "#[export] fn wrong() {}"),
+    ];
+    let header = export(&files, &[]).unwrap_or_else(|text| panic!("{text}"));
+    assert_eq!(functions(&header), ["lib_right", "lib_of_deep"]);
+}
+
+#[test]
+fn words_of_c_are_no_names() {
+    let files = [(
+        "lib.rs",
+        "#[export] #[repr(C)] #[derive(Clone, Copy)] struct P { int: i32, errno: i32, r#if: i32 }\n\
+         #[export] fn f(p: P, r#struct: i32) {}",
+    )];
+    let header = export(&files, &[]).unwrap_or_else(|text| panic!("{text}"));
+    for part in [
+        "int32_t int_;",
+        "int32_t errno_;",
+        "int32_t if_;",
+        "int32_t struct_",
+    ] {
+        assert!(header.contains(part), "{header}");
+    }
+}
+
+#[test]
+fn what_must_be_left_alone_is_said() {
+    let files = [(
+        "lib.rs",
+        "#[export] fn sort(all: &mut [i32], by: impl FnMut(i32, i32) -> bool) {}\n\
+         #[export] fn each(text: &str, call: &mut dyn FnMut(u8)) {}\n\
+         #[export] fn first(text: &str) -> &str { text }",
+    )];
+    let header = export(&files, &[]).unwrap_or_else(|text| panic!("{text}"));
+    for sentence in [
+        "`by` must not use what `all` leads to.",
+        "`call` must not change what `text` leads to.",
+        "Nobody may change what `text` leads to while the result is used.",
+    ] {
+        assert!(header.contains(sentence), "{header}");
+    }
+}
+
+#[test]
 fn what_no_macro_can_see_is_seen_here() {
+    refuses(
+        &[(
+            "lib.rs",
+            "mod a {\n    #[export]\n    struct T;\n}\nmod b {\n    #[export(name = \"lib_b_t\")]\n    struct T;\n}\n",
+        )],
+        expect![[r#"
+            error[F0602]: two types are called `T`, and functions name them by that
+             --> lib.rs:7:12
+              |
+            7 |     struct T;
+              |            ^ the second one
+              |
+              = help: call one of them something else in Rust, too
+        "#]],
+    );
     refuses(
         &[("lib.rs", "#[export]\nfn f(thing: &Thing) {}\n")],
         expect![[r#"

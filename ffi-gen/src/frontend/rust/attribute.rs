@@ -200,6 +200,23 @@ fn within(span: Span, range: Range<usize>) -> Span {
     Span::new(span.file, start + range.start..start + range.end)
 }
 
+/// The first attribute of a name, also where it depends on a condition: `#[cfg_attr(…, name)]`.
+pub fn named<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
+    attributes.iter().find(|attribute| {
+        let path = attribute.path();
+        path.is_ident(name)
+            || path.is_ident("cfg_attr") && mentions(attribute.meta.to_token_stream(), name)
+    })
+}
+
+fn mentions(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        _ => false,
+    })
+}
+
 /// The text of `#[name = "…"]`.
 pub(super) fn text(attribute: &Attribute, name: &str) -> Option<String> {
     match &attribute.meta {

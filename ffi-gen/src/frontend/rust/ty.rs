@@ -224,7 +224,7 @@ impl Items<'_> {
 }
 
 /// The type of Rust that a name of [`KNOWN`] stands for.
-fn meaning(name: &str, ty: &Ty) -> String {
+pub(super) fn meaning(name: &str, ty: &Ty) -> String {
     let number = |bits: u16, signed| format!("{}{bits}", if signed { 'i' } else { 'u' });
     let primitive = match ty {
         _ if name.starts_with("c_") => return format!("::core::ffi::{name}"),
@@ -288,7 +288,7 @@ pub(super) fn length(length: &Expr) -> Option<u64> {
 }
 
 /// An identifier without `r#`.
-pub(super) fn plain(ident: &syn::Ident) -> String {
+pub fn plain(ident: &syn::Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").unwrap_or(&text).to_owned()
 }

@@ -7,15 +7,15 @@ use quote::{format_ident, quote};
 /// Takes what C gives away, before anything can fail: whatever becomes of the call, it is C's no more.
 pub(super) fn claim(param: &Param) -> Option<TokenStream> {
     let local = format_ident!("{}", local(param));
-    let c = format_ident!("c_{}", param.name);
+    let c = format_ident!("__ffi_c_{}", param.name);
     let name = &param.name;
     let claim = match &param.taken {
         Taken::Value(ty) | Taken::Boxed(ty) => {
             quote!(unsafe { <#ty as ::ffi_runtime::exported::Pass>::claim(#c, #name) })
         }
         Taken::Closure(closure) if matches!(closure.life, Life::Kept { .. }) => {
-            let data = format_ident!("c_{}", param.c[1].name);
-            let destroy = format_ident!("c_{}", param.c[2].name);
+            let data = format_ident!("__ffi_c_{}", param.c[1].name);
+            let destroy = format_ident!("__ffi_c_{}", param.c[2].name);
             return Some(quote! {
                 // SAFETY: C gives data and what frees it, as the header asks.
                 let #local = unsafe { ::ffi_runtime::exported::Foreign::new(#data, #destroy) };
@@ -63,7 +63,7 @@ pub(super) fn apart(function: &Function) -> Option<TokenStream> {
     let mut is_any_written = false;
     let mut extents = Vec::new();
     for param in &function.params {
-        let c = format_ident!("c_{}", param.name);
+        let c = format_ident!("__ffi_c_{}", param.name);
         let name = &param.name;
         extents.push(match &param.taken {
             Taken::Lent { ty, exclusive } => {
@@ -72,7 +72,7 @@ pub(super) fn apart(function: &Function) -> Option<TokenStream> {
             }
             Taken::Slice { exclusive, .. } => {
                 is_any_written |= exclusive;
-                let length = format_ident!("c_{}", param.c[1].name);
+                let length = format_ident!("__ffi_c_{}", param.c[1].name);
                 quote!(::ffi_runtime::exported::Extent::of(#c, #length, #exclusive, #name))
             }
             Taken::Text { .. } | Taken::CText => quote! {
@@ -90,12 +90,12 @@ pub(super) fn apart(function: &Function) -> Option<TokenStream> {
 /// Makes an argument of what C gave.
 pub(super) fn argument(param: &Param) -> TokenStream {
     let local = format_ident!("{}", local(param));
-    let c = format_ident!("c_{}", param.name);
+    let c = format_ident!("__ffi_c_{}", param.name);
     let name = &param.name;
     let second = param
         .c
         .get(1)
-        .map(|second| format_ident!("c_{}", second.name));
+        .map(|second| format_ident!("__ffi_c_{}", second.name));
     let checked = match &param.taken {
         Taken::Plain => return quote!(let #local = #c;),
         Taken::Char => return quote!(let #local = ::ffi_runtime::exported::character(#c, #name)?;),
@@ -189,15 +189,15 @@ pub(super) fn pass(param: &Param) -> TokenStream {
 
 /// A name that no name of the user's is.
 fn local(param: &Param) -> String {
-    format!("rust_{}", param.name)
+    format!("__ffi_rust_{}", param.name)
 }
 
 /// A closure that calls a function of C's.
 fn function_of_c(param: &Param, closure: &Closure) -> TokenStream {
     let local = format_ident!("{}", local(param));
     let name = &param.name;
-    let c = format_ident!("c_{}", param.c[0].name);
-    let data = format_ident!("c_{}", param.c[1].name);
+    let c = format_ident!("__ffi_c_{}", param.c[0].name);
+    let data = format_ident!("__ffi_c_{}", param.c[1].name);
     let count = closure.params.len();
     let arguments: Vec<_> = (0..count)
         .map(|index| format_ident!("argument_{index}"))
@@ -207,11 +207,11 @@ fn function_of_c(param: &Param, closure: &Closure) -> TokenStream {
     match &closure.life {
         Life::Kept { object, .. } => {
             quote! {
-                let foreign = #local;
+                let __ffi_foreign = #local;
                 let #local = ::ffi_runtime::exported::function(#c, #name)?;
                 let #local: ::std::boxed::Box<#object> = ::std::boxed::Box::new(move |#typed| {
-                    // SAFETY: C may be called with its data until `foreign` is dropped.
-                    unsafe { #local(#(#arguments,)* foreign.data()) }
+                    // SAFETY: C may be called with its data until `__ffi_foreign` is dropped.
+                    unsafe { #local(#(#arguments,)* __ffi_foreign.data()) }
                 });
             }
         }

@@ -85,7 +85,7 @@ fn of(fact: &Fact) -> Vec<String> {
         }),
         F::Exclusive | F::Invalidates => each(&|operand| {
             format!(
-                "The call ends everything that was borrowed from {}.",
+                "The call ends everything that was borrowed from {}; none of it may be an argument.",
                 shown(&operand.position)
             )
         }),

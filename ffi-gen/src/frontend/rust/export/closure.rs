@@ -133,15 +133,13 @@ fn number(ty: &Type) -> Result<C, Refusal> {
         Type::Path(path) => ty::name(&path.path).and_then(|name| ty::number(&name)),
         _ => None,
     };
-    known
-        .map(|number| C::Plain(ty.clone(), number))
-        .ok_or_else(|| {
-            Refusal::new(
-                ty,
-                "functions of C are given numbers and truth values, and answer with one",
-                "hand out what it needs as numbers, or let it call exported functions",
-            )
-        })
+    known.ok_or_else(|| {
+        Refusal::new(
+            ty,
+            "functions of C are given numbers and truth values, and answer with one",
+            "hand out what it needs as numbers, or let it call exported functions",
+        )
+    })
 }
 
 fn threads(whole: &Type) -> Refusal {

@@ -7,6 +7,7 @@ use super::{
     Enumeration, Exported, Function, Handle, Names, Record,
     facts::{self, Kind},
     function::type_name,
+    memory,
 };
 use crate::{
     contract::{
@@ -49,10 +50,8 @@ pub fn contract(
         library,
         diagnostics,
     };
-    for one in exported {
-        page.declare(one);
-    }
-    for one in exported {
+    let declared: Vec<&Exported> = exported.iter().filter(|one| page.declare(one)).collect();
+    for one in declared {
         page.define(one);
     }
     if let Some(library) = library {
@@ -121,8 +120,9 @@ impl Page<'_> {
         id
     }
 
-    /// Gives types their place in the contract, so that they can be used before they are defined.
-    fn declare(&mut self, one: &Exported) {
+    /// Gives types their place in the contract, so that they can be used before they are defined; not one whose name is
+    /// another's.
+    fn declare(&mut self, one: &Exported) -> bool {
         let opaque = ItemKind::Record(crate::contract::Record {
             kind: RecordKind::Struct,
             body: RecordBody::Opaque,
@@ -131,8 +131,16 @@ impl Page<'_> {
             Exported::Handle(one) => (&one.ident, Kind::Handle, one.span, &one.name),
             Exported::Record(one) => (&one.ident, Kind::Value, one.span, &one.name),
             Exported::Enumeration(one) => (&one.ident, Kind::Value, one.span, &one.name),
-            Exported::Function(_) => return,
+            Exported::Function(_) => return true,
         };
+        if self.types.contains_key(&ident.to_string()) {
+            let message =
+                format!("two types are called `{ident}`, and functions name them by that");
+            let diagnostic = Diagnostic::error(Code::NameTaken, message).at(span, "the second one");
+            let diagnostic = diagnostic.help("call one of them something else in Rust, too");
+            self.diagnostics.push(diagnostic);
+            return false;
+        }
         let id = self.add(
             Name::Tag(name.clone()),
             span,
@@ -141,6 +149,7 @@ impl Page<'_> {
             opaque,
         );
         self.types.insert(ident.to_string(), (id, kind));
+        true
     }
 
     fn define(&mut self, one: &Exported) {
@@ -293,6 +302,7 @@ impl Page<'_> {
                 .map_or(Kind::Unknown, |(_, kind)| *kind)
         };
         let decided = facts::facts(function, free.as_deref().unwrap_or("free"), &kind);
+        let sentences = memory::sentences(function, &kind);
         let more = facts::check(function, &decided, self.diagnostics);
         let mut facts: Vec<(Fact, Span)> = decided
             .into_iter()
@@ -332,6 +342,9 @@ impl Page<'_> {
                     tight(instead)
                 ),
             );
+        }
+        for sentence in sentences {
+            paragraph(&mut docs, &sentence);
         }
         let params = params
             .iter()

@@ -102,7 +102,13 @@ impl Walk<'_> {
         match syn::parse_file(&text) {
             Ok(parsed) => {
                 let mut places = Places::read(file, text);
-                self.items(&parsed.items, path, directory, module, &mut places);
+                match self.source.conditions.apply(&parsed.attrs) {
+                    Ok(Some(_)) => {}
+                    Ok(None) => return,
+                    Err(undecided) => return self.undecided(undecided, &mut places),
+                }
+                let base = path.parent().unwrap_or(Path::new(""));
+                self.items(&parsed.items, [base, directory], module, &mut places);
             }
             Err(error) => {
                 let range = error.span().byte_range();
@@ -115,11 +121,11 @@ impl Walk<'_> {
         }
     }
 
+    /// Reads items. A `#[path]` on one of them is relative to `base`, and files of other modules stand in `directory`.
     fn items(
         &mut self,
         items: &[Item],
-        path: &Path,
-        directory: &Path,
+        [base, directory]: [&Path; 2],
         module: &Options,
         places: &mut Places,
     ) {
@@ -149,8 +155,10 @@ impl Walk<'_> {
             };
             match item {
                 Item::Mod(inner) => {
-                    let options = options.unwrap_or_default().within(module);
-                    self.module(inner, &applied, path, directory, &options, places);
+                    // The macro sees what stands in a module that it stands on, and no further.
+                    let options = options.map(|options| options.within(module));
+                    let options = options.unwrap_or_default();
+                    self.module(inner, &applied, [base, directory], &options, places);
                 }
                 Item::Macro(call) if is_library(&call.mac.path) => {
                     self.library(call.mac.tokens.clone(), &call.mac, module, places);
@@ -173,8 +181,7 @@ impl Walk<'_> {
         &mut self,
         inner: &ItemMod,
         attributes: &[Attribute],
-        path: &Path,
-        directory: &Path,
+        [base, directory]: [&Path; 2],
         options: &Options,
         places: &mut Places,
     ) {
@@ -182,12 +189,12 @@ impl Walk<'_> {
         let name = name.trim_start_matches("r#");
         let below = directory.join(name);
         if let Some((_, items)) = &inner.content {
-            return self.items(items, path, &below, options, places);
+            return self.items(items, [&below, &below], options, places);
         }
         let span = places.span(inner.ident.to_token_stream());
         let (file, children) = match path_attribute(attributes) {
             Some(written) => {
-                let file = path.parent().unwrap_or(Path::new("")).join(written);
+                let file = base.join(written);
                 let children = file.parent().unwrap_or(Path::new("")).to_owned();
                 (file, children)
             }

@@ -1,5 +1,6 @@
 //! Functions: from a signature of Rust to what C declares and how each argument is made.
 
+mod lifetime;
 mod outcome;
 
 use super::{
@@ -15,8 +16,7 @@ use crate::{
 use outcome::{form, outcome};
 use quote::ToTokens;
 use syn::{
-    Attribute, FnArg, GenericParam, Generics, Lifetime, Pat, ReceiverKind, ReturnType, Safety,
-    Signature, Type, parse_quote,
+    Attribute, FnArg, Generics, Pat, ReceiverKind, ReturnType, Safety, Signature, Type, parse_quote,
 };
 
 /// What is around a function.
@@ -42,6 +42,7 @@ pub(super) fn function(
 ) -> Result<Function, Refusal> {
     let own = around.of.map(|(ty, _)| ty);
     refuse_kind(signature)?;
+    refuse_attributes(attributes)?;
     let mut lifetimes = Vec::new();
     for generics in around
         .of
@@ -49,7 +50,7 @@ pub(super) fn function(
         .into_iter()
         .chain([&signature.generics])
     {
-        lifetimes.extend(lifetimes_of(generics)?);
+        lifetimes.extend(lifetime::declared(generics)?);
     }
     if options.send || options.sync {
         return Err(Refusal::malformed(
@@ -68,12 +69,17 @@ pub(super) fn function(
         ReturnType::Default => parse_quote!(()),
         ReturnType::Type(_, ty) => ty::with_self(ty, own),
     };
+    lifetime::check(&params)?;
+    if let Some(own) = own {
+        lifetime::check_self(signature, own)?;
+    }
     let outcome = outcome(signature, &result, &params)?;
     let form = form(&outcome, options, &result)?;
     rename_taken(&mut params, &outcome);
     refuse_twins(signature, &params)?;
     let attributes = attribute::read_decided(attributes, Place::Function, places, diagnostics);
     let ident = plain(&signature.ident);
+    refuse_name(&signature.ident, options, around.names)?;
     let symbol = match (&options.name, own) {
         (Some(name), _) => name.clone(),
         (None, Some(own)) => around.names.method(&type_name(own), &ident),
@@ -93,8 +99,34 @@ pub(super) fn function(
     })
 }
 
+/// A name that is not the library's, or one of those that the macro makes.
+pub(super) fn refuse_name(
+    ident: &syn::Ident,
+    options: &Options,
+    names: &Names,
+) -> Result<(), Refusal> {
+    if plain(ident).starts_with("__ffi_") {
+        return Err(Refusal::new(
+            ident,
+            "names that begin with `__ffi_` are those of `export` itself",
+            "give it another one",
+        ));
+    }
+    match &options.name {
+        Some(name) if !names.owns(name) => Err(Refusal::malformed(
+            ident,
+            format!("`{name}` could be the name of something else in a program"),
+            format!(
+                "begin it with the prefix of the library: `{}`",
+                names.function(name)
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// The last name of a type, without what follows it.
-pub(super) fn type_name(ty: &Type) -> String {
+pub fn type_name(ty: &Type) -> String {
     match ty {
         Type::Path(path) => ty::name(&path.path).unwrap_or_default(),
         _ => String::new(),
@@ -133,21 +165,16 @@ fn refuse_kind(signature: &Signature) -> Result<(), Refusal> {
     }
 }
 
-fn lifetimes_of(generics: &Generics) -> Result<Vec<Lifetime>, Refusal> {
-    let mut lifetimes = Vec::new();
-    for param in &generics.params {
-        match param {
-            GenericParam::Lifetime(param) => lifetimes.push(param.lifetime.clone()),
-            other => {
-                return Err(Refusal::new(
-                    other,
-                    "a function with type parameters is many functions, and C calls one",
-                    "export one function for each type that C needs, which calls this one",
-                ));
-            }
-        }
+/// An attribute that makes a function unsafe to call without a word of it in the signature.
+fn refuse_attributes(attributes: &[Attribute]) -> Result<(), Refusal> {
+    match attribute::named(attributes, "target_feature") {
+        Some(attribute) => Err(Refusal::new(
+            attribute,
+            "C would call it on machines that have no such feature, too",
+            "export a function that asks with `is_x86_feature_detected!`, and calls this one",
+        )),
+        None => Ok(()),
     }
-    Ok(lifetimes)
 }
 
 fn param(input: &FnArg, own: Option<&Type>) -> Result<Param, Refusal> {
@@ -215,8 +242,8 @@ fn c_params(name: &str, taken: &Taken, ty: &Type) -> Result<Vec<CParam>, Refusal
     };
     Ok(match taken {
         Taken::Plain => {
-            let number = ty::number(&type_name(ty)).unwrap_or(Ty::Bool);
-            one(C::Plain(ty.clone(), number))
+            let number = ty::number(&type_name(ty));
+            one(number.ok_or_else(|| ty::unknown(ty))?)
         }
         Taken::Char => one(character()),
         Taken::Value(ty) => one(C::Value(ty.clone())),

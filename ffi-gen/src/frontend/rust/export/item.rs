@@ -127,7 +127,7 @@ impl Reader<'_> {
                 "write `#[export(…)]` on the function in the block",
             ));
         }
-        let mut exported = Vec::new();
+        let (mut exported, mut exported_idents) = (Vec::new(), Vec::new());
         for inner in &item.items {
             let ImplItem::Fn(method) = inner else {
                 continue;
@@ -151,6 +151,17 @@ impl Reader<'_> {
                 of: Some((&item.self_ty, &item.generics)),
                 names: &self.names,
             };
+            if exported_idents.contains(&&method.sig.ident) {
+                let diagnostic = Refusal::new(
+                    &method.sig.ident,
+                    "there are two functions of this name, and the header has one",
+                    "put each in a block of its own, with the condition and `#[export]` on the block",
+                )
+                .at(self.places);
+                self.diagnostics.push(diagnostic);
+                continue;
+            }
+            exported_idents.push(&method.sig.ident);
             let read = function::function(
                 &method.attrs,
                 &method.sig,

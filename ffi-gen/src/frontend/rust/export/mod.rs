@@ -29,6 +29,16 @@
 //!
 //! So a failure is always seen: by the status, by null, or by the value that stands for it. Its reason is the last
 //! error. A panic is one of them, in every function.
+//!
+//! # Lifetimes
+//! C is told what a result must not outlive, and nothing else, so a signature may say no more. What it lends lasts for
+//! the call: `'static` in an argument, a lifetime that two arguments have and that one could be kept by, and bounds
+//! between lifetimes are refused. So is a result that keeps an argument lent for writing: C would have to leave that
+//! alone, and no call says so. A handle that borrows an object on which only one thread at a time may work would let
+//! two in; the object must be `sync`, or belong to its thread.
+//!
+//! What only the compiler can tell is checked when it compiles the functions: that a name of a number or of an exported
+//! type means that and no other, and that what a type borrows stands in its name, as in `View<'_>`.
 
 mod closure;
 #[cfg(feature = "tool")]
@@ -40,12 +50,15 @@ mod crate_source;
 mod facts;
 mod function;
 mod item;
+#[cfg(feature = "tool")]
+mod memory;
 mod model;
 mod name;
 mod options;
 mod refusal;
 mod ty;
 
+pub use super::ty::plain;
 #[cfg(feature = "tool")]
 pub use condition::Conditions;
 #[cfg(feature = "tool")]
@@ -53,6 +66,7 @@ pub use contract::{Library, contract};
 #[cfg(feature = "tool")]
 pub use crate_source::{Exports, Source, is_exported, read_crate};
 pub use facts::{Kind, check, facts};
+pub use function::type_name;
 pub use item::{Named, items, keep};
 pub use model::{
     Answer, C, CParam, Closure, Enumeration, Exported, Form, Function, Handle, Lender, Life,
@@ -61,3 +75,4 @@ pub use model::{
 pub use name::Names;
 pub use options::{LibraryOptions, Options};
 pub use refusal::Refusal;
+pub use ty::lifetimes;

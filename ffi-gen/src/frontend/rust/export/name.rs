@@ -3,6 +3,7 @@
 /// The names of a library: each begins with its prefix, and the number of its interface where there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Names {
+    prefix: String,
     stem: String,
 }
 
@@ -11,8 +12,10 @@ impl Names {
     pub fn new(prefix: &str, abi: Option<u32>) -> Names {
         let abi = abi.map_or(String::new(), |abi| abi.to_string());
         let prefix = prefix.replace('-', "_");
+        let prefix = prefix.trim_end_matches('_').to_owned();
         Names {
-            stem: format!("{}{abi}", prefix.trim_end_matches('_')),
+            stem: format!("{prefix}{abi}"),
+            prefix,
         }
     }
 
@@ -41,6 +44,16 @@ impl Names {
         format!("{}_{}_{}", self.stem, snake(ty), snake(name)).to_uppercase()
     }
 
+    /// Whether a name is one of the library's, of whichever interface: another might be that of a function of C, which it
+    /// would replace.
+    pub fn owns(&self, name: &str) -> bool {
+        let starts = |stem: &String| {
+            let rest = name.strip_prefix(stem);
+            rest.is_some_and(|rest| rest.starts_with('_'))
+        };
+        starts(&self.prefix) || starts(&self.stem)
+    }
+
     /// The function that frees text and elements.
     pub fn free(&self) -> String {
         self.function("free")
@@ -64,7 +77,7 @@ fn snake(name: &str) -> String {
     text
 }
 
-/// The name of a parameter: what is a word of C or C++ gets a `_`.
+/// The name of a parameter or a field: what is a word of C or C++, or a macro of theirs, gets a `_`.
 pub(super) fn param(name: &str) -> String {
     let name = name.trim_start_matches("r#");
     match KEYWORDS.contains(&name) {
@@ -73,17 +86,19 @@ pub(super) fn param(name: &str) -> String {
     }
 }
 
-/// The words of C and C++ that Rust lets parameters have.
+/// The words of C and C++ that Rust lets parameters have, with `r#` at least.
 const KEYWORDS: &[&str] = &[
     "alignas",
     "alignof",
     "and",
     "and_eq",
     "asm",
+    "assert",
     "auto",
     "bitand",
     "bitor",
     "bool",
+    "break",
     "case",
     "catch",
     "char",
@@ -96,22 +111,33 @@ const KEYWORDS: &[&str] = &[
     "co_yield",
     "compl",
     "concept",
+    "const",
     "const_cast",
     "consteval",
     "constexpr",
     "constinit",
+    "continue",
     "decltype",
     "default",
     "delete",
+    "do",
     "double",
     "dynamic_cast",
+    "else",
+    "enum",
+    "errno",
     "explicit",
     "export",
+    "extern",
+    "false",
     "float",
+    "for",
     "friend",
     "goto",
+    "if",
     "inline",
     "int",
+    "linux",
     "long",
     "mutable",
     "namespace",
@@ -130,27 +156,37 @@ const KEYWORDS: &[&str] = &[
     "reinterpret_cast",
     "requires",
     "restrict",
+    "return",
     "short",
     "signed",
     "sizeof",
+    "static",
     "static_assert",
     "static_cast",
+    "stderr",
+    "stdin",
+    "stdout",
+    "struct",
     "switch",
     "template",
     "this",
     "thread_local",
     "throw",
+    "true",
     "try",
     "typedef",
     "typeid",
     "typename",
+    "typeof",
     "union",
+    "unix",
     "unsigned",
     "using",
     "virtual",
     "void",
     "volatile",
     "wchar_t",
+    "while",
     "xor",
     "xor_eq",
 ];

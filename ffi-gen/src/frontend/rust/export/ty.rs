@@ -2,7 +2,7 @@
 
 use super::{Answer, C, Closure, Refusal, Taken, closure};
 use crate::contract::{IntKind, Ty};
-use crate::frontend::rust::ty::{KNOWN, plain};
+use crate::frontend::rust::ty::{KNOWN, meaning, plain};
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, Path, PathArguments, Type, TypePath, TypeReference, parse_quote};
@@ -131,7 +131,7 @@ pub(super) fn answer(ty: &Type) -> Result<Answer, Refusal> {
                 }
                 (Some("Box"), Some(inner)) => Ok(Answer::Boxed(named(inner)?)),
                 (Some(known), _) if let Some(number) = number(known) => {
-                    Ok(Answer::Plain(ty.clone(), C::Plain(ty.clone(), number)))
+                    Ok(Answer::Plain(ty.clone(), number))
                 }
                 _ => named(ty).map(Answer::Value),
             }
@@ -181,7 +181,7 @@ pub(super) fn element_of(ty: &Type) -> Result<C, Refusal> {
             "not every byte that C may store is one",
             "take `&[u8]` or `&[u32]`, and look at each",
         )),
-        Some(known) if let Some(number) = number(known) => Ok(C::Plain(ty.clone(), number)),
+        Some(known) if let Some(number) = number(known) => Ok(number),
         _ => named(ty).map(C::Element),
     }
 }
@@ -220,7 +220,7 @@ pub(super) fn field(ty: &Type) -> Result<C, Refusal> {
                 "C would copy it, and then two would own it",
                 "leave `#[repr(C)]` away, so that the type is a handle",
             )),
-            Some(known) if let Some(number) = number(known) => Ok(C::Plain(ty.clone(), number)),
+            Some(known) if let Some(number) = number(known) => Ok(number),
             _ => named(ty).map(C::Value),
         },
         _ => Err(unknown(ty)),
@@ -267,7 +267,7 @@ fn named(ty: &Type) -> Result<Type, Refusal> {
     }
 }
 
-fn unknown(ty: &Type) -> Refusal {
+pub(super) fn unknown(ty: &Type) -> Refusal {
     Refusal::new(
         ty,
         format!("`{}` has no counterpart in C", spelled(ty)),
@@ -275,11 +275,16 @@ fn unknown(ty: &Type) -> Refusal {
     )
 }
 
-/// A number or a truth value, which is the same on both sides.
-pub(super) fn number(name: &str) -> Option<Ty> {
-    match plain_type(name)? {
+/// A number or a truth value, which is the same on both sides. It is spelled so that no type of the user's is meant that
+/// has its name.
+pub(super) fn number(name: &str) -> Option<C> {
+    let (_, ty) = KNOWN.iter().find(|(known, _)| *known == name)?;
+    match ty {
         Ty::Void | Ty::Int(IntKind::Fixed { bits: 128, .. }) => None,
-        ty => Some(ty),
+        ty => Some(C::Plain(
+            syn::parse_str(&meaning(name, ty)).ok()?,
+            ty.clone(),
+        )),
     }
 }
 
@@ -339,7 +344,7 @@ fn replace_self(tokens: TokenStream, own: &TokenStream) -> TokenStream {
 }
 
 /// The lifetimes that a type names; `_` for those that it leaves out.
-pub(super) fn lifetimes(ty: &Type) -> Vec<String> {
+pub fn lifetimes(ty: &Type) -> Vec<String> {
     let mut found = Vec::new();
     find_lifetimes(ty.to_token_stream(), &mut found);
     found
@@ -367,8 +372,8 @@ fn find_lifetimes(tokens: TokenStream, found: &mut Vec<String>) {
 pub(super) fn of_machine(ty: &Ty) -> C {
     let spelled: Type = match ty {
         Ty::Int(IntKind::Char) => parse_quote!(::core::ffi::c_char),
-        Ty::Int(IntKind::Size { .. }) => parse_quote!(usize),
-        Ty::Int(IntKind::Fixed { .. }) => parse_quote!(u32),
+        Ty::Int(IntKind::Size { .. }) => parse_quote!(::core::primitive::usize),
+        Ty::Int(IntKind::Fixed { .. }) => parse_quote!(::core::primitive::u32),
         _ => parse_quote!(::core::ffi::c_int),
     };
     C::Plain(spelled, ty.clone())
@@ -382,10 +387,4 @@ fn spelled(ty: &Type) -> String {
         .replace("& ", "&")
         .replace(" :: ", "::")
         .replace(" ,", ",")
-}
-
-/// A type that has the same name wherever it comes from.
-fn plain_type(name: &str) -> Option<Ty> {
-    let known = KNOWN.iter().find(|(known, _)| *known == name);
-    known.map(|(_, ty)| ty.clone())
 }

@@ -1,6 +1,9 @@
 //! What a function gives, how C is told, and what the result must not outlive.
 
-use super::super::{Answer, Form, Lender, Options, Outcome, Param, Refusal, ty};
+use super::{
+    super::{Answer, Form, Lender, Options, Outcome, Param, Refusal, ty},
+    lifetime,
+};
 use quote::ToTokens;
 use syn::{ReturnType, Signature, Type};
 
@@ -60,29 +63,40 @@ fn first_span(output: &ReturnType) -> proc_macro2::Span {
 /// What the result must not outlive, as the lifetimes say it.
 fn lenders(signature: &Signature, whole: &Type, params: &[Param]) -> Result<Vec<Lender>, Refusal> {
     let mut lenders = Vec::new();
-    for lifetime in ty::lifetimes(whole) {
-        if lifetime == "static" {
+    for name in ty::lifetimes(whole) {
+        if name == "static" {
             lenders.push(Lender::Static);
             continue;
         }
         let mut found = false;
         for param in params {
             let all = ty::lifetimes(&param.ty);
-            let is_reference = matches!(param.ty, Type::Reference(_))
-                || param.optional && is_reference_in(&param.ty);
+            let is_reference = lifetime::is_reference(&param.ty);
             let is_self = param.name == "self" && is_reference;
             let has_receiver = params.first().is_some_and(|first| {
                 first.name == "self" && matches!(first.ty, Type::Reference(_))
             });
-            let lender = match lifetime == "_" {
+            let lender = match name == "_" {
                 true if has_receiver => is_self.then(|| Lender::Param(param.name.clone())),
                 true => (!all.is_empty()).then(|| Lender::Param(param.name.clone())),
-                false => match all.iter().position(|one| *one == lifetime) {
+                false => match all.iter().position(|one| *one == name) {
                     Some(0) if is_reference => Some(Lender::Param(param.name.clone())),
                     Some(_) => Some(Lender::ParentOf(param.name.clone())),
                     None => None,
                 },
             };
+            if let Some(Lender::Param(_)) = lender
+                && lifetime::is_exclusive(&param.ty)
+            {
+                return Err(Refusal::new(
+                    &signature.output,
+                    format!(
+                        "`{}` would stay lent for writing after the call, and C would have to leave it alone until then",
+                        param.name
+                    ),
+                    "take it by a shared reference, or return a copy: `String`, `Vec<T>`",
+                ));
+            }
             if let Some(lender) = lender {
                 found = true;
                 if !lenders.contains(&lender) {
@@ -93,16 +107,12 @@ fn lenders(signature: &Signature, whole: &Type, params: &[Param]) -> Result<Vec<
         if !found {
             return Err(Refusal::new(
                 &signature.output,
-                format!("no parameter says how long `'{lifetime}` is"),
+                format!("no parameter says how long `'{name}` is"),
                 "return something that is borrowed from a parameter, or owned",
             ));
         }
     }
     Ok(lenders)
-}
-
-fn is_reference_in(ty: &Type) -> bool {
-    ty::option(ty).is_some_and(|inner| matches!(inner, Type::Reference(_)))
 }
 
 pub(super) fn form(outcome: &Outcome, options: &Options, result: &Type) -> Result<Form, Refusal> {

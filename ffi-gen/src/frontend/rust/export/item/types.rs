@@ -1,7 +1,10 @@
 //! Structures and enumerations: handles, records, numbers with names.
 
 use super::{
-    super::{Enumeration, Exported, Handle, Options, Record, RecordField, Refusal, ty},
+    super::{
+        Enumeration, Exported, Handle, Options, Record, RecordField, Refusal,
+        function::refuse_name, name, ty,
+    },
     Reader, refuse_type_params,
 };
 use crate::{
@@ -20,6 +23,7 @@ impl Reader<'_> {
     ) -> Result<Exported, Refusal> {
         refuse_type_params(&item.generics)?;
         refuse_on_panic(options, &item.ident)?;
+        refuse_name(&item.ident, options, &self.names)?;
         let ident = plain(&item.ident);
         let name = options
             .name
@@ -79,7 +83,7 @@ impl Reader<'_> {
             let Some(ident) = &field.ident else { continue };
             refuse_condition(&field.attrs)?;
             fields.push(RecordField {
-                name: plain(ident),
+                name: name::param(&plain(ident)),
                 c: ty::field(&field.ty)?,
                 ty: field.ty.clone(),
                 docs: attribute::docs(&field.attrs),
@@ -117,6 +121,7 @@ impl Reader<'_> {
     ) -> Result<Exported, Refusal> {
         refuse_type_params(&item.generics)?;
         refuse_on_panic(options, &item.ident)?;
+        refuse_name(&item.ident, options, &self.names)?;
         if let Some(variant) = item
             .variants
             .iter()
@@ -150,7 +155,7 @@ impl Reader<'_> {
             let c = self.names.enumerator(&ident, &own);
             let docs = attribute::docs(&variant.attrs);
             variants.push((variant.ident.clone(), c, next, docs));
-            next += 1;
+            next = next.saturating_add(1);
         }
         let (repr, underlying) =
             representation(item, variants.iter().map(|(_, _, value, _)| *value))?;
@@ -178,16 +183,30 @@ fn representation(
     let fixed = |bits, signed| Ty::Int(IntKind::Fixed { bits, signed });
     let (spelled, ty, is_enum): (Type, Ty, bool) = match repr.as_deref() {
         // The compilers take `unsigned int` where nothing is negative.
-        Some("C" | "i32" | "u32") if has_negative => {
-            (parse_quote!(i32), Ty::Int(IntKind::Int), true)
-        }
-        Some("C" | "i32" | "u32") => (parse_quote!(u32), Ty::Int(IntKind::UInt), true),
-        Some("i8") => (parse_quote!(i8), fixed(8, true), false),
-        Some("u8") => (parse_quote!(u8), fixed(8, false), false),
-        Some("i16") => (parse_quote!(i16), fixed(16, true), false),
-        Some("u16") => (parse_quote!(u16), fixed(16, false), false),
-        Some("i64") => (parse_quote!(i64), fixed(64, true), false),
-        Some("u64") => (parse_quote!(u64), fixed(64, false), false),
+        Some("C" | "i32" | "u32") if has_negative => (
+            parse_quote!(::core::primitive::i32),
+            Ty::Int(IntKind::Int),
+            true,
+        ),
+        Some("C" | "i32" | "u32") => (
+            parse_quote!(::core::primitive::u32),
+            Ty::Int(IntKind::UInt),
+            true,
+        ),
+        Some("i8") => (parse_quote!(::core::primitive::i8), fixed(8, true), false),
+        Some("u8") => (parse_quote!(::core::primitive::u8), fixed(8, false), false),
+        Some("i16") => (parse_quote!(::core::primitive::i16), fixed(16, true), false),
+        Some("u16") => (
+            parse_quote!(::core::primitive::u16),
+            fixed(16, false),
+            false,
+        ),
+        Some("i64") => (parse_quote!(::core::primitive::i64), fixed(64, true), false),
+        Some("u64") => (
+            parse_quote!(::core::primitive::u64),
+            fixed(64, false),
+            false,
+        ),
         _ => {
             return Err(Refusal::new(
                 &item.ident,
@@ -206,11 +225,13 @@ fn representation(
     Ok((spelled, (ty, is_enum)))
 }
 
-/// What `#[repr(…)]` says.
+/// What every `#[repr(…)]` says.
 pub(super) fn repr(attributes: &[Attribute]) -> Option<String> {
-    let attribute = attributes.iter().find(|one| one.path().is_ident("repr"))?;
-    let list = attribute.meta.require_list().ok()?;
-    Some(list.tokens.to_string())
+    let attributes = attributes.iter().filter(|one| one.path().is_ident("repr"));
+    let said: Vec<String> = attributes
+        .filter_map(|attribute| Some(attribute.meta.require_list().ok()?.tokens.to_string()))
+        .collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// A number as it is written.
@@ -246,10 +267,7 @@ fn refuse_on_panic(options: &Options, ident: &syn::Ident) -> Result<(), Refusal>
 pub(in crate::frontend::rust::export) fn refuse_condition(
     attributes: &[Attribute],
 ) -> Result<(), Refusal> {
-    let condition = attributes
-        .iter()
-        .find(|attribute| attribute.path().is_ident("cfg"));
-    match condition {
+    match attribute::named(attributes, "cfg") {
         Some(condition) => Err(Refusal::new(
             condition,
             "the header would not say under which condition this is there",
