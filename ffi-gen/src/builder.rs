@@ -7,7 +7,7 @@ use self::cargo::Cargo;
 use crate::{
     backend::{
         Backend,
-        rust::{Raw, Safe},
+        registry::{self, Settings, Tier},
     },
     diagnostic::{Diagnostic, Diagnostics, Terms},
     emit::{Files, disk},
@@ -17,7 +17,11 @@ use crate::{
     resolve::Selection,
     source::SourceMap,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// Makes bindings in a build script.
 ///
@@ -67,6 +71,17 @@ pub struct Builder {
     name: Option<String>,
     safe: bool,
     instrument: bool,
+    backend: Option<Shared>,
+}
+
+/// A back end that a builder and its copies share.
+#[derive(Clone)]
+struct Shared(Arc<dyn Backend>);
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
 }
 
 /// Bindings that were made but not yet written.
@@ -130,6 +145,21 @@ impl Builder {
     /// ```
     pub fn instrument(mut self, instrument: bool) -> Builder {
         self.instrument = instrument;
+        self
+    }
+
+    /// Writes another language than Rust, or something else of the library: a back end of
+    /// [`registry`](crate::backend::registry), or one of your own. Names of files are then its own affair, and
+    /// [`name`](Builder::name) and [`instrument`](Builder::instrument) mean nothing.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), ffi_gen::Error> {
+    /// use ffi_gen::backend::c::Header;
+    /// ffi_gen::Builder::new("<zlib.h>").backend(Header::named("zlib")?).generate()?.write_to_out_dir()
+    /// # }
+    /// ```
+    pub fn backend(mut self, backend: impl Backend + 'static) -> Builder {
+        self.backend = Some(Shared(Arc::new(backend)));
         self
     }
 
@@ -198,13 +228,17 @@ impl Builder {
     pub fn generate(self) -> Result<Bindings, Error> {
         let cargo = Cargo::detect();
         let mut diagnostics = Diagnostics::new(Terms::BUILD_SCRIPT);
-        let name = self.name.as_deref();
-        let backend: Box<dyn Backend> = match self.safe || self.overlay.is_some() {
-            true => {
-                let safe = name.map(Safe::named).transpose()?.unwrap_or_default();
-                Box::new(safe.instrument(self.instrument))
+        let backend = match self.backend {
+            Some(Shared(backend)) => backend,
+            None => {
+                let is_safe = self.safe || self.overlay.is_some();
+                let settings = Settings {
+                    name: self.name.as_deref(),
+                    tier: if is_safe { Tier::Safe } else { Tier::Raw },
+                    instrument: self.instrument,
+                };
+                Arc::from((registry::BUILT_IN[0].make)(settings)?)
             }
-            false => Box::new(name.map(Raw::named).transpose()?.unwrap_or_default()),
         };
         let mut input = self.input;
         for package in &self.packages {

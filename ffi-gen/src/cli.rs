@@ -12,8 +12,7 @@ mod verify;
 use crate::{
     annotation,
     backend::{
-        Backend, c,
-        rust::{Raw, Safe},
+        registry::{self, Settings},
         summary,
     },
     diagnostic::{Code, Color, Diagnostic, Diagnostics, render},
@@ -26,12 +25,16 @@ use crate::{
     resolve::Selection,
     source::SourceMap,
 };
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser},
+};
 use std::{
     env,
     ffi::OsString,
     io::{self, IsTerminal, Read, Write},
     path::PathBuf,
+    sync::Arc,
 };
 
 /// Done.
@@ -88,8 +91,8 @@ struct Generate {
     #[command(flatten)]
     source: Source,
     /// The language to write
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    #[arg(long, value_parser = languages(), default_value = registry::BUILT_IN[0].name)]
+    lang: String,
     /// `raw`: exactly what C has, all of it unsafe; `safe`: beside it a safe API of what the contract vouches for.
     /// With a contract the default is `safe`
     #[arg(long, value_enum)]
@@ -151,14 +154,6 @@ struct Source {
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Language {
-    #[default]
-    Rust,
-    /// A header, with the facts of the contract as comments and annotations
-    C,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Trust {
     #[default]
     Declared,
@@ -171,24 +166,10 @@ enum Tier {
     Safe,
 }
 
-impl Tier {
-    /// The back end that writes this tier.
-    fn backend(self, name: Option<&str>, instrument: bool) -> Result<Box<dyn Backend>, Diagnostic> {
-        Ok(match self {
-            Tier::Raw => Box::new(name.map(Raw::named).transpose()?.unwrap_or_default()),
-            Tier::Safe => {
-                let safe = name.map(Safe::named).transpose()?.unwrap_or_default();
-                Box::new(safe.instrument(instrument))
-            }
-        })
-    }
-}
-
-/// The back end that writes a header.
-fn header(name: Option<&str>) -> Result<Box<dyn Backend>, Diagnostic> {
-    Ok(Box::new(
-        name.map(c::Header::named).transpose()?.unwrap_or_default(),
-    ))
+/// The languages that `--lang` takes.
+fn languages() -> PossibleValuesParser {
+    let values = registry::BUILT_IN.iter();
+    PossibleValuesParser::new(values.map(|entry| PossibleValue::new(entry.name).help(entry.about)))
 }
 
 /// Runs the command that `arguments` (the program's name first) ask for, and returns the exit code.
@@ -226,10 +207,12 @@ fn generate(arguments: Generate) -> u8 {
         None if trusts => Tier::Safe,
         None => Tier::Raw,
     });
-    if arguments.lang == Language::C && (arguments.instrument || arguments.tier.is_some()) {
-        complain(
-            "error: `--tier` and `--instrument` are about Rust: leave them out with `--lang c`\n",
-        );
+    let language = registry::entry(&arguments.lang).unwrap_or(&registry::BUILT_IN[0]);
+    if !language.has_tiers && (arguments.instrument || arguments.tier.is_some()) {
+        complain(&format!(
+            "error: `--tier` and `--instrument` are about Rust: leave them out with `--lang {}`\n",
+            language.name
+        ));
         return USAGE;
     }
     if arguments.instrument && matches!(tier, Tier::Raw) {
@@ -238,12 +221,15 @@ fn generate(arguments: Generate) -> u8 {
         );
         return USAGE;
     }
-    let name = arguments.name.as_deref();
-    let backend = match arguments.lang {
-        Language::Rust => tier.backend(name, arguments.instrument),
-        Language::C => header(name),
+    let settings = Settings {
+        name: arguments.name.as_deref(),
+        tier: match tier {
+            Tier::Raw => registry::Tier::Raw,
+            Tier::Safe => registry::Tier::Safe,
+        },
+        instrument: arguments.instrument,
     };
-    let backend = match backend {
+    let backend = match (language.make)(settings) {
         Ok(backend) => backend,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
@@ -257,7 +243,7 @@ fn generate(arguments: Generate) -> u8 {
             block: arguments.block,
         },
         overlay: arguments.contract,
-        backend,
+        backend: Arc::from(backend),
     };
     let run = match trusts {
         true => infer::run_trusting,

@@ -3,6 +3,7 @@
 use super::{Source, complain, finish, print, tell};
 use crate::{
     annotation::overlay,
+    backend,
     diagnostic::{Code, Diagnostic, Diagnostics},
     emit::disk,
     infer::{self, update},
@@ -108,7 +109,7 @@ pub(super) fn run_trusting(
     );
     let (resolved, files) =
         pipeline::decide(&request.input, &request.selection, read, diagnostics)?;
-    let mut emission = request.backend.emit(&resolved);
+    let mut emission = backend::run(&*request.backend, &resolved);
     emission.files = emission.files.noted(NOTICE);
     Ok(Output {
         resolved,

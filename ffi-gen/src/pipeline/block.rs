@@ -2,7 +2,7 @@
 
 use crate::{
     annotation::{Entry, Overlay, Subject, check},
-    backend::{Backend, Emission, rust::Wrappers},
+    backend::{self, Emission, rust::Wrappers},
     contract::{FactKind, ItemId, Reason},
     diagnostic::{Code, Diagnostic, Diagnostics},
     frontend::rust::bind::Block,
@@ -26,7 +26,7 @@ pub fn expand(block: Block, diagnostics: &mut Diagnostics) -> Option<Emission> {
         return None;
     }
     let resolved = resolve::resolve_whole(contract, &overlay, diagnostics);
-    let emission = Wrappers.emit(&resolved);
+    let emission = backend::run(&Wrappers, &resolved);
     diagnostics.extend(without_wrapper(&overlay, &resolved, &emission));
     (!diagnostics.has_errors()).then_some(emission)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     annotation::{Overlay, check},
-    backend::{Backend, Emission, c::Header},
+    backend::{self, Emission, c::Header},
     diagnostic::Diagnostics,
     frontend::rust::export::{self, Source},
     resolve::{self, Resolved, fingerprint},
@@ -68,7 +68,7 @@ pub fn export(
     if diagnostics.has_errors() {
         return Err((found.sources, found.files));
     }
-    let emission = header.emit(&resolved);
+    let emission = backend::run(&header, &resolved);
     Ok(Exported {
         resolved,
         emission,

@@ -2,7 +2,7 @@
 
 use crate::{
     annotation::{Overlay, check, overlay},
-    backend::{Backend, Emission},
+    backend::{self, Backend, Emission},
     contract::Contract,
     diagnostic::{Code, Diagnostic, Diagnostics, Terms},
     frontend::{Header, Input, clang},
@@ -13,6 +13,7 @@ use std::{
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// What is wanted.
@@ -24,7 +25,7 @@ pub struct Request {
     /// The side file with facts that the header does not have.
     pub overlay: Option<PathBuf>,
     /// Into what.
-    pub backend: Box<dyn Backend>,
+    pub backend: Arc<dyn Backend>,
 }
 
 /// What a run made.
@@ -69,7 +70,7 @@ pub fn run(request: &Request, diagnostics: &mut Diagnostics) -> Result<Output, F
     if request.backend.is_safe() && resolved.api().is_unreviewed() {
         diagnostics.push(nothing_reviewed(&request.input, diagnostics.terms()));
     }
-    let emission = request.backend.emit(&resolved);
+    let emission = backend::run(&*request.backend, &resolved);
     Ok(Output {
         resolved,
         emission,

@@ -1,11 +1,9 @@
 //! Types that C knows: what the runtime is told of each.
 
-use ffi_gen::frontend::rust::export::{
-    C, Enumeration, Handle, Record, lifetimes, plain, type_name,
-};
+use ffi_gen::frontend::rust::export::{C, Enumeration, Handle, Record, lifetimes, type_name};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Ident, Type, spanned::Spanned};
+use syn::{Ident, Type, ext::IdentExt, spanned::Spanned};
 
 /// A handle, and the function that ends one.
 pub(super) fn handle(handle: &Handle) -> TokenStream {
@@ -24,7 +22,7 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         false => quote!(#ident<#(#lifetimes),*>),
     };
     let span = ident.span();
-    let spelled = plain(ident);
+    let spelled = ident.unraw().to_string();
     let count = handle.lifetimes;
     let bounds = [(handle.send, quote!(Send)), (handle.sync, quote!(Sync))];
     let bounds = bounds
@@ -109,7 +107,7 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
 /// A record, whose fields C has, too.
 pub(super) fn record(record: &Record) -> TokenStream {
     let ident = &record.ident;
-    let spelled = plain(ident);
+    let spelled = ident.unraw().to_string();
     let fields = record.fields.iter().map(|field| {
         let ty = &field.ty;
         let same = same(&field.c, ty);
@@ -200,7 +198,7 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         ident, repr, name, ..
     } = enumeration;
     let why = format!("is no `{name}`");
-    let spelled = plain(ident);
+    let spelled = ident.unraw().to_string();
     let values = enumeration.variants.iter().map(|(variant, _, value, _)| {
         let value = Literal::i128_unsuffixed(*value);
         (variant, value)

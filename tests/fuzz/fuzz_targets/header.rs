@@ -22,7 +22,7 @@ fuzz_target!(|text: &[u8]| {
             keep_going: text.first().is_some_and(|byte| byte % 2 == 0),
         },
         selection: Selection::default(),
-        backend: Box::new(Raw::default()),
+        backend: std::sync::Arc::new(Raw::default()),
     };
     let mut diagnostics = Diagnostics::default();
     let output = pipeline::run(&request, &mut diagnostics);

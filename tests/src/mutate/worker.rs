@@ -46,7 +46,7 @@ pub fn translate(header: &[u8], keep_going: bool) -> Outcome {
                 keep_going,
             },
             selection: Selection::default(),
-            backend: Box::new(Raw::default()),
+            backend: std::sync::Arc::new(Raw::default()),
         };
         let mut diagnostics = Diagnostics::default();
         let files = pipeline::run(&request, &mut diagnostics).map(|output| output.emission.files);

@@ -2,6 +2,7 @@
 
 mod abi;
 mod annotations_header;
+mod backend;
 mod bad_input;
 mod callbacks;
 mod corpus;

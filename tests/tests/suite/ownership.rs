@@ -6,7 +6,7 @@ mod results;
 mod threads;
 
 use ffi_gen::{
-    backend::{Backend, rust::Safe},
+    backend::{self, rust::Safe},
     diagnostic::{Color, Diagnostics, render},
     frontend::{Header, Input},
     pipeline,
@@ -109,7 +109,7 @@ fn outcome(side_file: &str) -> Outcome {
         Ok((resolved, _)) => {
             let (contract, api) = (resolved.contract(), resolved.api());
             let name = |id| contract.item(id).name().to_owned();
-            let written = Safe::default().emit(&resolved).files;
+            let written = backend::run(&Safe::default(), &resolved).files;
             Outcome {
                 errors: render(&diagnostics, contract.sources(), Color::Never),
                 code: written.iter().map(|(_, file)| &*file.text).collect(),

@@ -1,7 +1,7 @@
 //! A header that the C back end writes says what its contract said: read again, it has the same signatures and facts.
 
 use ffi_gen::{
-    backend::{Backend, c, summary},
+    backend::{self, c, summary},
     diagnostic::{Color, Diagnostics, render},
     frontend::{
         Header, Input,
@@ -46,7 +46,7 @@ fn library(name: &str) -> Resolved {
 }
 
 fn header(resolved: &Resolved) -> String {
-    let emission = c::Header::default().emit(resolved);
+    let emission = backend::run(&c::Header::default(), resolved);
     let (_, output) = emission.files.iter().next().expect("a header");
     output.text.clone()
 }

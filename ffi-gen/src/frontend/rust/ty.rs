@@ -288,7 +288,7 @@ pub(super) fn length(length: &Expr) -> Option<u64> {
 }
 
 /// An identifier without `r#`.
-pub fn plain(ident: &syn::Ident) -> String {
+pub(super) fn plain(ident: &syn::Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").unwrap_or(&text).to_owned()
 }

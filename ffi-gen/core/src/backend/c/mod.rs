@@ -16,15 +16,28 @@ mod ty;
 mod value;
 mod words;
 
-use super::{Backend, Emission};
+use super::{Backend, Emission, Task};
 use crate::{
-    contract::{Category, ItemId, Omission},
+    contract::{Category, Contract, ItemId, Omission, Reason, Ty},
     diagnostic::{Code, Diagnostic},
     emit::{Files, Writer},
     resolve::Resolved,
 };
 use frame::Needs;
 use std::collections::BTreeMap;
+
+/// The declaration of `name` with the type `ty`, as C spells it; the type alone where `name` is empty.
+///
+/// # Errors
+/// Why C cannot say it.
+pub fn declaration(contract: &Contract, ty: &Ty, name: &str) -> Result<String, Reason> {
+    let mut needs = Needs::default();
+    let mut speller = ty::Speller {
+        contract,
+        needs: &mut needs,
+    };
+    speller.declare(ty, name)
+}
 
 /// A header for C and C++.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +82,8 @@ impl Backend for Header {
         "c"
     }
 
-    fn emit(&self, resolved: &Resolved) -> Emission {
+    fn emit(&self, task: &Task<'_>) -> Emission {
+        let resolved = task.resolved();
         let mut page = Page::new(resolved);
         for step in order::order(resolved) {
             page.write(step);

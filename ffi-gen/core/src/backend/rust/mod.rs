@@ -28,11 +28,10 @@ mod ty;
 #[cfg(test)]
 mod tests;
 
-use super::{Backend, Emission};
+use super::{Backend, Emission, Task};
 use crate::{
     diagnostic::{Code, Diagnostic},
     emit::{Files, Writer},
-    resolve::Resolved,
 };
 use plan::Plan;
 use rustc_hash::FxHashSet;
@@ -82,7 +81,8 @@ impl Backend for Raw {
         "rust"
     }
 
-    fn emit(&self, resolved: &Resolved) -> Emission {
+    fn emit(&self, task: &Task<'_>) -> Emission {
+        let resolved = task.resolved();
         let contract = resolved.contract();
         let mut emission = Emission::default();
         let mut writer = Writer::with_capacity(256 * resolved.items().count());

@@ -3,7 +3,7 @@
 use super::Raw;
 use crate::{
     annotation::Overlay,
-    backend::{Backend, Emission},
+    backend::{self, Emission},
     contract::*,
     diagnostic::Diagnostics,
     resolve::{Selection, resolve},
@@ -149,12 +149,15 @@ impl Api {
     fn emit_for(self, targets: Vec<Target>) -> Emission {
         let order = (0..self.items.len() as u32).map(ItemId).collect();
         let contract = Contract::new(targets, SourceMap::default(), self.items, order);
-        Raw::default().emit(&resolve(
-            contract,
-            &Selection::default(),
-            &Overlay::default(),
-            &mut Diagnostics::default(),
-        ))
+        backend::run(
+            &Raw::default(),
+            &resolve(
+                contract,
+                &Selection::default(),
+                &Overlay::default(),
+                &mut Diagnostics::default(),
+            ),
+        )
     }
 }
 

@@ -58,7 +58,6 @@ mod options;
 mod refusal;
 mod ty;
 
-pub use super::ty::plain;
 #[cfg(feature = "tool")]
 pub use condition::Conditions;
 #[cfg(feature = "tool")]

@@ -24,7 +24,7 @@ mod ty;
 
 use super::{Raw, guard, plan::Plan, raw};
 use crate::{
-    backend::{Backend, Emission},
+    backend::{Backend, Emission, Task},
     contract::{Category, ItemId, Omission},
     diagnostic::Diagnostic,
     emit::{Files, Writer},
@@ -82,7 +82,8 @@ impl Backend for Wrappers {
         true
     }
 
-    fn emit(&self, resolved: &Resolved) -> Emission {
+    fn emit(&self, task: &Task<'_>) -> Emission {
+        let resolved = task.resolved();
         let plan = Plan::new(resolved, 0);
         let reach = within_reach(&plan, resolved);
         let mut files = Files::new();
@@ -108,7 +109,8 @@ impl Backend for Safe {
         true
     }
 
-    fn emit(&self, resolved: &Resolved) -> Emission {
+    fn emit(&self, task: &Task<'_>) -> Emission {
+        let resolved = task.resolved();
         let contract = resolved.contract();
         let mut plan = Plan::new(resolved, 0);
         let reach = within_reach(&plan, resolved);
