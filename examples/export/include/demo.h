@@ -349,7 +349,8 @@ int demo_stack_watch(
  * Puts all numbers of another stack on top, which is used up.
  *
  * The call ends everything that was borrowed from `self`; none of it may be an argument.
- * The callee takes `other`, which must not be used afterwards.
+ * The callee takes `other`, which must not be used afterwards, and ends everything that was borrowed
+ * from it; none of that may be an argument.
  * Returns 0 on success, and anything else on failure.
  */
 int demo_stack_append(demo_stack *self, demo_stack *other)
@@ -415,7 +416,7 @@ int demo_cursor_next(demo_cursor *self, int32_t *out FFI_OUT)
  * What is left.
  *
  * The result has `out_len` elements.
- * The result must not outlive `@parent(self)`.
+ * The result must not outlive what `self` must not outlive.
  * Returns null on failure.
  */
 const int32_t *demo_cursor_rest(const demo_cursor *self, size_t *out_len FFI_OUT)

@@ -4,10 +4,12 @@ mod argument;
 
 use super::types::named;
 use argument::{apart, argument, claim, pass, settle};
-use ffi_gen::frontend::rust::export::{Answer, C, Form, Function, Lender, Outcome, Taken};
+use ffi_gen::frontend::rust::export::{
+    Answer, C, Form, Function, Lender, Outcome, Taken, with_lifetimes,
+};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Type, spanned::Spanned};
+use syn::{Lifetime, Type, spanned::Spanned};
 
 /// The function for C.
 pub(super) fn write(function: &Function) -> TokenStream {
@@ -85,7 +87,11 @@ fn body(function: &Function) -> TokenStream {
     let names = function.params.iter().map(pass);
     let ident = &function.ident;
     let call = match &function.of {
-        Some(of) => quote!(<#of>::#ident(#(#names),*)),
+        Some(of) => {
+            // Of this call, whatever the lifetimes are called where the function is declared.
+            let of = with_lifetimes(of, &|_| Lifetime::new("'_", of.span()));
+            quote!(<#of>::#ident(#(#names),*))
+        }
         None => quote!(#ident(#(#names),*)),
     };
     let unwrap = fallible.then(|| {
@@ -122,7 +128,8 @@ fn body(function: &Function) -> TokenStream {
         Form::Direct(instead) => {
             let (ty, result) = match answer {
                 Answer::Plain(ty, _) | Answer::Value(ty) => {
-                    (ty.to_token_stream(), converted(answer))
+                    let ty = with_lifetimes(ty, &|_| Lifetime::new("'static", ty.span()));
+                    (ty, converted(answer))
                 }
                 Answer::Char => (quote!(::core::primitive::char), converted(answer)),
                 _ => (quote!(()), quote!(result)),
@@ -182,7 +189,30 @@ fn checks(function: &Function) -> TokenStream {
             }
             _ => None,
         });
-    quote!(#(#named)* #(#lent)*)
+    let bounds = bounds(function);
+    quote!(#(#named)* #(#lent)* #bounds)
+}
+
+/// A call whose lifetimes are bound by nothing but the parameters: what a result or an error asks of them would tie
+/// arguments to each other, and C is not told that.
+fn bounds(function: &Function) -> TokenStream {
+    let lifetimes = &function.lifetimes;
+    let ident = &function.ident;
+    let (names, types): (Vec<_>, Vec<_>) = function
+        .params
+        .iter()
+        .map(|param| (format_ident!("__ffi_{}", param.name), &param.ty))
+        .unzip();
+    let call = match &function.of {
+        Some(of) => quote!(<#of>::#ident),
+        None => quote!(#ident),
+    };
+    quote! {
+        #[allow(dead_code, deprecated, let_underscore_drop)]
+        fn __ffi_bounds<#(#lifetimes),*>(#(#names: #types),*) {
+            let _ = #call(#(#names),*);
+        }
+    }
 }
 
 /// The exported type of elements, where they are no numbers.
@@ -213,30 +243,43 @@ fn give(function: &Function, answer: &Answer, optional: bool) -> TokenStream {
             ::core::result::Result::Ok(())
         };
     }
+    let whole = viewed(answer);
     let value = converted(answer);
-    let length = function.has_length().then(|| {
-        let none = optional.then(|| quote!(if let ::core::option::Option::Some(result) = &result));
-        let otherwise = optional.then(|| {
-            quote!(else {
-                // SAFETY: as above.
-                unsafe { __ffi_c_out_len.write(0) };
-            })
-        });
-        quote! {
-            #none {
+    let length = |length: TokenStream| {
+        function.has_length().then(|| {
+            quote! {
                 // SAFETY: the place was checked, and C lends it.
-                unsafe { __ffi_c_out_len.write(result.len()) };
-            } #otherwise
-        }
-    });
-    let value = match optional {
-        true => quote! {
-            match result {
-                ::core::option::Option::Some(result) => #value,
-                ::core::option::Option::None => ::core::ptr::null_mut(),
+                unsafe { __ffi_c_out_len.write(#length) };
             }
-        },
-        false => value,
+        })
+    };
+    let some = length(quote!(result.len()));
+    let value = match optional {
+        true => {
+            let no_length = length(quote!(0));
+            let none = match answer {
+                Answer::Value(ty) => quote!(<#ty as ::ffi_runtime::exported::Absent>::none()),
+                _ => quote!(::core::ptr::null_mut()),
+            };
+            quote! {
+                match result {
+                    ::core::option::Option::Some(result) => {
+                        #whole
+                        #some
+                        #value
+                    }
+                    ::core::option::Option::None => {
+                        #no_length
+                        #none
+                    }
+                }
+            }
+        }
+        false => quote!({
+            #whole
+            #some
+            #value
+        }),
     };
     // Pointers of Rust's own to what C only reads.
     let is_pointer = matches!(
@@ -246,16 +289,12 @@ fn give(function: &Function, answer: &Answer, optional: bool) -> TokenStream {
     let pointer = is_pointer.then(|| quote!(as _));
     match function.form {
         Form::Status => quote! {
-            #length
             let result = #value;
             // SAFETY: the place was checked, and C lends it.
             unsafe { __ffi_c_out.write(result #pointer) };
             ::core::result::Result::Ok(())
         },
-        Form::Pointer | Form::Direct(_) => quote! {
-            #length
-            ::core::result::Result::Ok(#value)
-        },
+        Form::Pointer | Form::Direct(_) => quote!(::core::result::Result::Ok(#value)),
     }
 }
 
@@ -267,22 +306,31 @@ fn converted(answer: &Answer) -> TokenStream {
         Answer::Char => quote!(::core::primitive::u32::from(result)),
         Answer::Value(_) => quote!(::ffi_runtime::exported::Pass::into_c(result)),
         Answer::Boxed(_) => quote!(::ffi_runtime::exported::into_raw(*result)),
-        Answer::Text => quote!({
-            let text: &::core::primitive::str = result;
-            text.as_ptr().cast_mut().cast::<::core::ffi::c_char>()
-        }),
-        Answer::CText => quote!({
-            let text: &::core::ffi::CStr = result;
-            text.as_ptr().cast_mut()
-        }),
+        Answer::Text => quote!(result.as_ptr().cast_mut().cast::<::core::ffi::c_char>()),
+        Answer::CText => quote!(result.as_ptr().cast_mut()),
         Answer::Slice(_, c) => {
             let element = c_type(c);
             quote!(::ffi_runtime::exported::lent_slice::<#element>(result))
         }
-        Answer::String => quote!(::ffi_runtime::exported::copy_text(&result)?),
+        Answer::String => quote!(::ffi_runtime::exported::copy_text(result)?),
+        Answer::Vec(..) => quote!(::ffi_runtime::exported::copy_slice(result)),
+    }
+}
+
+/// Text and elements as what they are, whatever the type of the result adds to them.
+fn viewed(answer: &Answer) -> Option<TokenStream> {
+    Some(match answer {
+        Answer::Text => quote!(let result: &::core::primitive::str = result;),
+        Answer::CText => quote!(let result: &::core::ffi::CStr = result;),
+        Answer::String => quote!(let result: &::core::primitive::str = &result;),
+        Answer::Slice(_, c) => {
+            let element = c_type(c);
+            quote!(let result: &[#element] = result;)
+        }
         Answer::Vec(_, c) => {
             let element = c_type(c);
-            quote!(::ffi_runtime::exported::copy_slice::<#element>(&result))
+            quote!(let result: &[#element] = &result;)
         }
-    }
+        _ => return None,
+    })
 }

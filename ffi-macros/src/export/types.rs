@@ -1,9 +1,11 @@
 //! Types that C knows: what the runtime is told of each.
 
-use ffi_gen::frontend::rust::export::{C, Enumeration, Handle, Record, lifetimes, type_name};
-use proc_macro2::{Literal, TokenStream};
+use ffi_gen::frontend::rust::export::{
+    C, Enumeration, Handle, Record, lifetimes, type_name, with_lifetimes,
+};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Ident, Type, ext::IdentExt, spanned::Spanned};
+use syn::{Ident, Lifetime, Type, ext::IdentExt, spanned::Spanned};
 
 /// A handle, and the function that ends one.
 pub(super) fn handle(handle: &Handle) -> TokenStream {
@@ -21,6 +23,7 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         true => quote!(#ident),
         false => quote!(#ident<#(#lifetimes),*>),
     };
+    let own: Vec<Lifetime> = (0..handle.lifetimes).map(fresh).collect();
     let span = ident.span();
     let spelled = ident.unraw().to_string();
     let count = handle.lifetimes;
@@ -41,23 +44,25 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         // SAFETY: the number is made of the path of the type and a symbol of its own, and no other type has these. What
         // threads may do is checked above.
         unsafe impl ::ffi_runtime::exported::Handle for #ty {
-            const TAG: u64 = ::ffi_runtime::exported::tag(::core::concat!(
+            const TAG: ::core::primitive::u64 = ::ffi_runtime::exported::tag(::core::concat!(
                 ::core::module_path!(), "::", ::core::stringify!(#ident), " ", #free, " ",
                 ::core::env!("CARGO_PKG_VERSION"),
             ));
-            const NAME: &'static str = #name;
-            const SEND: bool = #send;
-            const SYNC: bool = #sync;
+            const NAME: &'static ::core::primitive::str = #name;
+            const SEND: ::core::primitive::bool = #send;
+            const SYNC: ::core::primitive::bool = #sync;
         }
+        // SAFETY: each lifetime stands for itself.
+        unsafe impl<#(#own),*> ::ffi_runtime::exported::Lives<(#(&#own (),)*)> for #ident<#(#own),*> {}
         // SAFETY: C has a pointer, as the header says.
         unsafe impl ::ffi_runtime::exported::Pass for #ty {
             type C = *mut ::core::ffi::c_void;
-            const IDENT: &'static str = #spelled;
-            const LIFETIMES: usize = #count;
+            const IDENT: &'static ::core::primitive::str = #spelled;
+            const LIFETIMES: ::core::primitive::usize = #count;
             type Claim = ::ffi_runtime::exported::Claim<Self>;
             unsafe fn claim(
                 c: Self::C,
-                name: &'static str,
+                name: &'static ::core::primitive::str,
             ) -> ::core::result::Result<Self::Claim, ::ffi_runtime::last_error::LastError> {
                 // SAFETY: as the caller says.
                 unsafe { ::ffi_runtime::exported::claim(c, name) }
@@ -69,14 +74,22 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
                 ::ffi_runtime::exported::into_raw(self)
             }
         }
+        impl ::ffi_runtime::exported::Absent for #ty {
+            fn none() -> *mut ::core::ffi::c_void {
+                ::core::ptr::null_mut()
+            }
+            fn is_none(c: *mut ::core::ffi::c_void) -> ::core::primitive::bool {
+                c.is_null()
+            }
+        }
         // SAFETY: the runtime checks that it is an object of this type, and how it is used.
         unsafe impl ::ffi_runtime::exported::Lend for #ty {
-            const LENDS: bool = #sync || !#send;
+            const LENDS: ::core::primitive::bool = #sync || !#send;
             type Shared<'lent> = ::ffi_runtime::exported::Shared<'lent, Self> where Self: 'lent;
             type Exclusive<'lent> = ::ffi_runtime::exported::Exclusive<'lent, Self> where Self: 'lent;
             unsafe fn shared<'lent>(
                 pointer: *const ::core::ffi::c_void,
-                name: &'static str,
+                name: &'static ::core::primitive::str,
             ) -> ::core::result::Result<Self::Shared<'lent>, ::ffi_runtime::last_error::LastError>
             where
                 Self: 'lent,
@@ -86,7 +99,7 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
             }
             unsafe fn exclusive<'lent>(
                 pointer: *mut ::core::ffi::c_void,
-                name: &'static str,
+                name: &'static ::core::primitive::str,
             ) -> ::core::result::Result<Self::Exclusive<'lent>, ::ffi_runtime::last_error::LastError>
             where
                 Self: 'lent,
@@ -125,13 +138,13 @@ pub(super) fn record(record: &Record) -> TokenStream {
         // SAFETY: both sides have the same structure.
         unsafe impl ::ffi_runtime::exported::Pass for #ident {
             type C = Self;
-            const IDENT: &'static str = #spelled;
-            const LIFETIMES: usize = 0;
+            const IDENT: &'static ::core::primitive::str = #spelled;
+            const LIFETIMES: ::core::primitive::usize = 0;
             type Claim = Self;
             #[inline]
             unsafe fn claim(
                 c: Self,
-                _: &'static str,
+                _: &'static ::core::primitive::str,
             ) -> ::core::result::Result<Self, ::ffi_runtime::last_error::LastError> {
                 ::core::result::Result::Ok(c)
             }
@@ -146,13 +159,13 @@ pub(super) fn record(record: &Record) -> TokenStream {
         }
         // SAFETY: that it is neither null nor misaligned is checked, and more cannot be.
         unsafe impl ::ffi_runtime::exported::Lend for #ident {
-            const LENDS: bool = true;
+            const LENDS: ::core::primitive::bool = true;
             type Shared<'lent> = &'lent Self;
             type Exclusive<'lent> = &'lent mut Self;
             #[inline]
             unsafe fn shared<'lent>(
                 pointer: *const ::core::ffi::c_void,
-                name: &'static str,
+                name: &'static ::core::primitive::str,
             ) -> ::core::result::Result<&'lent Self, ::ffi_runtime::last_error::LastError> {
                 let place = ::ffi_runtime::exported::place_of::<Self>(pointer, name)?;
                 // SAFETY: it is neither null nor misaligned, and the caller lends it.
@@ -161,7 +174,7 @@ pub(super) fn record(record: &Record) -> TokenStream {
             #[inline]
             unsafe fn exclusive<'lent>(
                 pointer: *mut ::core::ffi::c_void,
-                name: &'static str,
+                name: &'static ::core::primitive::str,
             ) -> ::core::result::Result<&'lent mut Self, ::ffi_runtime::last_error::LastError> {
                 let place = ::ffi_runtime::exported::place_of::<Self>(pointer, name)?;
                 // SAFETY: it is neither null nor misaligned, and the caller lends it to nobody else.
@@ -183,13 +196,31 @@ fn same(c: &C, ty: &Type) -> TokenStream {
     }
 }
 
-/// Checks that a type is the one that the header finds by its name.
+/// Checks that a type is the one that the header finds by its name, with the lifetimes that are written.
 pub(super) fn named(ty: &Type, check: &Ident) -> TokenStream {
     let ident = type_name(ty);
-    let lifetimes = lifetimes(ty).len();
+    let count = lifetimes(ty).len();
+    let lives = (count > 0).then(|| {
+        let of_any = with_lifetimes(ty, &fresh);
+        let any: Vec<Lifetime> = (0..count).map(fresh).collect();
+        quote_spanned! {ty.span()=>
+            const _: () = {
+                #[allow(dead_code)]
+                fn __ffi_lives<#(#any),*>() {
+                    ::ffi_runtime::exported::lives::<#of_any, (#(&#any (),)*)>()
+                }
+            };
+        }
+    });
     quote_spanned! {ty.span()=>
-        const { ::ffi_runtime::exported::#check::<#ty>(#ident, #lifetimes) };
+        const { ::ffi_runtime::exported::#check::<#ty>(#ident, #count) };
+        #lives
     }
+}
+
+/// A lifetime that no other is.
+fn fresh(number: usize) -> Lifetime {
+    Lifetime::new(&format!("'__ffi_{number}"), Span::mixed_site())
 }
 
 /// An enumeration, whose numbers are checked.
@@ -208,13 +239,13 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         // SAFETY: C has the number, whose type is as the header says.
         unsafe impl ::ffi_runtime::exported::Pass for #ident {
             type C = #repr;
-            const IDENT: &'static str = #spelled;
-            const LIFETIMES: usize = 0;
+            const IDENT: &'static ::core::primitive::str = #spelled;
+            const LIFETIMES: ::core::primitive::usize = 0;
             type Claim = Self;
             #[inline]
             unsafe fn claim(
                 c: Self::C,
-                name: &'static str,
+                name: &'static ::core::primitive::str,
             ) -> ::core::result::Result<Self, ::ffi_runtime::last_error::LastError> {
                 match c {
                     #(#values => ::core::result::Result::Ok(#ident::#variants),)*

@@ -38,7 +38,7 @@ pub use extent::{Extent, apart};
 pub use object::{
     Claim, Exclusive, Handle, Object, Shared, claim, exclusive, free, into_raw, shared, tag,
 };
-pub use value::{Element, Field, Lend, Pass, lends, named, named_lent};
+pub use value::{Absent, Element, Field, Lend, Lives, Pass, lends, lives, named, named_lent};
 
 use crate::{
     last_error::{self, LastError, PANICKED},

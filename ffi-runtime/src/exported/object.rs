@@ -9,6 +9,7 @@ use core::{
     cell::{Cell, UnsafeCell},
     ffi::c_void,
     fmt,
+    mem::ManuallyDrop,
     ops::{Deref, DerefMut},
     ptr::NonNull,
     sync::atomic::{AtomicIsize, AtomicU64, Ordering},
@@ -265,7 +266,7 @@ impl<T> Claim<T> {
 impl<T> Drop for Claim<T> {
     fn drop(&mut self) {
         // SAFETY: as in `value`, which forgets the claim.
-        drop(unsafe { take(self.0) });
+        unsafe { end(self.0) };
     }
 }
 
@@ -278,6 +279,31 @@ unsafe fn take<T>(object: NonNull<Object<T>>) -> T {
         Box::from_raw(object.as_ptr())
     };
     object.value.into_inner()
+}
+
+/// Ends an object where it is: who is given it meanwhile, by its destructor, sees that it is in use.
+///
+/// # Safety
+/// As for [`take`].
+unsafe fn end<T>(object: NonNull<Object<T>>) {
+    /// Frees the memory, also when the destructor panics.
+    struct Memory<T>(NonNull<Object<T>>);
+
+    impl<T> Drop for Memory<T> {
+        fn drop(&mut self) {
+            let empty = self.0.cast::<Object<ManuallyDrop<T>>>();
+            // SAFETY: `into_raw` made it in a box, nobody uses it, and its value is gone: what is left has the same
+            // layout, as both are `repr(C)` and `ManuallyDrop` is transparent.
+            unsafe {
+                empty.as_ref().tag.store(0, Ordering::Relaxed);
+                drop(Box::from_raw(empty.as_ptr()));
+            }
+        }
+    }
+
+    let memory = Memory(object);
+    // SAFETY: the caller says that it is there and nobody else's; nothing uses the value afterwards.
+    unsafe { memory.0.as_ref().value.get().drop_in_place() };
 }
 
 /// Ends an object that C owns; null is none. What goes wrong becomes the last error: where it is no object of the type,

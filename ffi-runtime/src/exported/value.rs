@@ -42,6 +42,20 @@ pub unsafe trait Pass: Sized {
     fn into_c(self) -> Self::C;
 }
 
+/// A type whose values C may leave out. `#[export]` implements it for handles, which are pointers there.
+#[diagnostic::on_unimplemented(
+    message = "C has nothing that would be no `{Self}`",
+    label = "only a handle may be absent",
+    note = "take or return it by a reference, `Option<&{Self}>`, or a `Result`"
+)]
+pub trait Absent: Pass {
+    /// What C has instead of one.
+    fn none() -> Self::C;
+
+    /// Whether C gave none.
+    fn is_none(c: Self::C) -> bool;
+}
+
 /// A type that C gives pointers to, which Rust uses during a call. `#[export]` implements it.
 ///
 /// # Safety
@@ -134,6 +148,19 @@ numbers!(i8, u8, i16, u16, i32, u32, i64, u64, isize, usize, f32, f64);
 unsafe impl Field for bool {}
 // SAFETY: elements follow each other without a gap.
 unsafe impl<T: Field, const N: usize> Field for [T; N] {}
+
+/// A type whose lifetimes are those of `L`, a tuple of references, in this order. `#[export]` implements it.
+///
+/// # Safety
+/// It is implemented for no other lifetimes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has other lifetimes than those that are written",
+    note = "use the type itself, by its own name"
+)]
+pub unsafe trait Lives<L> {}
+
+/// Checks, while the library is compiled, that a type has the lifetimes that are written, and no others.
+pub const fn lives<T: Lives<L>, L>() {}
 
 /// Checks, while the library is compiled, that a type is the one that its name says: the header is made of names.
 ///

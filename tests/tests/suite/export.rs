@@ -188,7 +188,69 @@ fn what_must_be_left_alone_is_said() {
 }
 
 #[test]
+fn the_lender_is_named() {
+    let files = [(
+        "lib.rs",
+        "#[export] struct T; #[export] struct V<'a>(&'a T);\n\
+         #[export] fn paren<'a>(t: (&'a T)) -> V<'a> { V(t) }\n\
+         #[export] fn next(v: V<'_>) -> V<'_> { v }",
+    )];
+    let header = export(&files, &[]).unwrap_or_else(|text| panic!("{text}"));
+    for fact in [
+        "FFI_BORROWS(t, leak_ok = true)",
+        "FFI_BORROWS(@parent(v), leak_ok = true)",
+    ] {
+        assert!(header.contains(fact), "{header}");
+    }
+}
+
+#[test]
 fn what_no_macro_can_see_is_seen_here() {
+    refuses(
+        &[(
+            "lib.rs",
+            "#[export]\nfn f() {\n    #[export]\n    fn g() {}\n}\n",
+        )],
+        expect![[r#"
+            error[F0701]: this is exported, and the header does not have it: who reads the sources sees no functions within others, and not what macros write
+             --> lib.rs:3:6
+              |
+            3 |     #[export]
+              |      ^^^^^^^^
+              |
+              = help: write the item itself in a module
+        "#]],
+    );
+    refuses(
+        &[(
+            "lib.rs",
+            "macro_rules! mk {\n    () => { #[ffi_macros::export(send)] pub struct T; };\n}\nmk!();\n",
+        )],
+        expect![[r#"
+            error[F0701]: this is exported, and the header does not have it: who reads the sources sees no functions within others, and not what macros write
+             --> lib.rs:2:14
+              |
+            2 |     () => { #[ffi_macros::export(send)] pub struct T; };
+              |              ^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: write the item itself in a module
+        "#]],
+    );
+    refuses(
+        &[(
+            "lib.rs",
+            "#[export]\n#[repr(C)]\nenum A { BarBaz }\n#[export]\n#[repr(C)]\nenum ABar { Baz }\n",
+        )],
+        expect![[r#"
+            error[F0602]: C would have two things called `LIB_A_BAR_BAZ`
+             --> lib.rs:6:6
+              |
+            6 | enum ABar { Baz }
+              |      ^^^^ the second
+              |
+              = help: give one of them another name: `#[export(name = "…")]`
+        "#]],
+    );
     refuses(
         &[(
             "lib.rs",

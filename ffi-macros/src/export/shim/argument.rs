@@ -9,10 +9,8 @@ pub(super) fn claim(param: &Param) -> Option<TokenStream> {
     let local = format_ident!("{}", local(param));
     let c = format_ident!("__ffi_c_{}", param.name);
     let name = &param.name;
-    let claim = match &param.taken {
-        Taken::Value(ty) | Taken::Boxed(ty) => {
-            quote!(unsafe { <#ty as ::ffi_runtime::exported::Pass>::claim(#c, #name) })
-        }
+    let ty = match &param.taken {
+        Taken::Value(ty) | Taken::Boxed(ty) => ty,
         Taken::Closure(closure) if matches!(closure.life, Life::Kept { .. }) => {
             let data = format_ident!("__ffi_c_{}", param.c[1].name);
             let destroy = format_ident!("__ffi_c_{}", param.c[2].name);
@@ -23,9 +21,10 @@ pub(super) fn claim(param: &Param) -> Option<TokenStream> {
         }
         _ => return None,
     };
+    let claim = quote!(unsafe { <#ty as ::ffi_runtime::exported::Pass>::claim(#c, #name) });
     let claim = match param.optional {
         true => quote! {
-            match #c.is_null() {
+            match <#ty as ::ffi_runtime::exported::Absent>::is_none(#c) {
                 true => ::core::option::Option::None,
                 // SAFETY: C gives away what it owns, as the header asks.
                 false => ::core::option::Option::Some(#claim),

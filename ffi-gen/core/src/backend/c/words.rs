@@ -73,7 +73,9 @@ fn of(fact: &Fact) -> Vec<String> {
                 Some(_) => {
                     format!("On success the callee takes {what}; on failure it stays the caller's.")
                 }
-                None => format!("The callee takes {what}, which must not be used afterwards."),
+                None => format!(
+                    "The callee takes {what}, which must not be used afterwards, and ends everything that was borrowed from it; none of that may be an argument."
+                ),
             }
         }),
         F::Retains => each(&|operand| {
@@ -186,6 +188,10 @@ fn shown(position: &Position) -> String {
             whole.steps.pop();
             format!("each element of {}", shown(&whole))
         }
+        None => match &position.root {
+            Root::Parent(child) => format!("what {} must not outlive", shown(child)),
+            _ => format!("`{position}`"),
+        },
         _ => format!("`{position}`"),
     }
 }

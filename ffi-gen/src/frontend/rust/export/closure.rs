@@ -1,6 +1,7 @@
 //! Functions that C gives: closures on the side of Rust.
 
 use super::{C, Closure, Life, Refusal, ty};
+use crate::frontend::rust::ty::plain;
 use quote::quote;
 use syn::{
     ParenthesizedGenericArguments, PathArguments, ReturnType, Token, Type, TypeParamBound,
@@ -67,7 +68,7 @@ impl Read {
 }
 
 fn read(whole: &Type, bounds: &Bounds) -> Result<Read, Refusal> {
-    let mut signature = None;
+    let (mut signature, mut unknown) = (None, None);
     let (mut is_send, mut is_static) = (false, false);
     for bound in bounds {
         match bound {
@@ -75,7 +76,7 @@ fn read(whole: &Type, bounds: &Bounds) -> Result<Read, Refusal> {
                 let Some(last) = bound.path.segments.last() else {
                     continue;
                 };
-                match (last.ident.to_string().as_str(), &last.arguments) {
+                match (plain(&last.ident).as_str(), &last.arguments) {
                     ("Fn" | "FnMut", PathArguments::Parenthesized(found)) => {
                         signature = Some(found)
                     }
@@ -87,7 +88,8 @@ fn read(whole: &Type, bounds: &Bounds) -> Result<Read, Refusal> {
                         ));
                     }
                     ("Send" | "Sync", _) => is_send = true,
-                    _ => {}
+                    ("Unpin", _) => {}
+                    _ => unknown = Some(bound),
                 }
             }
             TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static" => is_static = true,
@@ -101,6 +103,13 @@ fn read(whole: &Type, bounds: &Bounds) -> Result<Read, Refusal> {
             "take a type that is exported, or an `impl FnMut(…)`",
         )
     })?;
+    if let Some(bound) = unknown {
+        return Err(Refusal::new(
+            bound,
+            "what this asks of a function, C is not told",
+            "`Send` and `Sync` are known, by these names",
+        ));
+    }
     let (params, result) = types(signature)?;
     Ok(Read {
         params,

@@ -20,7 +20,7 @@ use crate::{
     source::{SourceMap, Span},
 };
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use syn::Type;
 use types::{pointer, signature};
 
@@ -374,14 +374,22 @@ impl Page<'_> {
     }
 
     fn check_names(&mut self) {
-        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
-        for item in &self.items {
-            let Some(span) = item.span else { continue };
-            if known.insert(item.name(), span).is_some() {
+        let names = self.items.iter().flat_map(|item| {
+            let variants = match &item.kind {
+                ItemKind::Enum(enumeration) => &enumeration.variants[..],
+                _ => &[],
+            };
+            let variants = variants.iter().map(|one| (one.name.as_str(), one.span));
+            [(item.name(), item.span)].into_iter().chain(variants)
+        });
+        let mut known = BTreeSet::new();
+        for (name, span) in names {
+            let Some(span) = span else { continue };
+            if !known.insert(name) {
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::NameTaken,
-                        format!("C would have two things called `{}`", item.name()),
+                        format!("C would have two things called `{name}`"),
                     )
                     .at(span, "the second")
                     .help("give one of them another name: `#[export(name = \"…\")]`"),

@@ -4,7 +4,7 @@ use super::{
     Exported, LibraryOptions, Named, Options, Refusal,
     condition::{Conditions, Undecided},
     contract::Library,
-    item,
+    hidden, item,
     options::is_export,
 };
 use crate::{
@@ -133,6 +133,9 @@ impl Walk<'_> {
             let Some(attributes) = attribute::of_item(item) else {
                 continue;
             };
+            if let Some(refusal) = hidden::refuse(item) {
+                self.diagnostics.push(refusal.at(places));
+            }
             let applied = match self.source.conditions.apply(attributes) {
                 Ok(Some(applied)) => applied,
                 Ok(None) => continue,

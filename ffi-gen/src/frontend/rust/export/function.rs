@@ -112,6 +112,16 @@ pub(super) fn refuse_name(
             "give it another one",
         ));
     }
+    if names.is_taken() {
+        return Err(Refusal::malformed(
+            ident,
+            format!(
+                "names of the C library begin with `{}_`, too, and this could replace one",
+                names.stem()
+            ),
+            "choose another prefix: `#[export(prefix = \"…\")]`",
+        ));
+    }
     match &options.name {
         Some(name) if !names.owns(name) => Err(Refusal::malformed(
             ident,

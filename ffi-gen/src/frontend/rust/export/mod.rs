@@ -49,6 +49,8 @@ mod contract;
 mod crate_source;
 mod facts;
 mod function;
+#[cfg(feature = "tool")]
+mod hidden;
 mod item;
 #[cfg(feature = "tool")]
 mod memory;
@@ -74,4 +76,4 @@ pub use model::{
 pub use name::Names;
 pub use options::{LibraryOptions, Options};
 pub use refusal::Refusal;
-pub use ty::lifetimes;
+pub use ty::{lifetimes, with_lifetimes};

@@ -44,6 +44,11 @@ impl Names {
         format!("{}_{}_{}", self.stem, snake(ty), snake(name)).to_uppercase()
     }
 
+    /// Whether functions of C and of POSIX begin with the same, of which a function of the library could be one.
+    pub fn is_taken(&self) -> bool {
+        TAKEN.contains(&self.stem.as_str())
+    }
+
     /// Whether a name is one of the library's, of whichever interface: another might be that of a function of C, which it
     /// would replace.
     pub fn owns(&self, name: &str) -> bool {
@@ -86,8 +91,16 @@ pub(super) fn param(name: &str) -> String {
     }
 }
 
+/// What names of functions in the libraries of C, of POSIX and of Rust begin with, up to a `_`.
+const TAKEN: [&str; 22] = [
+    "", "aio", "aligned", "atomic", "clock", "dl", "epoll", "fdopen", "getopt", "io", "lio", "mq",
+    "posix", "pthread", "rust", "sched", "sem", "shm", "sigset", "thrd", "timer", "tss",
+];
+
 /// The words of C and C++ that Rust lets parameters have, with `r#` at least.
 const KEYWORDS: &[&str] = &[
+    "EOF",
+    "NULL",
     "alignas",
     "alignof",
     "and",
@@ -137,6 +150,11 @@ const KEYWORDS: &[&str] = &[
     "if",
     "inline",
     "int",
+    "int16_t",
+    "int32_t",
+    "int64_t",
+    "int8_t",
+    "intptr_t",
     "linux",
     "long",
     "mutable",
@@ -151,6 +169,7 @@ const KEYWORDS: &[&str] = &[
     "or_eq",
     "private",
     "protected",
+    "ptrdiff_t",
     "public",
     "register",
     "reinterpret_cast",
@@ -159,7 +178,9 @@ const KEYWORDS: &[&str] = &[
     "return",
     "short",
     "signed",
+    "size_t",
     "sizeof",
+    "ssize_t",
     "static",
     "static_assert",
     "static_cast",
@@ -178,6 +199,11 @@ const KEYWORDS: &[&str] = &[
     "typeid",
     "typename",
     "typeof",
+    "uint16_t",
+    "uint32_t",
+    "uint64_t",
+    "uint8_t",
+    "uintptr_t",
     "union",
     "unix",
     "unsigned",

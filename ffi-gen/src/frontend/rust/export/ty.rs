@@ -5,7 +5,9 @@ use crate::contract::{IntKind, Ty};
 use crate::frontend::rust::ty::{KNOWN, meaning, plain};
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericArgument, Path, PathArguments, Type, TypePath, TypeReference, parse_quote};
+use syn::{
+    GenericArgument, Lifetime, Path, PathArguments, Type, TypePath, TypeReference, parse_quote,
+};
 
 /// What a parameter is, and whether null is none.
 pub(super) fn taken(ty: &Type) -> Result<(Taken, bool), Refusal> {
@@ -76,7 +78,7 @@ fn lent(ty: &Type, reference: &TypeReference) -> Result<Taken, Refusal> {
                 format!("take it by value, or as `&[{known}]`"),
             )),
             _ => Ok(Taken::Lent {
-                ty: (*reference.elem).clone(),
+                ty: named(&reference.elem)?,
                 exclusive,
             }),
         },
@@ -348,6 +350,37 @@ pub fn lifetimes(ty: &Type) -> Vec<String> {
     let mut found = Vec::new();
     find_lifetimes(ty.to_token_stream(), &mut found);
     found
+}
+
+/// A type with other lifetimes: `name` gives each that is written, by its number, another one.
+pub fn with_lifetimes(ty: &Type, name: &dyn Fn(usize) -> Lifetime) -> TokenStream {
+    rename_lifetimes(ty.to_token_stream(), name, &mut 0)
+}
+
+fn rename_lifetimes(
+    tokens: TokenStream,
+    name: &dyn Fn(usize) -> Lifetime,
+    count: &mut usize,
+) -> TokenStream {
+    let mut renamed = TokenStream::new();
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(mark) if mark.as_char() == '\'' => {
+                tokens.next();
+                renamed.extend(name(*count).into_token_stream());
+                *count += 1;
+            }
+            TokenTree::Group(group) => {
+                let inner = rename_lifetimes(group.stream(), name, count);
+                let mut inner = Group::new(group.delimiter(), inner);
+                inner.set_span(group.span());
+                renamed.extend([TokenTree::from(inner)]);
+            }
+            other => renamed.extend([other]),
+        }
+    }
+    renamed
 }
 
 fn find_lifetimes(tokens: TokenStream, found: &mut Vec<String>) {

@@ -136,8 +136,12 @@ fn mentions_self(tokens: TokenStream) -> bool {
 
 /// Whether a type is a reference, which may be absent.
 pub(super) fn is_reference(ty: &Type) -> bool {
-    let is_one = |ty: &Type| ty.to_token_stream().to_string().starts_with('&');
-    is_one(ty) || ty::option(ty).is_some_and(is_one)
+    match ty {
+        Type::Reference(_) => true,
+        Type::Paren(inner) => is_reference(&inner.elem),
+        Type::Group(inner) => is_reference(&inner.elem),
+        other => ty::option(other).is_some_and(is_reference),
+    }
 }
 
 /// Whether a type is a reference that writes.

@@ -37,7 +37,8 @@ pub(super) fn outcome(
     }
     let lenders = match answer {
         Answer::Value(_) | Answer::Boxed(_) | Answer::Text | Answer::CText | Answer::Slice(..) => {
-            lenders(signature, whole, params)?
+            let is_object = matches!(answer, Answer::Value(_) | Answer::Boxed(_));
+            lenders(signature, whole, params, is_object)?
         }
         _ => Vec::new(),
     };
@@ -61,11 +62,19 @@ fn first_span(output: &ReturnType) -> proc_macro2::Span {
 }
 
 /// What the result must not outlive, as the lifetimes say it.
-fn lenders(signature: &Signature, whole: &Type, params: &[Param]) -> Result<Vec<Lender>, Refusal> {
+fn lenders(
+    signature: &Signature,
+    whole: &Type,
+    params: &[Param],
+    is_object: bool,
+) -> Result<Vec<Lender>, Refusal> {
     let mut lenders = Vec::new();
     for name in ty::lifetimes(whole) {
         if name == "static" {
-            lenders.push(Lender::Static);
+            // An object lives until it is ended; only of what is lent there is something to say.
+            if !is_object {
+                lenders.push(Lender::Static);
+            }
             continue;
         }
         let mut found = false;
@@ -73,12 +82,14 @@ fn lenders(signature: &Signature, whole: &Type, params: &[Param]) -> Result<Vec<
             let all = ty::lifetimes(&param.ty);
             let is_reference = lifetime::is_reference(&param.ty);
             let is_self = param.name == "self" && is_reference;
-            let has_receiver = params.first().is_some_and(|first| {
-                first.name == "self" && matches!(first.ty, Type::Reference(_))
-            });
+            let has_receiver = params
+                .first()
+                .is_some_and(|first| first.name == "self" && lifetime::is_reference(&first.ty));
             let lender = match name == "_" {
                 true if has_receiver => is_self.then(|| Lender::Param(param.name.clone())),
-                true => (!all.is_empty()).then(|| Lender::Param(param.name.clone())),
+                true if all.is_empty() => None,
+                true if is_reference => Some(Lender::Param(param.name.clone())),
+                true => Some(Lender::ParentOf(param.name.clone())),
                 false => match all.iter().position(|one| *one == name) {
                     Some(0) if is_reference => Some(Lender::Param(param.name.clone())),
                     Some(_) => Some(Lender::ParentOf(param.name.clone())),

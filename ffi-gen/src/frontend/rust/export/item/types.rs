@@ -89,6 +89,15 @@ impl Reader<'_> {
                 docs: attribute::docs(&field.attrs),
             });
         }
+        for (index, field) in fields.iter().enumerate() {
+            if fields[..index].iter().any(|other| other.name == field.name) {
+                return Err(Refusal::new(
+                    &item.ident,
+                    format!("C would have two fields called `{}`", field.name),
+                    "give one of them another name",
+                ));
+            }
+        }
         if let Some(param) = item.generics.params.first() {
             return Err(Refusal::new(
                 param,
@@ -179,6 +188,22 @@ fn representation(
     values: impl Iterator<Item = i128> + Clone,
 ) -> Result<(Type, (Ty, bool)), Refusal> {
     let repr = repr(&item.attrs);
+    let (least, most) = values.clone().fold((0, 0), |(least, most), value| {
+        (value.min(least), value.max(most))
+    });
+    let is_of_int = matches!(repr.as_deref(), Some("C" | "i32" | "u32"));
+    let limit = if least < 0 {
+        i128::from(i32::MAX)
+    } else {
+        i128::from(u32::MAX)
+    };
+    if is_of_int && (least < i128::from(i32::MIN) || most > limit) {
+        return Err(Refusal::new(
+            &item.ident,
+            "one of the numbers is none of an `int`, and C compilers differ in what they make of it",
+            "write `#[repr(i64)]` or `#[repr(u64)]`",
+        ));
+    }
     let has_negative = values.clone().any(|value| value < 0);
     let fixed = |bits, signed| Ty::Int(IntKind::Fixed { bits, signed });
     let (spelled, ty, is_enum): (Type, Ty, bool) = match repr.as_deref() {

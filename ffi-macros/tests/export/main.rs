@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, unreachable_pub)]
 
+mod objects;
+
 use ffi_macros::export;
 use ffi_runtime::{exported, last_error};
 use std::{
