@@ -71,7 +71,11 @@ enum Command {
     /// Print what facts there are, with what each takes and means
     Facts(facts::Facts),
     /// Print ffi_annotations.h, the macros that annotate a C header
-    AnnotationsHeader,
+    AnnotationsHeader {
+        /// Print interop_message.h instead, the macro that makes messages of structures
+        #[arg(long)]
+        messages: bool,
+    },
     /// Show what was found on this machine, and what to do about what was not
     Doctor,
 }
@@ -194,7 +198,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Verify(arguments) => verify::run(arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
-        Command::AnnotationsHeader => annotations_header(),
+        Command::AnnotationsHeader { messages } => annotations_header(messages),
         Command::Doctor => doctor::run(),
     }
 }
@@ -316,9 +320,13 @@ fn dump(arguments: Dump) -> u8 {
     }
 }
 
-fn annotations_header() -> u8 {
+fn annotations_header(messages: bool) -> u8 {
     let mut diagnostics = Diagnostics::default();
-    if let Err(diagnostic) = print(annotation::header::TEXT) {
+    let text = match messages {
+        true => annotation::message::TEXT,
+        false => annotation::header::TEXT,
+    };
+    if let Err(diagnostic) = print(text) {
         diagnostics.push(diagnostic);
     }
     finish(&diagnostics, &SourceMap::default())

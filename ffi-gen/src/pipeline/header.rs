@@ -113,12 +113,11 @@ pub fn read(
         Some((path, text)) => {
             read.push(path.clone());
             let file = contract.add_source(path, text);
-            let overlay = overlay::read(file, contract.sources(), diagnostics);
-            check(&overlay, &contract, diagnostics);
-            overlay
+            overlay::read(file, contract.sources(), diagnostics)
         }
         None => Overlay::default(),
     };
+    check(&overlay, &contract, diagnostics);
     if diagnostics.has_errors() {
         let sources = contract.sources().clone();
         return Err(Failure { sources, read });

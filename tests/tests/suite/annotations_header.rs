@@ -21,7 +21,7 @@ const HEADER: &str = r#"
 extern "C" {
 #endif
 
-typedef struct FFI_HANDLE(thing_free) FFI_SEND FFI_SYNC FFI_TAG(message = 1020) thing thing;
+typedef struct FFI_HANDLE(thing_free) FFI_SEND FFI_SYNC FFI_TAG(group = 1020) thing thing;
 typedef struct FFI_REFCOUNTED(node_ref, node_unref, atomic = true) FFI_SEND FFI_SYNC node node;
 typedef struct FFI_REFCOUNTED(link_ref, link_unref) chain chain;
 typedef int FFI_HANDLE(file_close, invalid = -1) file;
@@ -155,7 +155,7 @@ fn facts_reach_the_contract() {
         thing        handle(destroy = thing_free) (FFI_HANDLE)
         thing        send (FFI_SEND)
         thing        sync (FFI_SYNC)
-        thing        tag(message = 1020) (FFI_TAG)
+        thing        tag(group = 1020) (FFI_TAG)
         node         refcounted(retain = node_ref, release = node_unref, atomic = true) (FFI_REFCOUNTED)
         node         send (FFI_SEND)
         node         sync (FFI_SYNC)

@@ -11,6 +11,7 @@ mod export;
 mod facts;
 mod fingerprint;
 mod layouts;
+mod messages;
 mod ownership;
 mod round_trip;
 mod side_file;

@@ -522,7 +522,7 @@ fn results_and_names_are_as_the_contract_says() {
         ),
         &function(
             "tree_height",
-            "must_use; rename(\"tall\"); tag(message = 1020)",
+            "must_use; rename(\"tall\"); tag(group = 1020)",
         ),
     ]);
     for wanted in [

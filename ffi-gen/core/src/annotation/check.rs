@@ -10,7 +10,7 @@ mod symbols;
 use super::{
     Call, Convention, Entry, Overlay, Subject, Success, grammar,
     lexer::is_word,
-    pattern,
+    message, pattern,
     spelling::suggestion,
     vocabulary::{self, Value},
 };
@@ -27,6 +27,9 @@ use symbols::{Symbols, identifiers};
 /// A pattern is checked for every item it selects; one mistake of it is said once.
 pub fn check(overlay: &Overlay, contract: &Contract, diagnostics: &mut Diagnostics) {
     let annotated: Vec<Entry> = contract.items().filter_map(annotated::entry).collect();
+    if annotated.is_empty() && overlay.entries.is_empty() && overlay.conventions.is_empty() {
+        return;
+    }
     let mut checker = Checker {
         overlay,
         contract,
@@ -39,6 +42,8 @@ pub fn check(overlay: &Overlay, contract: &Contract, diagnostics: &mut Diagnosti
     for convention in &overlay.conventions {
         checker.convention(convention);
     }
+    let entries = overlay.entries.iter().chain(&annotated);
+    message::check(entries, contract, diagnostics);
 }
 
 /// The conventions that need no declaration, by the name of what fails.

@@ -1,5 +1,7 @@
 //! `ffi_annotations.h`: facts as C macros.
 
+use super::message;
+
 /// The text of the header. It needs nothing and works from C99 and C++11 on.
 pub const TEXT: &str = include_str!("ffi_annotations.h");
 
@@ -12,11 +14,11 @@ pub fn defined_by(line: &str) -> Option<&str> {
     rest.split([' ', '(']).next()
 }
 
-/// Whether a macro is one of the header's, and so none of the library that includes it.
+/// Whether a macro is one of the header's, or of the one for messages, and so none of the library that includes it.
 pub fn defines(name: &[u8]) -> bool {
-    name.starts_with(b"FFI")
-        && TEXT
-            .lines()
+    let lines = TEXT.lines().chain(message::TEXT.lines());
+    (name.starts_with(b"FFI") || name.starts_with(message::MACRO.as_bytes()))
+        && lines
             .filter_map(defined_by)
             .any(|defined| defined.as_bytes() == name)
 }

@@ -8,6 +8,7 @@ pub mod format;
 pub mod grammar;
 pub mod header;
 mod lexer;
+pub mod message;
 #[cfg(feature = "overlay")]
 pub mod overlay;
 pub mod pattern;

@@ -109,6 +109,8 @@ codes! {
     FactsContradict = "F0526",
     /// A fact names a function that cannot be called.
     FunctionNotCallable = "F0527",
+    /// The number of a message is none, reserved or another one's, or stands on what is no message.
+    MessageWrong = "F0528",
     /// A macro takes another option.
     OptionUnknown = "F0531",
     /// A block of declarations holds something that is none.
