@@ -8,7 +8,7 @@ mod shown;
 mod ty;
 
 use crate::{
-    annotation::spelling::suggestion,
+    annotation::spelling::{nearest, suggestion},
     contract::{
         Constant, Contract, Exit, Function, Global, Item, ItemId, ItemKind, Linkage, Origin,
         RecordBody, Signature, Ty, Value,
@@ -139,6 +139,10 @@ impl<'a> Comparison<'a> {
             }
             None => match self.enumerator(item.name()) {
                 Some(found) => found,
+                // One of the author's own, for a convention, unless it is one of the header's in another spelling.
+                None if nearest(item.name(), self.names.keys().copied()).is_none() => {
+                    return Vec::new();
+                }
                 None => return self.missing(item, "constant"),
             },
         };

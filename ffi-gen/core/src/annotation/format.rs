@@ -104,9 +104,9 @@ fn table(table: &mut Table) {
             Item::Table(inner) if inner.is_dotted() => {}
             Item::Table(inner) => {
                 // The formatted text is trimmed at its start.
-                let before = comments(prefix(inner.decor()));
+                let before = apart(prefix(inner.decor()));
                 let after = tail(suffix(inner.decor()));
-                *inner.decor_mut() = Decor::new(format!("\n{before}"), after);
+                *inner.decor_mut() = Decor::new(before, after);
                 self::table(inner);
             }
             Item::Value(value) => {
@@ -170,6 +170,18 @@ fn comments(decor: &str) -> String {
         }
     }
     text
+}
+
+/// What stands between two tables: comments stay with the one that no blank line parts them from.
+fn apart(decor: &str) -> String {
+    let comments = comments(decor);
+    let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    let ends_apart = !comments.is_empty() && is_blank(decor.lines().next_back());
+    let is_of_the_one_before =
+        !is_blank(decor.lines().next()) && (ends_apart || comments.contains("\n\n"));
+    let before = if is_of_the_one_before { "" } else { "\n" };
+    let after = if ends_apart { "\n" } else { "" };
+    format!("{before}{comments}{after}")
 }
 
 /// A comment at the end of a line, with the space before it, which may align it with others.

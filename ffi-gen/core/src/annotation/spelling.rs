@@ -26,10 +26,7 @@ pub fn suggestion<'a>(
 }
 
 /// The word of `known` that is nearest to `wrong`, if any is near enough to have been meant.
-pub(super) fn nearest<'a>(
-    wrong: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = wrong.chars().count();
     known
         .into_iter()

@@ -52,6 +52,13 @@ status = { ok = ["A"] }
 "##;
 
 #[test]
+fn comments_stay_with_the_table_that_no_blank_line_parts_them_from() {
+    let text = "[fn.a]\nfacts = []\n# about a\n\n# [fn.b]\n# facts = []\n\n\n# about c\n[fn.c]\nfacts = []\n\n\n[fn.d]\nfacts = []\n";
+    let tidy = formatted(text).expect("it has no errors");
+    assert_eq!(tidy, text.replace("\n\n\n", "\n\n"));
+}
+
+#[test]
 fn an_untidy_file_becomes_tidy_and_keeps_its_comments() {
     let tidy = formatted(UNTIDY).expect("it has no errors");
     expect![[r##"

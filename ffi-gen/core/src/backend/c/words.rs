@@ -5,8 +5,9 @@ use crate::contract::{Claim, Fact, FactKind as F, Operand, Position, Root, Step}
 /// One sentence for each fact that a person who calls the function, or uses the type, must know.
 pub(super) fn sentences(claims: &[Claim]) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
+    let places = places(claims);
     for claim in claims {
-        for sentence in of(&claim.fact) {
+        for sentence in of(&claim.fact, &places) {
             if !sentences.contains(&sentence) {
                 sentences.push(sentence);
             }
@@ -15,7 +16,23 @@ pub(super) fn sentences(claims: &[Claim]) -> Vec<String> {
     sentences
 }
 
-fn of(fact: &Fact) -> Vec<String> {
+/// The parameters that receive something, which sentences about results are about.
+fn places(claims: &[Claim]) -> Vec<Position> {
+    let facts = claims.iter().map(|claim| &claim.fact);
+    let of_results = facts.filter(|fact| matches!(fact.kind, F::ReturnsOwned | F::Borrows));
+    let operands = of_results.flat_map(|fact| {
+        let is_received = |operand: &&Operand| fact.kind != F::Borrows || operand.on.is_some();
+        fact.operands.iter().filter(is_received)
+    });
+    let named = operands.filter(|operand| matches!(operand.position.root, Root::Named(_)));
+    named.map(|operand| operand.position.clone()).collect()
+}
+
+fn of(fact: &Fact, places: &[Position]) -> Vec<String> {
+    let received = |position: &Position| match places.contains(position) {
+        true => format!("`*{position}`"),
+        false => received(position),
+    };
     let each = |say: &dyn Fn(&Operand) -> String| -> Vec<String> {
         match fact.operands.is_empty() {
             true => vec![say(&Operand::at(Root::Return))],

@@ -1,6 +1,6 @@
-//! What C must leave alone, in words: what Rust takes for granted of memory, and nobody can check.
+//! What C must know of memory, in words: what it leaves alone and what it finds, which no fact says.
 
-use super::{Function, Kind, Lender, Taken};
+use super::{Answer, Function, Kind, Lender, Life, Taken};
 use syn::Type;
 
 /// Sentences for the documentation of a function.
@@ -32,6 +32,22 @@ pub(super) fn sentences(function: &Function, kind: &dyn Fn(&Type) -> Kind) -> Ve
             })
         })
         .collect();
+    for param in &function.params {
+        if let Taken::Closure(closure) = &param.taken
+            && let Life::Kept { .. } = closure.life
+        {
+            let [_, data, destroy] = &param.c[..] else {
+                continue;
+            };
+            sentences.push(format!(
+                "`{}` may be null; it is called with `{}` also when the call fails.",
+                destroy.name, data.name
+            ));
+        }
+    }
+    if let Answer::Text = function.outcome.answer {
+        sentences.push("The text has `*out_len` bytes, and no NUL at its end.".to_owned());
+    }
     let lent = of_c.iter().filter(|(name, _)| {
         let lender = Lender::Param((*name).to_owned());
         function.outcome.lenders.contains(&lender)
