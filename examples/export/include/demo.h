@@ -146,10 +146,10 @@ int demo_double(int32_t *numbers FFI_INOUT FFI_LEN(numbers_len), size_t numbers_
  * `text` is UTF-8.
  * `text` ends with a NUL.
  * `text` may be null.
- * The caller owns `out` and frees it with `demo_free`.
- * `out` is UTF-8.
- * `out` ends with a NUL.
- * `out` may be null.
+ * The caller owns `*out` and frees it with `demo_free`.
+ * `*out` is UTF-8.
+ * `*out` ends with a NUL.
+ * `*out` may be null.
  * Returns 0 on success, and anything else on failure.
  */
 int demo_shout(
@@ -168,6 +168,8 @@ int demo_bytes_of(const char *text FFI_NUL_TERMINATED, size_t *out FFI_OUT)
 
 /**
  * The first word of a text.
+ *
+ * The text has `*out_len` bytes, and no NUL at its end.
  *
  * Nobody may change what `text` leads to while the result is used.
  *
@@ -216,7 +218,7 @@ void demo_stack_free(demo_stack *self);
  *
  * `name` is UTF-8.
  * `name` ends with a NUL.
- * The caller owns `out`.
+ * The caller owns `*out`.
  * Returns 0 on success, and anything else on failure.
  */
 int demo_stack_new(
@@ -260,6 +262,8 @@ bool demo_stack_is_empty(const demo_stack *self)
 
 /**
  * The name.
+ *
+ * The text has `*out_len` bytes, and no NUL at its end.
  *
  * The result is UTF-8.
  * The result has `out_len` bytes.
@@ -330,6 +334,8 @@ int demo_stack_each(
 /**
  * Calls a function with each number that is pushed from now on.
  *
+ * `watcher_destroy` may be null; it is called with `watcher_data` also when the call fails.
+ *
  * The call ends everything that was borrowed from `self`; none of it may be an argument.
  * `watcher` may be called until `watcher_destroy` is, which frees its data.
  * It is given `watcher_data`.
@@ -391,8 +397,8 @@ typedef struct FFI_HANDLE(demo_cursor_free) FFI_RENAME(Cursor) demo_cursor demo_
 /**
  * A cursor over the numbers.
  *
- * The caller owns `out`.
- * `out` must not outlive `self`, unless it is never used again.
+ * The caller owns `*out`.
+ * `*out` must not outlive `self`, unless it is never used again.
  * Returns 0 on success, and anything else on failure.
  */
 int demo_stack_cursor(

@@ -5,7 +5,7 @@ mod argument;
 use super::types::named;
 use argument::{apart, argument, claim, pass, settle};
 use ffi_gen::frontend::rust::export::{
-    Answer, C, Form, Function, Lender, Outcome, Taken, with_lifetimes,
+    Answer, C, Form, Function, Lender, Life, Outcome, Param, Taken, option, with_lifetimes,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -201,8 +201,9 @@ fn bounds(function: &Function) -> TokenStream {
     let (names, types): (Vec<_>, Vec<_>) = function
         .params
         .iter()
-        .map(|param| (format_ident!("__ffi_{}", param.name), &param.ty))
+        .map(|param| (format_ident!("__ffi_{}", param.name), understood(param)))
         .unzip();
+    let result = understood_result(&function.outcome);
     let call = match &function.of {
         Some(of) => quote!(<#of>::#ident),
         None => quote!(#ident),
@@ -210,8 +211,41 @@ fn bounds(function: &Function) -> TokenStream {
     quote! {
         #[allow(dead_code, deprecated, let_underscore_drop)]
         fn __ffi_bounds<#(#lifetimes),*>(#(#names: #types),*) {
-            let _ = #call(#(#names),*);
+            let _: #result = #call(#(#names),*);
         }
+    }
+}
+
+/// The type of a parameter as it was understood: an alias that is called `Option` or `Box` may be something else.
+fn understood(param: &Param) -> TokenStream {
+    let written = option(&param.ty).unwrap_or(&param.ty);
+    let inner = match &param.taken {
+        Taken::Boxed(ty) => quote!(::std::boxed::Box<#ty>),
+        Taken::Closure(closure) => match &closure.life {
+            Life::Kept { object, .. } => quote!(::std::boxed::Box<#object>),
+            _ => written.to_token_stream(),
+        },
+        _ => written.to_token_stream(),
+    };
+    match param.optional {
+        true => quote!(::core::option::Option<#inner>),
+        false => inner,
+    }
+}
+
+/// The same of a result.
+fn understood_result(outcome: &Outcome) -> TokenStream {
+    let whole = match &outcome.answer {
+        Answer::Boxed(ty) => quote!(::std::boxed::Box<#ty>),
+        _ => outcome.whole.to_token_stream(),
+    };
+    let whole = match outcome.optional {
+        true => quote!(::core::option::Option<#whole>),
+        false => whole,
+    };
+    match outcome.fallible {
+        true => quote!(::core::result::Result<#whole, _>),
+        false => whole,
     }
 }
 

@@ -58,6 +58,7 @@ pub(super) fn handle(handle: &Handle) -> TokenStream {
         unsafe impl ::ffi_runtime::exported::Pass for #ty {
             type C = *mut ::core::ffi::c_void;
             const IDENT: &'static ::core::primitive::str = #spelled;
+            const MODULE: &'static ::core::primitive::str = ::core::module_path!();
             const LIFETIMES: ::core::primitive::usize = #count;
             type Claim = ::ffi_runtime::exported::Claim<Self>;
             unsafe fn claim(
@@ -139,6 +140,7 @@ pub(super) fn record(record: &Record) -> TokenStream {
         unsafe impl ::ffi_runtime::exported::Pass for #ident {
             type C = Self;
             const IDENT: &'static ::core::primitive::str = #spelled;
+            const MODULE: &'static ::core::primitive::str = ::core::module_path!();
             const LIFETIMES: ::core::primitive::usize = 0;
             type Claim = Self;
             #[inline]
@@ -213,7 +215,7 @@ pub(super) fn named(ty: &Type, check: &Ident) -> TokenStream {
         }
     });
     quote_spanned! {ty.span()=>
-        const { ::ffi_runtime::exported::#check::<#ty>(#ident, #count) };
+        const { ::ffi_runtime::exported::#check::<#ty>(#ident, #count, ::core::module_path!()) };
         #lives
     }
 }
@@ -240,6 +242,7 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         unsafe impl ::ffi_runtime::exported::Pass for #ident {
             type C = #repr;
             const IDENT: &'static ::core::primitive::str = #spelled;
+            const MODULE: &'static ::core::primitive::str = ::core::module_path!();
             const LIFETIMES: ::core::primitive::usize = 0;
             type Claim = Self;
             #[inline]

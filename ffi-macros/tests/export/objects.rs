@@ -136,3 +136,15 @@ fn a_block_with_a_lifetime_may_make_objects() {
         c::trial_bomb_free(bomb);
     }
 }
+
+#[test]
+fn the_end_of_text_is_part_of_it() {
+    let text = *b"abc\0";
+    let start = text.as_ptr();
+    // SAFETY: it ends with a NUL.
+    let whole = unsafe { exported::Extent::of_text(start.cast(), "text") };
+    let end = exported::Extent::of(start.wrapping_add(3), 1, true, "end");
+    let behind = exported::Extent::of(start.wrapping_add(4), 1, true, "behind");
+    assert!(exported::apart(&[whole, end]).is_err());
+    assert!(exported::apart(&[whole, behind]).is_ok());
+}

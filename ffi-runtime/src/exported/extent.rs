@@ -37,7 +37,7 @@ impl Extent {
         let count = match text.is_null() {
             true => 0,
             // SAFETY: it is not null, and so text, as the caller says.
-            false => unsafe { CStr::from_ptr(text) }.count_bytes(),
+            false => unsafe { CStr::from_ptr(text) }.to_bytes_with_nul().len(),
         };
         Extent::of(text, count, false, name)
     }

@@ -20,6 +20,8 @@ pub unsafe trait Pass: Sized {
     type C: Copy;
     /// What the type is called where it is declared, by which the header finds it.
     const IDENT: &'static str;
+    /// The module in which it is declared, with the crate in front.
+    const MODULE: &'static str;
     /// How many lifetimes it has.
     const LIFETIMES: usize;
 
@@ -166,7 +168,11 @@ pub const fn lives<T: Lives<L>, L>() {}
 ///
 /// # Panics
 /// When it is not.
-pub const fn named<T: Pass>(ident: &str, lifetimes: usize) {
+pub const fn named<T: Pass>(ident: &str, lifetimes: usize, module: &str) {
+    assert!(
+        same_crate(T::MODULE, module),
+        "the type is of another crate, whose types the header of this one does not have: export one of this crate"
+    );
     assert!(
         same(T::IDENT, ident),
         "the type has another name where it is declared, by which the header would not find it: use that one"
@@ -181,8 +187,8 @@ pub const fn named<T: Pass>(ident: &str, lifetimes: usize) {
 ///
 /// # Panics
 /// When it is another one.
-pub const fn named_lent<T: Lend>(ident: &str, lifetimes: usize) {
-    named::<T>(ident, lifetimes);
+pub const fn named_lent<T: Lend>(ident: &str, lifetimes: usize, module: &str) {
+    named::<T>(ident, lifetimes, module);
 }
 
 /// Checks, while the library is compiled, that the result of a call may go on to borrow a `T`.
@@ -195,6 +201,23 @@ pub const fn lends<T: Lend>() {
         "two threads could use the object at once, one by way of the result: only a type that is exported as `sync`, too, \
          or not as `send`, lends itself"
     );
+}
+
+/// Whether two paths of modules have the same first part.
+const fn same_crate(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    loop {
+        let ends = (
+            at >= one.len() || one[at] == b':',
+            at >= other.len() || other[at] == b':',
+        );
+        match ends {
+            (true, true) => return true,
+            (false, false) if one[at] == other[at] => at += 1,
+            _ => return false,
+        }
+    }
 }
 
 const fn same(one: &str, other: &str) -> bool {

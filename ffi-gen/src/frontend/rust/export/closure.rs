@@ -88,7 +88,6 @@ fn read(whole: &Type, bounds: &Bounds) -> Result<Read, Refusal> {
                         ));
                     }
                     ("Send" | "Sync", _) => is_send = true,
-                    ("Unpin", _) => {}
                     _ => unknown = Some(bound),
                 }
             }

@@ -76,4 +76,4 @@ pub use model::{
 pub use name::Names;
 pub use options::{LibraryOptions, Options};
 pub use refusal::Refusal;
-pub use ty::{lifetimes, with_lifetimes};
+pub use ty::{lifetimes, option, with_lifetimes};

@@ -215,6 +215,8 @@ pub struct Outcome {
     pub optional: bool,
     /// What it is.
     pub answer: Answer,
+    /// The same as it was written, without `Result` and `Option`.
+    pub whole: Type,
     /// Where its type stands.
     pub at: proc_macro2::Span,
     /// What it must not outlive, by the names of parameters; none where it lives by itself.

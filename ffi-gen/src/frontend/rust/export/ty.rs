@@ -316,7 +316,7 @@ fn argument_of<'a>(ty: &'a Type, wanted: &str) -> Option<&'a Type> {
 }
 
 /// What may be absent.
-pub(super) fn option(ty: &Type) -> Option<&Type> {
+pub fn option(ty: &Type) -> Option<&Type> {
     argument_of(ty, "Option")
 }
 

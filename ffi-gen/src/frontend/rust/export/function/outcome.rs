@@ -27,6 +27,13 @@ pub(super) fn outcome(
         Some(inner) => (true, inner),
         None => (false, whole),
     };
+    if ty::lifetimes(result) != ty::lifetimes(whole) {
+        return Err(Refusal::new(
+            result,
+            "C is told what a result must not outlive, and of an error only its text and its number",
+            "let the error own what it tells, without a lifetime",
+        ));
+    }
     let answer = ty::answer(whole)?;
     if optional && matches!(answer, Answer::Unit | Answer::Plain(..) | Answer::Char) {
         return Err(Refusal::new(
@@ -43,6 +50,7 @@ pub(super) fn outcome(
         _ => Vec::new(),
     };
     Ok(Outcome {
+        whole: whole.clone(),
         fallible,
         optional,
         answer,
