@@ -20,6 +20,7 @@ help:
 	@echo 'make doctor        show what was found on this machine'
 
 demo:
+	@echo 'building ffi-gen and the example; the first time this takes a minute' >&2
 	@$(LIBCLANG) $(CARGO) run --quiet --package sqlite
 
 test:
