@@ -1,6 +1,5 @@
 //! What C sees of exported functions of every kind, when they panic and when they are given what they refuse.
 
-#![cfg(feature = "export")]
 #![allow(missing_docs, unreachable_pub)]
 
 mod objects;
