@@ -7,6 +7,7 @@ mod docs;
 mod fact;
 mod item;
 mod layout;
+#[cfg(feature = "tool")]
 mod merge;
 mod name;
 mod target;

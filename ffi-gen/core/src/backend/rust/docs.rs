@@ -1,40 +1,10 @@
 //! Documentation as rustdoc renders it: plain text stays plain, and nothing ever runs as a test.
 
-use super::module::{Module, is_directional};
+use super::ident::is_directional;
 use crate::{
     contract::{Block, Docs},
     emit::Writer,
 };
-
-/// Longest expression that is worth quoting.
-const MAX_EXPRESSION: usize = 300;
-
-impl Module<'_> {
-    /// Writes the documentation of an item.
-    pub(super) fn push_docs(&mut self, docs: &Docs) {
-        write(&mut self.writer, docs);
-    }
-
-    /// Writes the C expression behind a constant, unless its value says as much.
-    pub(super) fn push_expression(&mut self, expression: &str, after_docs: bool) {
-        if is_plain_literal(expression) || expression.len() > MAX_EXPRESSION {
-            return;
-        }
-        let text: String = expression.chars().map(visible).collect();
-        let ticks = "`".repeat(1 + longest_run(&text, '`'));
-        if after_docs {
-            self.writer.line("///");
-        }
-        self.push("/// ");
-        self.push(&ticks);
-        let padded = text.starts_with('`') || text.ends_with('`');
-        self.push(if padded { " " } else { "" });
-        self.push(text.trim());
-        self.push(if padded { " " } else { "" });
-        self.push(&ticks);
-        self.writer.newline();
-    }
-}
 
 /// Writes documentation as comments for what follows.
 pub(super) fn write(writer: &mut Writer, docs: &Docs) {
@@ -278,7 +248,7 @@ fn address_length(text: &str) -> Option<usize> {
     (address.len() > scheme.len()).then_some(address.len())
 }
 
-fn is_plain_literal(expression: &str) -> bool {
+pub(super) fn is_plain_literal(expression: &str) -> bool {
     let text = expression
         .trim()
         .trim_start_matches(['-', '+', '('])
@@ -299,7 +269,7 @@ fn is_plain_literal(expression: &str) -> bool {
                 .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'\'')
 }
 
-fn longest_run(text: &str, wanted: char) -> usize {
+pub(super) fn longest_run(text: &str, wanted: char) -> usize {
     let mut longest = 0;
     let mut current = 0;
     for character in text.chars() {
@@ -314,6 +284,6 @@ fn is_hidden(character: char) -> bool {
     character.is_control() || is_directional(character)
 }
 
-fn visible(character: char) -> char {
+pub(super) fn visible(character: char) -> char {
     if is_hidden(character) { ' ' } else { character }
 }

@@ -1,10 +1,12 @@
 //! The frame of the file: what it is, for which targets it holds, and the lints it allows.
 
-use super::module::WIDTH;
 use crate::{
     contract::{Contract, Target},
     emit::Writer,
 };
+
+/// Width that rustfmt fills lines to.
+pub(super) const WIDTH: usize = 100;
 
 /// Lints that generated code cannot please: it keeps C's names, and declares more than anyone uses.
 const ALLOWED: &[&str] = &[

@@ -1,5 +1,6 @@
 //! Identifiers: any C name as a Rust name.
 
+use crate::contract::Field;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
@@ -88,6 +89,35 @@ fn legal(name: &str) -> Cow<'_, str> {
         text.push('_');
     }
     Cow::Owned(text)
+}
+
+/// Characters that change the direction of text, which rustc refuses in comments and literals.
+pub(super) fn is_directional(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A name for every field; anonymous members are numbered.
+pub(super) fn field_names(fields: &[Field]) -> Vec<Cow<'_, str>> {
+    let named = fields.iter().filter_map(|field| field.name.as_deref());
+    let named = distinct(named);
+    let taken: FxHashSet<&str> = named.iter().map(|name| &**name).collect();
+    let mut number = 0;
+    let mut numbered = || loop {
+        number += 1;
+        let name = format!("anonymous_{number}");
+        if !taken.contains(name.as_str()) {
+            break Cow::Owned(name);
+        }
+    };
+    let mut legal = named.iter().cloned();
+    fields
+        .iter()
+        .map(|field| match &field.name {
+            Some(_) => legal.next().unwrap_or_default(),
+            None if field.bit_width.is_some() => Cow::Borrowed(""),
+            None => numbered(),
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The variants of the error type, and where their messages come from.
 
-use super::{super::record::field_names, Page, error::Need, tidy::tidy};
+use super::{super::ident::field_names, Page, error::Need, tidy::tidy};
 use crate::{
     contract::{Field, ItemId, ItemKind, Ty},
     resolve::api::{Asked, End, HandleId, Operation, Query, Success},

@@ -1,7 +1,10 @@
 //! Enumerations: a newtype with associated constants, because C may put any number into one.
 
-use super::{constant::Literal, ident, known::Known, module::Module};
-use crate::contract::{Enum, Item, ItemId, Ty, Variant};
+use super::module::Module;
+use crate::{
+    backend::rust::{constant::Literal, ident, known::Known},
+    contract::{Enum, Item, ItemId, Ty, Variant},
+};
 use std::borrow::Cow;
 
 impl<'a> Module<'a> {

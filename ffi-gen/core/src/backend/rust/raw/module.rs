@@ -1,12 +1,13 @@
 //! The module while it is written.
 
-use super::{
-    ident,
-    known::{self, Known, Scope},
-    plan::Plan,
-    support::Need,
-};
+use super::support::Need;
 use crate::{
+    backend::rust::{
+        guard::WIDTH,
+        ident::{self, is_directional},
+        known::{self, Known, Scope},
+        plan::Plan,
+    },
     contract::{Category, ItemId, Omission, Reason},
     emit::{Output, Writer},
 };
@@ -25,14 +26,11 @@ pub(super) struct Module<'a> {
 }
 
 /// The finished module.
-pub(super) struct Page {
-    pub(super) output: Output,
-    pub(super) omissions: Vec<(ItemId, Omission)>,
-    pub(super) emitted: BTreeMap<Category, usize>,
+pub(in crate::backend::rust) struct Page {
+    pub(in crate::backend::rust) output: Output,
+    pub(in crate::backend::rust) omissions: Vec<(ItemId, Omission)>,
+    pub(in crate::backend::rust) emitted: BTreeMap<Category, usize>,
 }
-
-/// Width that rustfmt fills lines to.
-pub(super) const WIDTH: usize = 100;
 
 impl<'a> Module<'a> {
     /// An empty module.
@@ -164,11 +162,6 @@ pub(super) fn printable(text: &str) -> String {
             }
         })
         .collect()
-}
-
-/// Characters that change the direction of text, which rustc refuses in comments and literals.
-pub(super) fn is_directional(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn write_import(writer: &mut Writer, module: &str, names: &[&str]) {

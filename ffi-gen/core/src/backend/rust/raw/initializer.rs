@@ -1,13 +1,16 @@
 //! Writes the values of structures, unions and arrays, field by field, as rustfmt would.
 
-use super::{
-    aggregate::{Shown, is_given, is_written_as_itself, is_zero, value_at, value_of},
-    constant::Literal,
-    module::{Module, WIDTH},
-    record,
-    representation::Member,
+use super::{module::Module, record};
+use crate::{
+    backend::rust::{
+        aggregate::{Shown, is_given, is_written_as_itself, is_zero, value_at, value_of},
+        constant::Literal,
+        guard::WIDTH,
+        ident,
+        representation::Member,
+    },
+    contract::{IntKind, Part, Ty, Value},
 };
-use crate::contract::{IntKind, Part, Ty, Value};
 use std::borrow::Cow;
 
 /// rustfmt's longest body of a structure on one line, and longest array on one line.
@@ -145,7 +148,7 @@ impl<'a> Module<'a> {
 
     /// Writes what stands behind the name of a record.
     fn push_fields(&mut self, shown: &Shown<'a, 'a>, parts: &'a [Part], style: Style) -> bool {
-        let names = record::field_names(shown.fields);
+        let names = ident::field_names(shown.fields);
         let members = shown.members.unwrap_or_default();
         let given: Vec<&Member> = members
             .iter()

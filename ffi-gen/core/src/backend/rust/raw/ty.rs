@@ -1,13 +1,13 @@
 //! Types as Rust writes them.
 
 use super::{
-    ident,
-    known::Known,
     module::Module,
-    standing::Standing,
     support::{self, Need},
 };
-use crate::contract::{FloatKind, IntKind, Qualifiers, Signature, Ty};
+use crate::{
+    backend::rust::{ident, known::Known, standing::Standing},
+    contract::{FloatKind, IntKind, Qualifiers, Signature, Ty},
+};
 use std::borrow::Cow;
 
 impl<'a> Module<'a> {

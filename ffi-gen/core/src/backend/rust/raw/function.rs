@@ -1,12 +1,10 @@
 //! Functions and objects with linkage.
 
-use super::{
-    module::{Module, WIDTH},
-    plan::Plan,
-    standing::Standing,
-    ty::param_name,
+use super::{module::Module, ty::param_name};
+use crate::{
+    backend::rust::{guard::WIDTH, plan::Plan, standing::Standing},
+    contract::{Function, Global, Item, ItemId, Linkage, Ty},
 };
-use crate::contract::{Function, Global, Item, ItemId, Linkage, Ty};
 
 /// The string after `extern` for a function that can be called.
 pub(super) fn extern_abi(plan: &Plan<'_>, function: &Function) -> &'static str {

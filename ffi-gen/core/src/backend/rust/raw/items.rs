@@ -3,14 +3,14 @@
 use super::{
     function::extern_abi,
     module::{Module, Page},
-    name::Naming,
-    omission::Obstacle,
-    plan::Plan,
 };
-use crate::contract::{Alias, Category, Item, ItemId, ItemKind, Name, Synonym, Ty};
+use crate::{
+    backend::rust::{constant, name::Naming, omission::Obstacle, plan::Plan},
+    contract::{Alias, Category, Item, ItemId, ItemKind, Name, Synonym, Ty},
+};
 
 /// Writes the module of one target: everything between its braces.
-pub(super) fn write(plan: &Plan<'_>) -> Page {
+pub(in crate::backend::rust) fn write(plan: &Plan<'_>) -> Page {
     let mut module = Module::new(plan);
     let mut section = Section::Start;
     for &(id, item) in &plan.items {
@@ -58,7 +58,7 @@ impl<'a> Module<'a> {
             ItemKind::Function(function) => Section::Extern(extern_abi(self.plan, function)),
             ItemKind::Global(_) => Section::Extern("C"),
             ItemKind::Alias(_) => Section::Aliases,
-            ItemKind::Constant(constant) if super::constant::is_function(self.plan, constant) => {
+            ItemKind::Constant(constant) if constant::is_function(self.plan, constant) => {
                 Section::Block
             }
             ItemKind::Constant(_) => Section::Constants,

@@ -1,13 +1,13 @@
 //! Accessors of what is no field of the Rust type: bit-fields, and the fields of records that are just bytes.
 
-use super::{
-    known::Known,
-    module::Module,
-    record,
-    representation::{Member, Run},
-    support::Need,
+use super::{module::Module, record, support::Need};
+use crate::{
+    backend::rust::{
+        known::Known,
+        representation::{Member, Run},
+    },
+    contract::{Field, FieldLayout, ItemId, ItemKind, RecordLayout, Ty},
 };
-use crate::contract::{Field, FieldLayout, ItemId, ItemKind, RecordLayout, Ty};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 

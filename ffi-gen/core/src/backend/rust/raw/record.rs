@@ -1,17 +1,17 @@
 //! Structures and unions, with the assertions that prove their layout.
 
-use super::{
-    bitfield::Place,
-    ident,
-    known::Known,
-    module::Module,
-    representation::{Member, Representation},
-    standing::Standing,
+use super::{bitfield::Place, module::Module};
+use crate::{
+    backend::rust::{
+        ident::field_names,
+        known::Known,
+        representation::{Member, Representation},
+        standing::Standing,
+    },
+    contract::{
+        Field, FieldLayout, Item, ItemId, Record, RecordBody, RecordKind, RecordLayout, Ty,
+    },
 };
-use crate::contract::{
-    Field, FieldLayout, Item, ItemId, Record, RecordBody, RecordKind, RecordLayout, Ty,
-};
-use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// Largest record that a `Default` is written for: it lives on the stack.
@@ -243,30 +243,6 @@ impl<'a> Module<'a> {
         self.writer.dedent();
         self.writer.line("};");
     }
-}
-
-/// A name for every field; anonymous members are numbered.
-pub(super) fn field_names(fields: &[Field]) -> Vec<Cow<'_, str>> {
-    let named = fields.iter().filter_map(|field| field.name.as_deref());
-    let named = ident::distinct(named);
-    let taken: FxHashSet<&str> = named.iter().map(|name| &**name).collect();
-    let mut number = 0;
-    let mut numbered = || loop {
-        number += 1;
-        let name = format!("anonymous_{number}");
-        if !taken.contains(name.as_str()) {
-            break Cow::Owned(name);
-        }
-    };
-    let mut legal = named.iter().cloned();
-    fields
-        .iter()
-        .map(|field| match &field.name {
-            Some(_) => legal.next().unwrap_or_default(),
-            None if field.bit_width.is_some() => Cow::Borrowed(""),
-            None => numbered(),
-        })
-        .collect()
 }
 
 /// What the names of members that C does not have begin with, which those of no other member do.
