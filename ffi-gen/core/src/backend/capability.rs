@@ -109,6 +109,11 @@ impl Feature {
     }
 }
 
+/// Why a function or an object is left out that only its own source can reach.
+pub(super) fn no_symbol() -> Reason {
+    Reason::new("no-symbol", "there is no symbol to link to")
+}
+
 /// What is known of an item that a back end is to write.
 pub(super) struct Need<'a> {
     pub(super) contract: &'a Contract,
@@ -123,10 +128,7 @@ impl Need<'_> {
             ItemKind::Function(function) => {
                 self.lack(Feature::Functions)
                     .or_else(|| match function.linkage {
-                        Linkage::Inline | Linkage::None => Some(Reason::new(
-                            "no-symbol",
-                            "it has no symbol that could be linked with",
-                        )),
+                        Linkage::Inline | Linkage::None => Some(no_symbol()),
                         _ => self.signature(&function.signature),
                     })
             }

@@ -11,7 +11,7 @@ use crate::contract::{
     Alias, Category, Claim, Constant, Contract, Enum, FactKind, Field, Function, Item, ItemId,
     ItemKind, Linkage, Name, Omission, Origin, Reason, Record, RecordBody, Ty, Value,
 };
-use crate::resolve::api::Role;
+use crate::{backend::capability::no_symbol, resolve::api::Role};
 
 /// How long a line may be before a function's parameters get a line each.
 const WIDTH: usize = 100;
@@ -378,8 +378,4 @@ fn end(lines: &mut [String]) {
     if let Some(last) = lines.last_mut() {
         last.push(';');
     }
-}
-
-fn no_symbol() -> Reason {
-    Reason::new("no-symbol", "there is no symbol to link to")
 }
