@@ -27,7 +27,7 @@ use crate::{
 };
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser},
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use std::{
     env,
@@ -96,7 +96,7 @@ struct Generate {
     source: Source,
     /// The language to write
     #[arg(long, value_parser = languages(), default_value = registry::BUILT_IN[0].name)]
-    lang: String,
+    lang: &'static registry::Entry,
     /// `raw`: exactly what C has, all of it unsafe; `safe`: beside it a safe API of what the contract vouches for.
     /// With a contract the default is `safe`
     #[arg(long, value_enum)]
@@ -171,9 +171,11 @@ enum Tier {
 }
 
 /// The languages that `--lang` takes.
-fn languages() -> PossibleValuesParser {
+fn languages() -> impl TypedValueParser<Value = &'static registry::Entry> {
     let values = registry::BUILT_IN.iter();
-    PossibleValuesParser::new(values.map(|entry| PossibleValue::new(entry.name).help(entry.about)))
+    let values = values.map(|entry| PossibleValue::new(entry.name).help(entry.about));
+    PossibleValuesParser::new(values)
+        .try_map(|name| registry::entry(&name).ok_or("there is no back end of this name"))
 }
 
 /// Runs the command that `arguments` (the program's name first) ask for, and returns the exit code.
@@ -211,7 +213,7 @@ fn generate(arguments: Generate) -> u8 {
         None if trusts => Tier::Safe,
         None => Tier::Raw,
     });
-    let language = registry::entry(&arguments.lang).unwrap_or(&registry::BUILT_IN[0]);
+    let language = arguments.lang;
     if !language.has_tiers && (arguments.instrument || arguments.tier.is_some()) {
         complain(&format!(
             "error: `--tier` and `--instrument` are about Rust: leave them out with `--lang {}`\n",
