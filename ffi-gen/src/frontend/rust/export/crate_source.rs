@@ -133,9 +133,6 @@ impl Walk<'_> {
             let Some(attributes) = attribute::of_item(item) else {
                 continue;
             };
-            if let Some(refusal) = hidden::refuse(item) {
-                self.diagnostics.push(refusal.at(places));
-            }
             let applied = match self.source.conditions.apply(attributes) {
                 Ok(Some(applied)) => applied,
                 Ok(None) => continue,
@@ -149,6 +146,9 @@ impl Walk<'_> {
                     continue;
                 }
             };
+            if let Some(refusal) = hidden::refuse(item) {
+                self.diagnostics.push(refusal.at(places));
+            }
             let options = match Options::of(&applied) {
                 Ok(options) => options,
                 Err(refusal) => {
