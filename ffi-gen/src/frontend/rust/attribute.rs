@@ -209,7 +209,8 @@ pub fn named<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a Attribut
     })
 }
 
-fn mentions(tokens: TokenStream, name: &str) -> bool {
+/// Whether a word stands anywhere among tokens.
+pub fn mentions(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
         TokenTree::Group(group) => mentions(group.stream(), name),

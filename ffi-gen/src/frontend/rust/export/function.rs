@@ -320,18 +320,15 @@ fn rename_taken(params: &mut [Param], outcome: &Outcome) {
 
 /// Where a slice is called `a`, C has `a_len`, too.
 fn refuse_twins(signature: &Signature, params: &[Param]) -> Result<(), Refusal> {
-    let mut known: Vec<&str> = Vec::new();
-    for c in params.iter().flat_map(|param| &param.c) {
-        if known.contains(&c.name.as_str()) {
-            return Err(Refusal::new(
-                &signature.inputs,
-                format!("C would have two parameters called `{}`", c.name),
-                "give one of them another name",
-            ));
-        }
-        known.push(&c.name);
+    let names = params.iter().flat_map(|param| &param.c);
+    match name::twin(names.map(|c| c.name.as_str())) {
+        Some(twin) => Err(Refusal::new(
+            &signature.inputs,
+            format!("C would have two parameters called `{twin}`"),
+            "give one of them another name",
+        )),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 impl Function {

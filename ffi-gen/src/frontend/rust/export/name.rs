@@ -82,6 +82,18 @@ fn snake(name: &str) -> String {
     text
 }
 
+/// A name that stands twice among some.
+pub(super) fn twin<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut known = Vec::new();
+    for name in names {
+        if known.contains(&name) {
+            return Some(name);
+        }
+        known.push(name);
+    }
+    None
+}
+
 /// The name of a parameter or a field: what is a word of C or C++, or a macro of theirs, gets a `_`.
 pub(super) fn param(name: &str) -> String {
     let name = name.trim_start_matches("r#");

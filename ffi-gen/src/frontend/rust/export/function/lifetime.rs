@@ -4,9 +4,9 @@
 //! else has that lives on (`fn put(&mut self, word: &'a str)` of a `Words<'a>`), or by a bound between two.
 
 use super::super::{Param, Refusal, Taken, ty};
-use proc_macro2::{TokenStream, TokenTree};
+use crate::frontend::rust::attribute;
 use quote::ToTokens;
-use syn::{FnArg, GenericParam, Generics, Lifetime, Signature, Type};
+use syn::{FnArg, GenericParam, Generics, Lifetime, Signature, Type, TypeReference};
 
 /// The lifetimes that a function or an implementation declares.
 ///
@@ -114,7 +114,7 @@ pub(super) fn check(params: &[Param]) -> Result<(), Refusal> {
 pub(super) fn check_self(signature: &Signature, own: &Type) -> Result<(), Refusal> {
     let mut of_own = signature.inputs.iter().filter(|input| match input {
         FnArg::Receiver(_) => true,
-        FnArg::Typed(param) => mentions_self(param.ty.to_token_stream()),
+        FnArg::Typed(param) => attribute::mentions(param.ty.to_token_stream(), "Self"),
     });
     match of_own.nth(1) {
         Some(second) if !ty::lifetimes(own).is_empty() => Err(Refusal::new(
@@ -126,30 +126,21 @@ pub(super) fn check_self(signature: &Signature, own: &Type) -> Result<(), Refusa
     }
 }
 
-fn mentions_self(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "Self",
-        TokenTree::Group(group) => mentions_self(group.stream()),
-        _ => false,
-    })
-}
-
 /// Whether a type is a reference, which may be absent.
 pub(super) fn is_reference(ty: &Type) -> bool {
-    match ty {
-        Type::Reference(_) => true,
-        Type::Paren(inner) => is_reference(&inner.elem),
-        Type::Group(inner) => is_reference(&inner.elem),
-        other => ty::option(other).is_some_and(is_reference),
-    }
+    reference(ty).is_some()
 }
 
 /// Whether a type is a reference that writes.
 pub(super) fn is_exclusive(ty: &Type) -> bool {
+    reference(ty).is_some_and(|reference| reference.mutability.is_some())
+}
+
+fn reference(ty: &Type) -> Option<&TypeReference> {
     match ty {
-        Type::Reference(reference) => reference.mutability.is_some(),
-        Type::Paren(inner) => is_exclusive(&inner.elem),
-        Type::Group(inner) => is_exclusive(&inner.elem),
-        other => ty::option(other).is_some_and(is_exclusive),
+        Type::Reference(reference) => Some(reference),
+        Type::Paren(inner) => reference(&inner.elem),
+        Type::Group(inner) => reference(&inner.elem),
+        other => reference(ty::option(other)?),
     }
 }

@@ -89,14 +89,13 @@ impl Reader<'_> {
                 docs: attribute::docs(&field.attrs),
             });
         }
-        for (index, field) in fields.iter().enumerate() {
-            if fields[..index].iter().any(|other| other.name == field.name) {
-                return Err(Refusal::new(
-                    &item.ident,
-                    format!("C would have two fields called `{}`", field.name),
-                    "give one of them another name",
-                ));
-            }
+        let names = fields.iter().map(|field| field.name.as_str());
+        if let Some(twin) = name::twin(names) {
+            return Err(Refusal::new(
+                &item.ident,
+                format!("C would have two fields called `{twin}`"),
+                "give one of them another name",
+            ));
         }
         if let Some(param) = item.generics.params.first() {
             return Err(Refusal::new(
